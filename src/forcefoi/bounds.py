@@ -1,0 +1,80 @@
+"""Bounds: the least and the most a true count can be. What is not known is carried, never dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forcefoi.errors import ForcefoiError
+
+
+class UnknownCount(ForcefoiError):
+    """An answer that the figures do not hold: there is no bound to give."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The least (`low`) and the most (`high`, None = unbounded) that a count of crimes can be.
+
+    Raises ValueError for a negative `low`, or a `high` below `low`.
+
+    >>> Bounds(284, 284) + Bounds(1, 4)
+    Bounds(low=285, high=288)
+    >>> str(Bounds(1220, None))
+    'at least 1,220'
+    """
+
+    low: int
+    high: int | None
+
+    def __post_init__(self) -> None:
+        if self.low < 0:
+            raise ValueError(f"a count can't be below nought: {self.low}")
+        if self.high is not None and self.high < self.low:
+            raise ValueError(f"the most ({self.high}) is below the least ({self.low})")
+
+    @classmethod
+    def exactly(cls, count: int) -> Bounds:
+        return cls(count, count)
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high
+
+    def __add__(self, other: Bounds) -> Bounds:
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Bounds(self.low + other.low, high)
+
+    def rest_after(self, part: Bounds) -> Bounds:
+        """What is left of this whole when `part` is taken out of it; a part can't be more than its whole.
+
+        Raises UnknownCount when the part is surely more than the whole.
+
+        >>> Bounds.exactly(5887).rest_after(Bounds.exactly(2569 + 815))
+        Bounds(low=2503, high=2503)
+        >>> Bounds(1220, None).rest_after(Bounds.exactly(433))
+        Bounds(low=787, high=None)
+        """
+        if self.high is not None and part.low > self.high:
+            raise UnknownCount(
+                f"the parts ({part}) are more than the whole ({self}): one of them is something else"
+            )
+        low = 0 if part.high is None else max(self.low - part.high, 0)
+        high = None if self.high is None else self.high - part.low
+        return Bounds(low, high)
+
+    def meets(self, other: Bounds) -> bool:
+        """Whether one true count could lie in both.
+
+        >>> Bounds(62500, 67500).meets(Bounds.exactly(64492))
+        True
+        """
+        return (self.high is None or other.low <= self.high) and (
+            other.high is None or self.low <= other.high
+        )
+
+    def __str__(self) -> str:
+        if self.is_exact:
+            return f"{self.low:,}"
+        if self.high is None:
+            return f"at least {self.low:,}"
+        return f"{self.low:,} to {self.high:,}"

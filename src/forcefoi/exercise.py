@@ -1,0 +1,191 @@
+"""The exercise: one FOI question put to many forces, read from `data/raw/exercise.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from forcefoi.errors import DataError, ForcefoiError, Problem
+from forcefoi.files import MARK
+from forcefoi.offences import Offence, OffenceGroup, find_group
+from forcefoi.windows import Window
+
+TO_DO = "correct exercise.toml; data/raw/README.md says what each entry means"
+
+
+@dataclass(frozen=True)
+class Break:
+    """A day on which what is counted changed, with what it does to a comparison across it."""
+
+    day: date
+    offences: tuple[str, ...]
+    short: str
+    what: str
+    effect: str
+    source: str
+    url: str = ""
+    moved: bool = False
+
+    def touches(self, codes: tuple[str, ...]) -> bool:
+        """Whether a sum over these classes is changed. Crimes that moved between two of them stay in it."""
+        inside = set(self.offences) & set(codes)
+        return bool(inside) and not (self.moved and inside == set(self.offences))
+
+    @property
+    def label(self) -> str:
+        return self.short
+
+
+@dataclass(frozen=True)
+class OtherWindows:
+    """What else the window of one published figure could mean."""
+
+    figure: str
+    windows: tuple[Window, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Official:
+    """An official table that stands beside the published figures."""
+
+    file: str
+    publisher: str
+    title: str
+    release: str
+    terms: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FunnelRules:
+    """Which forces stand on the funnel plot, and how its limits are made."""
+
+    nations: tuple[str, ...]
+    kind: str
+    least_residents: int
+    offences: tuple[str, ...]
+    window: Window
+    winsorise: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """All that is known of the question itself. Read one with `read_exercise`."""
+
+    id: str
+    title: str
+    asked_by: str
+    question: str
+    reference: str
+    ends: date
+    asked: int
+    replied: int
+    source: str
+    notes: dict[str, str]
+    windows: tuple[Window, ...]
+    offences: tuple[Offence, ...]
+    groups: tuple[OffenceGroup, ...]
+    breaks: tuple[Break, ...]
+    other_windows: tuple[OtherWindows, ...]
+    funnel: FunnelRules
+    least_residents: int
+    per: int
+    official: tuple[Official, ...]
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(offence.code for offence in self.offences)
+
+    @cached_property
+    def all_groups(self) -> tuple[OffenceGroup, ...]:
+        """The named groups, and each class as a group of its own under its code."""
+        single = (
+            OffenceGroup(o.code, f"{o.name[0].lower()}{o.name[1:]} ({o.code})", (o.code,), (), (f"{o.code} {o.name}",))
+            for o in self.offences
+        )
+        return (*self.groups, *single)
+
+    def group(self, name: str) -> OffenceGroup:
+        """The group of offences, or the single class, of this name; raises ParseError with the nearest."""
+        return find_group(name, self.all_groups)
+
+    def offence_names(self) -> dict[str, tuple[str, ...]]:
+        """Every name that `clean.match_offence` may answer with, and its other spellings."""
+        return {group.name: (group.label, *group.aliases) for group in self.all_groups}
+
+    def breaks_between(self, first: Window, second: Window, codes: tuple[str, ...]) -> tuple[Break, ...]:
+        """The breaks that touch `codes` and part the two windows, or lie inside one of them."""
+        start, end = min(first.start, second.start), max(first.end, second.end)
+        return tuple(b for b in self.breaks if start < b.day <= end and b.touches(codes))
+
+
+def read_exercise(root: Path) -> Exercise:
+    """The exercise of the project at `root`.
+
+    Raises DataError that names the entry, for a file that is missing, not TOML or not whole.
+    """
+    path = root / MARK
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError([Problem(str(MARK), "the file is missing", todo=TO_DO)]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError([Problem(str(MARK), f"this is not TOML: {error}", todo=TO_DO)]) from error
+    try:
+        return make_exercise(raw)
+    except KeyError as error:
+        raise DataError([Problem(str(MARK), f"the entry {error} is missing", todo=TO_DO)]) from error
+    except (TypeError, AttributeError) as error:
+        raise DataError([Problem(str(MARK), f"an entry has the wrong shape: {error}", todo=TO_DO)]) from error
+    except ForcefoiError as error:
+        raise DataError([Problem(str(MARK), str(error), todo=TO_DO)]) from error
+
+
+def make_exercise(raw: dict[str, Any]) -> Exercise:
+    """The exercise that the entries of an `exercise.toml` describe."""
+    funnel = raw["funnel"]
+    exercise = Exercise(
+        **{name: raw[name] for name in ("id", "title", "asked_by", "question", "reference", "source")},
+        ends=raw["ends"],
+        asked=raw["asked"],
+        replied=raw["replied"],
+        notes=dict(raw["notes"]),
+        windows=tuple(_window(entry) for entry in raw["windows"]),
+        offences=tuple(Offence(**entry) for entry in raw["offences"]),
+        groups=tuple(OffenceGroup(**_tuples(entry)) for entry in raw["groups"]),
+        breaks=tuple(Break(**_tuples(entry)) for entry in raw["breaks"]),
+        other_windows=tuple(
+            OtherWindows(entry["figure"], tuple(_window(w) for w in entry["windows"]), entry["why"])
+            for entry in raw.get("other_windows", [])
+        ),
+        funnel=FunnelRules(**_tuples({**funnel, "window": _window(funnel["window"])})),
+        least_residents=raw["rates"]["least_residents"],
+        per=raw["rates"]["per"],
+        official=tuple(Official(**entry) for entry in raw["official"]),
+    )
+    _check_codes(exercise)
+    return exercise
+
+
+def _window(entry: dict[str, date]) -> Window:
+    return Window(entry["start"], entry["end"])
+
+
+def _tuples(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+
+
+def _check_codes(exercise: Exercise) -> None:
+    """Every class that a group or a break names must be one that was asked for."""
+    named = {code for group in exercise.groups for code in group.most}
+    named |= {code for b in exercise.breaks for code in b.offences} | set(exercise.funnel.offences)
+    if unknown := sorted(named - set(exercise.codes)):
+        raise ForcefoiError(
+            f"{', '.join(unknown)}: no such class among the [[offences]] ({', '.join(exercise.codes)})"
+        )

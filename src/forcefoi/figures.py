@@ -1,0 +1,83 @@
+"""The one table that everything else is made from: its words and its schema."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from forcefoi.bounds import Bounds
+from forcefoi.windows import Window
+
+# Why a count is what it is.
+WITH_COUNT = ("exact", "rounded", "at least", "below threshold")
+WITHOUT_COUNT = (
+    "refused",
+    "not held",
+    "neither confirm nor deny",
+    "withdrawn",
+    "no reply",
+    "not asked",
+    "no such class",
+    "nothing public",
+)
+STATUSES = WITH_COUNT + WITHOUT_COUNT
+GENDERS = ("female", "male", "other", "not recorded", "all")
+WINDOW_BASES = ("stated", "inferred")
+
+
+
+def text(description: str, **rules: object) -> object:
+    return pa.Field(description=description, **rules)
+
+
+class Figures(pa.DataFrameModel):
+    """One count for force × offences × victim gender × window, from one source."""
+
+    figure_id: Series[pd.StringDtype] = text("Name of the figure; the same tomorrow", unique=True)
+    force: Series[pd.StringDtype] = text("Slug of the force, or `uk` for an aggregate of forces")
+    offences: Series[pd.StringDtype] = text("Group of Home Office classes, a name from exercise.toml")
+    victim_gender: Series[pd.StringDtype] = text("Gender of the victim as recorded", isin=GENDERS)
+    window_start: Series[pa.DateTime] = text("First day counted")
+    window_end: Series[pa.DateTime] = text("Last day counted")
+    days: Series[pd.Int64Dtype] = text("Days in the window, both ends included", ge=1)
+    window_as_published: Series[pd.StringDtype] = text("The window in the source's own words")
+    window_basis: Series[pd.StringDtype] = text(
+        "Whether the source states the window or it is inferred from the request", isin=WINDOW_BASES
+    )
+    other_windows: Series[pd.StringDtype] = text(
+        "What else the window could mean: `start/end`, parted by `|`; empty = nothing known"
+    )
+    low: Series[pd.Int64Dtype] = text("The least the true count can be, in crimes", ge=0)
+    high: Series[pd.Int64Dtype] = text(
+        "The most the true count can be, in crimes; empty = unbounded", ge=0, nullable=True
+    )
+    status: Series[pd.StringDtype] = text("Why the count is what it is", isin=STATUSES)
+    qualifier: Series[pd.StringDtype] = text("The qualifier given in the raw table")
+    unit_as_published: Series[pd.StringDtype] = text("What the source called what it counted")
+    source_id: Series[pd.StringDtype] = text("The source, a row of `sources`")
+    locator: Series[pd.StringDtype] = text("Where in the source the figure stands")
+    note: Series[pd.StringDtype] = text("What else is known of it")
+
+    class Config:
+        strict = True
+        ordered = True
+        name = "figures"
+
+    @pa.dataframe_check(error="window_end is before window_start")
+    def _in_order(cls, frame: pd.DataFrame) -> pd.Series:
+        return frame["window_start"] <= frame["window_end"]
+
+    @pa.dataframe_check(error="high is below low")
+    def _bounds(cls, frame: pd.DataFrame) -> pd.Series:
+        return (frame["high"] >= frame["low"]).fillna(True).astype(bool)
+
+
+def window_of(row: pd.Series) -> Window:
+    """The window of one row of figures."""
+    return Window(row["window_start"].date(), row["window_end"].date())
+
+
+def bounds_of(row: pd.Series) -> Bounds:
+    """The bounds of one row of figures."""
+    return Bounds(int(row["low"]), None if pd.isna(row["high"]) else int(row["high"]))

@@ -1,0 +1,64 @@
+"""The project's folders, and files that appear whole or not at all. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from forcefoi.errors import ForcefoiError
+
+MARK = Path("data/raw/exercise.toml")
+
+
+class NoProject(ForcefoiError):
+    """The folder is not inside a project."""
+
+    exit_code = 2
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The folder of the project that `start` (or the working folder) lies in: the nearest one above it
+    that has a `data/raw/exercise.toml`. The variable FORCEFOI_ROOT names another.
+
+    Raises NoProject where there is none.
+    """
+    named = os.environ.get("FORCEFOI_ROOT")
+    start = Path(named) if named else (start or Path.cwd())
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / MARK).is_file():
+            return folder
+        if named:
+            break
+    raise NoProject(
+        f"{start} is not inside a forcefoi project: no {MARK} there or above it.\n"
+        "  to do:    go to the project's folder, or name it: forcefoi --root FOLDER …"
+    )
+
+
+def write_whole(path: Path, content: bytes | str) -> None:
+    """Write beside, then rename: whoever reads `path` sees the old file or the new one, never a part."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as beside:
+            beside.write(data)
+            beside.flush()
+            os.fsync(beside.fileno())
+        # mkstemp makes files that only their owner can read; pages and tables are for everyone.
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_files(root: Path, files: list[Path]) -> dict[str, str]:
+    """SHA-256 of each file, by its path under `root` (with /), in order of the path."""
+    return {f.relative_to(root).as_posix(): digest(f.read_bytes()) for f in sorted(files)}
