@@ -30,6 +30,10 @@ class ParseError(ForcefoiError, ValueError):
         self.allowed, self.nearest = allowed, nearest
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # An error that is told by another process must come across whole.
+        return type(self), (self.wanted, self.read, self.why, self.allowed, self.nearest)
+
     def __str__(self) -> str:
         article = "an" if self.wanted[:1] in "aeiou" else "a"
         text = f"{shown(self.read)} is not {article} {self.wanted}: {self.why}"
@@ -83,6 +87,9 @@ class DataError(ForcefoiError):
     def __init__(self, problems: Iterable[Problem]):
         self.problems = list(problems)
         super().__init__("\n".join(str(p) for p in self.problems))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problems,)
 
 
 def shown(value: object, most: int = 120) -> str:

@@ -106,7 +106,9 @@ class Exercise:
     def all_groups(self) -> tuple[OffenceGroup, ...]:
         """The named groups, and each class as a group of its own under its code."""
         single = (
-            OffenceGroup(o.code, f"{o.name[0].lower()}{o.name[1:]} ({o.code})", (o.code,), (), (f"{o.code} {o.name}",))
+            OffenceGroup(
+                o.code, f"{o.name[0].lower()}{o.name[1:]} ({o.code})", (o.code,), (), (f"{o.code} {o.name}",)
+            )
             for o in self.offences
         )
         return (*self.groups, *single)

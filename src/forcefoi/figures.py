@@ -7,24 +7,10 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from forcefoi.bounds import Bounds
+from forcefoi.clean import GENDERS, STATUSES
 from forcefoi.windows import Window
 
-# Why a count is what it is.
-WITH_COUNT = ("exact", "rounded", "at least", "below threshold")
-WITHOUT_COUNT = (
-    "refused",
-    "not held",
-    "neither confirm nor deny",
-    "withdrawn",
-    "no reply",
-    "not asked",
-    "no such class",
-    "nothing public",
-)
-STATUSES = WITH_COUNT + WITHOUT_COUNT
-GENDERS = ("female", "male", "other", "not recorded", "all")
 WINDOW_BASES = ("stated", "inferred")
-
 
 
 def text(description: str, **rules: object) -> object:

@@ -8,9 +8,20 @@ from datetime import date, timedelta
 
 from forcefoi.errors import ParseError
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 UK_DAY = re.compile(r"(?P<day>[0-9]{1,2})[/.](?P<month>[0-9]{1,2})[/.](?P<year>[0-9]{4}|[0-9]{2})")
 
@@ -155,6 +166,8 @@ def parse_day(text: str) -> date:
     year = int(found["year"])
     if len(found["year"]) == 2:
         year += 2000 if year < 70 else 1900
+    if not 1900 <= year <= 2099:
+        raise ParseError("day", text, f"the year {year} is not between 1900 and 2099", allowed)
     try:
         return date(year, int(found["month"]), int(found["day"]))
     except ValueError:

@@ -1,0 +1,60 @@
+"""The parts of a window: one financial year, one month, one day. Private to `parse_window`."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from forcefoi.clean import window_words as words
+from forcefoi.errors import ParseError
+from forcefoi.windows import Window, parse_day
+
+
+def refuse(why: str, allowed: str = "") -> ParseError:
+    """An error about a part; `parse_window` tells it again with the whole text."""
+    return ParseError("window", "", why, allowed)
+
+
+def year_of(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else int(digits) + (2000 if int(digits) < 70 else 1900)
+
+
+def financial_year_of(read: str) -> Window:
+    found = re.fullmatch(words.FINANCIAL_YEAR_PARTS, read)
+    assert found  # FINANCIAL_YEAR is the narrower of the two
+    first, second = year_of(found["first"]), found["second"]
+    if second not in (str(first + 1), f"{(first + 1) % 100:02d}"):
+        why = f"{second} is not the year after {first}; it may be a reference, or more than one year"
+        raise refuse(why, f"{first}/{(first + 1) % 100:02d}")
+    return Window.financial_year(first)
+
+
+def is_day(read: str) -> bool:
+    return bool(re.fullmatch(f"{words.NUMERIC_DAY}|{words.NAMED_DAY}", read))
+
+
+def is_month(read: str) -> bool:
+    return bool(re.fullmatch(words.NAMED_MONTH, read))
+
+
+def day_of(read: str, year: int | None = None) -> Window:
+    if named := re.fullmatch(words.NAMED_DAY, read):
+        read = f"{named['day']}/{words.MONTH_NUMBER[named['month']]}/{named['year'] or _known(year)}"
+    day = parse_day(read)
+    if not 1900 <= day.year <= 2099:
+        raise refuse(f"the year {day.year} is not between 1900 and 2099")
+    return Window(day, day)
+
+
+def month_of(read: str, year: int | None = None) -> Window:
+    found = re.fullmatch(words.NAMED_MONTH, read)
+    assert found  # the caller has asked _is_month
+    at, month = int(found["year"] or _known(year)), words.MONTH_NUMBER[found["month"]]
+    return Window(date(at, month, 1), date(at, month, calendar.monthrange(at, month)[1]))
+
+
+def _known(year: int | None) -> int:
+    if year is None:
+        raise refuse("it has no year")
+    return year
