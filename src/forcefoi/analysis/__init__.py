@@ -1,0 +1,43 @@
+"""One question a file, each answered with a table, its working and its caveats."""
+
+from forcefoi.analysis.agreement import agreement, settled
+from forcefoi.analysis.answer import Answer
+from forcefoi.analysis.caveats import Caveat
+from forcefoi.analysis.change import change, changes, rate_ratio
+from forcefoi.analysis.coverage import by_nation, coverage, replies
+from forcefoi.analysis.highest import highest_year
+from forcefoi.analysis.outliers import Funnel, comparators, outliers
+from forcefoi.analysis.per_day import per_day
+from forcefoi.analysis.rates import published_rates, recorded_rates
+from forcefoi.analysis.recorded import all_forces, recorded_in
+from forcefoi.analysis.share_of_recorded import share_of_recorded
+from forcefoi.analysis.share_of_total import share_of_total
+from forcefoi.analysis.totals import NotAlike, rests, total, with_unknown_gender
+
+__all__ = [
+    "all_forces",
+    "Answer",
+    "Caveat",
+    "Funnel",
+    "NotAlike",
+    "agreement",
+    "by_nation",
+    "change",
+    "changes",
+    "comparators",
+    "coverage",
+    "highest_year",
+    "outliers",
+    "per_day",
+    "published_rates",
+    "rate_ratio",
+    "recorded_in",
+    "recorded_rates",
+    "replies",
+    "rests",
+    "settled",
+    "share_of_recorded",
+    "share_of_total",
+    "total",
+    "with_unknown_gender",
+]

@@ -1,0 +1,45 @@
+"""What every analysis gives back: a table, how it was worked out, and why it may not be what it seems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from forcefoi.analysis.caveats import Caveat
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A table with its working and its caveats.
+
+    Each row of `table` has its own arithmetic in the column `working` and the ids of its caveats in the
+    column `caveats` (parted by a space); `caveats` here holds each of them once, with its text.
+    """
+
+    table: pd.DataFrame
+    caveats: tuple[Caveat, ...]
+
+    @property
+    def working(self) -> tuple[str, ...]:
+        """The arithmetic of every row."""
+        return tuple(self.table["working"])
+
+    def caveats_of(self, row: pd.Series) -> tuple[Caveat, ...]:
+        """The caveats of one row of the table."""
+        named = row["caveats"].split()
+        return tuple(c for c in self.caveats if c.id in named)
+
+
+def answer(rows: list[dict[str, object]], dtypes: dict[str, str], found: list[list[Caveat]]) -> Answer:
+    """An Answer from its rows and the caveats found for each."""
+    table = pd.DataFrame(rows, columns=[*dtypes, "working"])
+    table["caveats"] = [" ".join(c.id for c in once(caveats)) for caveats in found]
+    table = table.astype({**dtypes, "working": "string", "caveats": "string"})
+    return Answer(table, once(c for caveats in found for c in caveats))
+
+
+def once(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
+    """Each caveat once, in the order they came."""
+    return tuple({c.id: c for c in caveats}.values())

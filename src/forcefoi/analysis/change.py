@@ -1,0 +1,193 @@
+"""What changed between two windows? As counts, and as crimes a day, which is what can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+from scipy.stats import binomtest
+
+from forcefoi.analysis import caveats
+from forcefoi.analysis.agreement import settled
+from forcefoi.analysis.answer import Answer, answer
+from forcefoi.analysis.caveats import Caveat
+from forcefoi.errors import ForcefoiError
+from forcefoi.exercise import Exercise
+from forcefoi.figures import bounds_of, window_of
+
+DTYPES = {
+    "force": "string",
+    "offences": "string",
+    "victim_gender": "string",
+    "before": "string",
+    "after": "string",
+    "before_window": "string",
+    "after_window": "string",
+    "before_days": "Int64",
+    "after_days": "Int64",
+    "before_count": "Int64",
+    "after_count": "Int64",
+    "change_percent": "Float64",
+    "before_per_day": "Float64",
+    "after_per_day": "Float64",
+    "ratio": "Float64",
+    "ratio_low": "Float64",
+    "ratio_high": "Float64",
+    "direction": "string",
+}
+LEVEL = 0.95
+
+
+@dataclass(frozen=True)
+class RateRatio:
+    """How many times as many crimes a day, with the exact 95% interval. None = can't be said."""
+
+    ratio: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def direction(self) -> str:
+        """`rose` or `fell` only when the interval leaves no change out."""
+        if self.low is not None and self.low > 1:
+            return "rose"
+        if self.high is not None and self.high < 1:
+            return "fell"
+        return "no clear change" if self.low is not None else "can't be said"
+
+
+def rate_ratio(before: int, before_days: int, after: int, after_days: int) -> RateRatio:
+    """The ratio of crimes a day (after ÷ before), with its exact 95% interval.
+
+    Given their sum, the later of two Poisson counts is binomial; the interval is Clopper and Pearson's for
+    its share, turned into a ratio. Two counts of nought say nothing; a first count of nought has no ratio
+    and no upper bound. Days are whole and above nought.
+
+    >>> r = rate_ratio(2569, 365, 815, 177)
+    >>> round(r.ratio, 3), round(r.low, 3), round(r.high, 3), r.direction
+    (0.654, 0.604, 0.708, 'fell')
+    """
+    if before_days < 1 or after_days < 1:
+        raise ForcefoiError(f"a window has at least one day, not {min(before_days, after_days)}")
+    if before + after == 0:
+        return RateRatio(None, None, None)
+    share = binomtest(after, before + after).proportion_ci(LEVEL, method="exact")
+    scale = before_days / after_days
+    return RateRatio(
+        ratio=after / before * scale if before else None,
+        low=share.low / (1 - share.low) * scale,
+        high=share.high / (1 - share.high) * scale if share.high < 1 else None,
+    )
+
+
+def change(before: pd.Series, after: pd.Series, exercise: Exercise) -> Answer:
+    """The change between two figures (rows of `Figures`) of one force, one group of offences, one gender.
+
+    One row: counts, days, `change_percent` of the count, crimes a day, `ratio` of crimes a day with its
+    exact 95% interval (`ratio_low`, `ratio_high`), `direction` (rose, fell, no clear change, can't be said).
+    A count that is not exact, or a window that could be another, leaves ratio and interval empty.
+
+    Raises ForcefoiError for figures that are not of one kind, or whose windows overlap or stand in the wrong order.
+    """
+    for name in ("force", "offences", "victim_gender"):
+        if before[name] != after[name]:
+            raise ForcefoiError(
+                f"{before['figure_id']} and {after['figure_id']} can't be compared: "
+                f"{name} is {before[name]!r} and {after[name]!r}"
+            )
+    first, second = window_of(before), window_of(after)
+    if first.end >= second.start:
+        raise ForcefoiError(
+            f"{before['figure_id']} ({first.label()}) does not end before "
+            f"{after['figure_id']} ({second.label()}) begins"
+        )
+    return answer([_row(before, after)], DTYPES, [_caveats(before, after, exercise)])
+
+
+def changes(figures: pd.DataFrame, exercise: Exercise) -> Answer:
+    """Every change that a table of `Figures` allows.
+
+    Each window stands against the next one of the same force, offences and gender. Columns as `change`.
+    A window that holds another one is left out: a total is no neighbour of its parts.
+    """
+    rows, found = [], []
+    for _, same in settled(figures).groupby(["force", "offences", "victim_gender"], sort=False):
+        for before, after in pairwise(_apart(same)):
+            rows.append(_row(before, after))
+            found.append(_caveats(before, after, exercise))
+    return answer(rows, DTYPES, found)
+
+
+def _apart(same: pd.DataFrame) -> list[pd.Series]:
+    """The rows whose windows hold no other row's window, in order of time."""
+    rows = [row for _, row in same.sort_values(["window_start", "window_end"]).iterrows()]
+    return [
+        row
+        for row in rows
+        if not any(
+            other is not row and window_of(row).overlaps(window_of(other)) and row["days"] > other["days"]
+            for other in rows
+        )
+    ]
+
+
+def _row(before: pd.Series, after: pd.Series) -> dict[str, object]:
+    b, a = bounds_of(before), bounds_of(after)
+    row: dict[str, object] = {
+        "force": before["force"],
+        "offences": before["offences"],
+        "victim_gender": before["victim_gender"],
+        "before": before["figure_id"],
+        "after": after["figure_id"],
+        "before_window": window_of(before).label(),
+        "after_window": window_of(after).label(),
+        "before_days": before["days"],
+        "after_days": after["days"],
+    }
+    if why := _why_not(before, after):
+        return {
+            **row,
+            "direction": "can't be said",
+            "working": f"{b} in {before['days']:,} days, {a} in {after['days']:,} days: no ratio, because {why}",
+        }
+    ratio = rate_ratio(b.low, int(before["days"]), a.low, int(after["days"]))
+    return {
+        **row,
+        "before_count": b.low,
+        "after_count": a.low,
+        "change_percent": (a.low - b.low) / b.low * 100 if b.low else None,
+        "before_per_day": b.low / before["days"],
+        "after_per_day": a.low / after["days"],
+        "ratio": ratio.ratio,
+        "ratio_low": ratio.low,
+        "ratio_high": ratio.high,
+        "direction": ratio.direction,
+        "working": f"({a.low:,} ÷ {after['days']:,} days) ÷ ({b.low:,} ÷ {before['days']:,} days)",
+    }
+
+
+def _why_not(before: pd.Series, after: pd.Series) -> str:
+    """Why two figures give no ratio, or nothing."""
+    if not (bounds_of(before).is_exact and bounds_of(after).is_exact):
+        return "a count is not exact"
+    if before["other_windows"] or after["other_windows"]:
+        return "a window could be another one"
+    return ""
+
+
+def _caveats(before: pd.Series, after: pd.Series, exercise: Exercise) -> list[Caveat]:
+    first, second = window_of(before), window_of(after)
+    group = exercise.group(before["offences"])
+    return [
+        *caveats.part_year(before),
+        *caveats.part_year(after),
+        *caveats.unlike_windows(first, second),
+        *caveats.of_breaks(exercise.breaks_between(first, second, group.most)),
+        *caveats.of_figure(before),
+        *caveats.of_figure(after),
+        *caveats.of_group(group),
+        *caveats.of_sources([before, after]),
+        caveats.CHANCE,
+        *caveats.shared(exercise),
+    ]

@@ -1,0 +1,150 @@
+"""What is known of each force's reply?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from forcefoi.clean import WITH_COUNT, WITHOUT_COUNT
+from forcefoi.exercise import Exercise
+
+PUBLIC = "figures public"
+NOTHING = "nothing public"
+UNKNOWN = "not known"
+# What else a force's page can show. `outside the official tables`: Scotland and Northern Ireland have their own.
+CONTEXTS = (
+    "recorded and funnel",
+    "recorded, no funnel",
+    "outside the official tables",
+    "in no table",
+)
+# What a status says of the force: was it asked, and did it reply?
+ASKED_REPLIED = {
+    PUBLIC: ("yes", "yes"),
+    "refused": ("yes", "yes"),
+    "not held": ("yes", "yes"),
+    "neither confirm nor deny": ("yes", "yes"),
+    "no such class": ("yes", "yes"),
+    "withdrawn": ("yes", UNKNOWN),
+    "no reply": ("yes", "no"),
+    "not asked": ("no", "no"),
+    NOTHING: (UNKNOWN, UNKNOWN),
+}
+
+
+def note(description: str, **rules: object) -> object:
+    return pa.Field(description=description, **rules)
+
+
+class Coverage(pa.DataFrameModel):
+    """One row a force: what is known of its reply, and what else there is about it."""
+
+    force: Series[pd.StringDtype] = note("Slug of the force", unique=True)
+    name: Series[pd.StringDtype] = note("Full name")
+    kind: Series[pd.StringDtype] = note("Territorial or special")
+    nation: Series[pd.StringDtype] = note("Nation it serves")
+    status: Series[pd.StringDtype] = note(
+        "`figures public`, or the status that stands for the missing ones", isin=tuple(ASKED_REPLIED)
+    )
+    asked: Series[pd.StringDtype] = note("Whether it was asked", isin=("yes", "no", UNKNOWN))
+    replied: Series[pd.StringDtype] = note("Whether it replied", isin=("yes", "no", UNKNOWN))
+    published_figures: Series[pd.Int64Dtype] = note("Published figures about it", ge=0)
+    publications: Series[pd.Int64Dtype] = note("Publications they stand in", ge=0)
+    recorded_quarters: Series[pd.Int64Dtype] = note("Quarters in the recorded-crime tables", ge=0)
+    on_funnel: Series[pd.BooleanDtype] = note("Whether it stands on the funnel plot")
+    context: Series[pd.StringDtype] = note("What official figures its page can show", isin=CONTEXTS)
+
+    class Config:
+        strict = True
+        ordered = True
+        name = "coverage"
+
+
+def coverage(
+    figures: pd.DataFrame, forces: pd.DataFrame, recorded: pd.DataFrame, on_funnel: list[str]
+) -> pd.DataFrame:
+    """One row a force, columns of `Coverage`, in the order of `forces`.
+
+    A force has `figures public` when at least one figure with a count is known; otherwise the status its
+    rows give (refused, no reply …); otherwise `nothing public`: whether it was asked or answered is not known.
+    """
+    quarters = recorded.groupby("force")["quarter_start"].nunique()
+    rows = []
+    for _, force in forces.iterrows():
+        own = figures[figures["force"] == force["force"]]
+        counted = own[own["status"].isin(WITH_COUNT)]
+        status = _status(own, counted)
+        asked, replied = ASKED_REPLIED[status]
+        rows.append(
+            {
+                **force[["force", "name", "kind", "nation"]].to_dict(),
+                "status": status,
+                "asked": asked,
+                "replied": replied,
+                "published_figures": len(counted),
+                "publications": counted["source_id"].nunique(),
+                "recorded_quarters": quarters.get(force["force"], 0),
+                "on_funnel": force["force"] in on_funnel,
+                "context": _context(force, force["force"] in quarters.index, force["force"] in on_funnel),
+            }
+        )
+    columns = Coverage.to_schema().columns
+    table = pd.DataFrame(rows, columns=list(columns))
+    return Coverage.validate(table.astype({name: str(column.dtype) for name, column in columns.items()}))
+
+
+def _context(force: pd.Series, recorded: bool, on_funnel: bool) -> str:
+    if recorded:
+        return CONTEXTS[0] if on_funnel else CONTEXTS[1]
+    return CONTEXTS[3] if pd.isna(force["persons_2018"]) else CONTEXTS[2]
+
+
+def _status(own: pd.DataFrame, counted: pd.DataFrame) -> str:
+    if len(counted):
+        return PUBLIC
+    if own.empty:
+        return NOTHING
+    # Several rows without a count: the one that says most stands for the force, in the design's order.
+    return min(own["status"], key=WITHOUT_COUNT.index)
+
+
+def by_nation(table: pd.DataFrame) -> pd.DataFrame:
+    """How many forces of each nation and kind have each status; `table` is one of `Coverage`.
+
+    Columns: nation, kind, forces, figures_public, other, nothing_public (all counts of forces).
+    """
+    return (
+        table.assign(
+            figures_public=table["status"] == PUBLIC,
+            nothing_public=table["status"] == NOTHING,
+            other=~table["status"].isin([PUBLIC, NOTHING]),
+        )
+        .groupby(["nation", "kind"], sort=False)
+        .agg(
+            forces=("force", "size"),
+            figures_public=("figures_public", "sum"),
+            other=("other", "sum"),
+            nothing_public=("nothing_public", "sum"),
+        )
+        .reset_index()
+    )
+
+
+def replies(table: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
+    """The exercise as a whole: asked, replied, gave none, figures public, not known. Columns: what, forces, note."""
+    public = int((table["status"] == PUBLIC).sum())
+    rows = [
+        ("asked", exercise.asked, exercise.notes["asked"]),
+        ("replied with figures", exercise.replied, exercise.source),
+        ("gave none", exercise.asked - exercise.replied, "Which ones is not known."),
+        ("figures public", public, "Printed by newspapers; the replies themselves were not seen."),
+        (
+            "replied with figures, none public",
+            exercise.replied - public,
+            "Which forces these are is not known.",
+        ),
+    ]
+    return pd.DataFrame(rows, columns=["what", "forces", "note"]).astype(
+        {"what": "string", "forces": "Int64", "note": "string"}
+    )

@@ -1,0 +1,85 @@
+"""What is odd, doubtful or missing in the tables, each named with its place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+
+from forcefoi.clean import WITH_COUNT
+from forcefoi.exercise import Exercise
+from forcefoi.figures import window_of
+
+
+def taken_back(recorded: pd.DataFrame) -> pd.DataFrame:
+    """Recorded counts below nought: the Home Office took back earlier counts. They are kept as they are.
+
+    Columns: force, offence, quarter_start, quarter_end, count (crimes).
+    """
+    odd = recorded[recorded["count"].fillna(0) < 0]
+    return odd[["force", "offence", "quarter_start", "quarter_end", "count"]].reset_index(drop=True)
+
+
+def missing_quarters(recorded: pd.DataFrame) -> pd.DataFrame:
+    """Quarters that some forces have in the recorded-crime table and others have not: force, quarter_start."""
+    have = recorded[["force", "quarter_start"]].drop_duplicates()
+    every = have[["force"]].drop_duplicates().merge(have[["quarter_start"]].drop_duplicates(), how="cross")
+    both = every.merge(have, how="left", indicator=True)
+    gone = both[both["_merge"] == "left_only"].drop(columns="_merge")
+    return gone.sort_values(["force", "quarter_start"]).reset_index(drop=True)
+
+
+def gaps(recorded: pd.DataFrame) -> pd.DataFrame:
+    """Places where the whole table jumps over a quarter: after, before (days)."""
+    ends = recorded[["quarter_start", "quarter_end"]].drop_duplicates().sort_values("quarter_start")
+    follows = ends["quarter_start"].shift(-1)
+    jump = follows.notna() & (follows - ends["quarter_end"] != timedelta(days=1))
+    return pd.DataFrame({"after": ends.loc[jump, "quarter_end"], "before": follows[jump]}).reset_index(
+        drop=True
+    )
+
+
+def doubtful_figures(figures: pd.DataFrame) -> pd.DataFrame:
+    """Published figures that are not simply a stated window and an exact count.
+
+    Columns: figure_id, force, window (label), doubts (in words, parted by `; `).
+    """
+    rows = []
+    for _, row in figures.iterrows():
+        doubts = []
+        if row["window_basis"] == "inferred":
+            doubts.append(f"window inferred from “{row['window_as_published']}”")
+        if row["other_windows"]:
+            doubts.append("window could be another")
+        if row["status"] in WITH_COUNT and row["status"] != "exact":
+            doubts.append(f"count is {row['status']}")
+        if row["status"] not in WITH_COUNT:
+            doubts.append(f"no count: {row['status']}")
+        if doubts:
+            rows.append((row["figure_id"], row["force"], window_of(row).label(), "; ".join(doubts)))
+    return pd.DataFrame(rows, columns=["figure_id", "force", "window", "doubts"], dtype="string")
+
+
+def without_rate(forces: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
+    """Forces for which no rate is given: force, name, residents (mid-2018; empty = none counted), why."""
+    people = forces["persons_2018"]
+    few = people.isna() | (people < exercise.least_residents)
+    table = forces.loc[few, ["force", "name"]].assign(residents=people[few]).reset_index(drop=True)
+    table["why"] = [
+        "no residents are counted for it"
+        if pd.isna(n)
+        else f"fewer than {exercise.least_residents:,} residents"
+        for n in table["residents"]
+    ]
+    return table
+
+
+def classes_begun(recorded: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
+    """Classes that are empty in the early quarters because they did not exist: offence, name, since, empty_cells."""
+    empty = recorded[recorded["status"] == "no such class"].groupby("offence").size()
+    rows = [
+        (o.code, o.name, pd.Timestamp(o.since), int(empty[o.code]))
+        for o in exercise.offences
+        if o.since is not None and o.code in empty.index
+    ]
+    return pd.DataFrame(rows, columns=["offence", "name", "since", "empty_cells"])

@@ -1,0 +1,141 @@
+"""How many crimes for each thousand people? None where there are no or too few residents."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from forcefoi.analysis import caveats
+from forcefoi.analysis.agreement import settled
+from forcefoi.analysis.answer import Answer, answer
+from forcefoi.analysis.caveats import Caveat
+from forcefoi.analysis.recorded import financial_years, recorded_in
+from forcefoi.bounds import UnknownCount
+from forcefoi.exercise import Exercise
+from forcefoi.figures import bounds_of, window_of
+
+WOMEN, WOMEN_YEAR = "women_and_girls_2018", 2018
+PUBLISHED = {
+    "force": "string",
+    "figure": "string",
+    "offences": "string",
+    "window": "string",
+    "days": "Int64",
+    "low": "Int64",
+    "high": "Int64",
+    "women_and_girls": "Int64",
+    "denominator_year": "Int64",
+    "rate_low": "Float64",
+    "rate_high": "Float64",
+}
+RECORDED = {
+    "force": "string",
+    "offences": "string",
+    "window": "string",
+    "recorded": "Int64",
+    "residents": "Int64",
+    "denominator_year": "Int64",
+    "rate": "Float64",
+}
+
+
+def published_rates(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exercise) -> Answer:
+    """Published crimes for each 1,000 women and girls living in the force's area, over the figure's own window.
+
+    `figures` is a table of `Figures`, `forces` of `Forces`. Columns: force, figure (id), offences, window, days,
+    low/high (crimes), women_and_girls (residents), denominator_year, rate_low/rate_high (crimes per 1,000 in
+    the window), working, caveats. Only figures with female victims. An aggregate, a force without residents
+    or with fewer than the exercise's least has an empty rate, and the reason in `working`.
+    """
+    rows, found = [], []
+    people = forces.set_index("force")
+    for _, row in settled(figures).iterrows():
+        if row["victim_gender"] != "female" or row["force"] not in people.index:
+            continue
+        women, count, window = people.at[row["force"], WOMEN], bounds_of(row), window_of(row)
+        line = {
+            "force": row["force"],
+            "figure": row["figure_id"],
+            "offences": row["offences"],
+            "window": window.label(),
+            "days": row["days"],
+            "low": count.low,
+            "high": count.high,
+            "women_and_girls": women,
+            "denominator_year": WOMEN_YEAR,
+        }
+        reason = _too_few(people.loc[row["force"]], f"persons_{WOMEN_YEAR}", exercise)
+        if reason:
+            rows.append({**line, "working": reason})
+        else:
+            rows.append(
+                {
+                    **line,
+                    "rate_low": count.low / women * exercise.per,
+                    "rate_high": None if count.high is None else count.high / women * exercise.per,
+                    "working": f"{count} ÷ {women:,} × {exercise.per:,}",
+                }
+            )
+        found.append([*caveats.part_year(row), *caveats.of_figure(row), _women(), *caveats.shared(exercise)])
+    return answer(rows, PUBLISHED, found)
+
+
+def recorded_rates(recorded: pd.DataFrame, forces: pd.DataFrame, offences: str, exercise: Exercise) -> Answer:
+    """Recorded crimes of a group of offences for each 1,000 residents, one row a force and full financial year.
+
+    `recorded` is a table of `RecordedCrime`, `forces` of `Forces`. The denominator is the mid-year estimate of the
+    year in which the financial year begins (2017/18: mid-2017). Columns: force, offences, window, recorded
+    (crimes), residents, denominator_year, rate (crimes per 1,000), working, caveats. An empty rate has its
+    reason in `working`: no residents counted, too few, or no estimate for that year.
+    """
+    group = exercise.group(offences)
+    rows, found = [], []
+    for _, force in forces[forces["force"].isin(recorded["force"])].iterrows():
+        for year in financial_years(recorded):
+            try:
+                count = recorded_in(recorded, force["force"], group.most, year)
+            except UnknownCount:
+                # A force whose table begins later or ends earlier has no such year: no row, not a nought.
+                continue
+            rows.append(
+                _recorded_row(force, group.name, year.label(), int(count.count), year.start.year, exercise)
+            )
+            found.append([caveats.residents(), Caveat("recorded-not-happened", exercise.notes["recorded"])])
+    return answer(rows, RECORDED, found)
+
+
+def _recorded_row(
+    force: pd.Series, offences: str, window: str, count: int, year: int, exercise: Exercise
+) -> dict[str, object]:
+    column = f"persons_{year}"
+    line: dict[str, object] = {
+        "force": force["force"],
+        "offences": offences,
+        "window": window,
+        "recorded": count,
+        "denominator_year": year,
+    }
+    if column not in force:
+        return {**line, "working": f"no rate: there is no estimate of residents for mid-{year} here"}
+    line["residents"] = force[column]
+    if reason := _too_few(force, column, exercise):
+        return {**line, "working": reason}
+    rate = count / force[column] * exercise.per
+    return {**line, "rate": rate, "working": f"{count:,} ÷ {force[column]:,} × {exercise.per:,}"}
+
+
+def _too_few(force: pd.Series, column: str, exercise: Exercise) -> str:
+    residents = force[column]
+    if pd.isna(residents):
+        return "no rate: no residents are counted for this force"
+    if residents < exercise.least_residents:
+        return f"no rate: {residents:,} residents are fewer than {exercise.least_residents:,}"
+    return ""
+
+
+def _women() -> Caveat:
+    return Caveat(
+        "denominator:women-and-girls",
+        "Rates for each 1,000 women and girls are divided by those living in the police force area in "
+        f"mid-{WOMEN_YEAR}, "
+        "whatever the window, and are for the whole window, not for a year.",
+    )

@@ -1,0 +1,84 @@
+"""How many crimes of given classes were officially recorded in a window?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from forcefoi.bounds import UnknownCount
+from forcefoi.windows import Window
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Crimes recorded in a window. `estimated` when quarters had to be scaled by days to fit it."""
+
+    count: float
+    estimated: bool
+    working: str
+
+
+def recorded_in(recorded: pd.DataFrame, force: str, codes: tuple[str, ...], window: Window) -> Recorded:
+    """The crimes of `codes` that `force` recorded in `window`; `recorded` is a table of `RecordedCrime`.
+
+    Quarters are all there is. Where a financial year of the window is not made of whole quarters, the
+    quarters it touches are scaled by days, and the answer is marked estimated. A class that did not
+    exist adds nothing. Raises UnknownCount where a quarter of the window is not in the table.
+
+    >>> frame = pd.DataFrame({"force": "kent", "offence": "8Q", "count": pd.array([100, 83], "Int64"),
+    ...     "quarter_start": pd.to_datetime(["2018-04-01", "2018-07-01"]),
+    ...     "quarter_end": pd.to_datetime(["2018-06-30", "2018-09-30"])})
+    >>> recorded_in(frame, "kent", ("8Q",), Window(date(2018, 4, 1), date(2018, 9, 24))).count
+    177.0
+    """
+    rows = recorded[(recorded["force"] == force) & recorded["offence"].isin(codes)]
+    parts = [_part(rows, force, part) for part in window.parts()]
+    return Recorded(
+        count=sum(part.count for part in parts),
+        estimated=any(part.estimated for part in parts),
+        working=" + ".join(part.working for part in parts),
+    )
+
+
+def _part(rows: pd.DataFrame, force: str, window: Window) -> Recorded:
+    start, end = pd.Timestamp(window.start), pd.Timestamp(window.end)
+    touched = rows[(rows["quarter_start"] <= end) & (rows["quarter_end"] >= start)]
+    quarters = touched[["quarter_start", "quarter_end"]].drop_duplicates()
+    wanted = pd.period_range(start, end, freq="Q")
+    if len(quarters) != len(wanted):
+        raise UnknownCount(
+            f"{force}: the recorded-crime table has {len(quarters)} of the {len(wanted)} quarters of {window.label()}"
+        )
+    total = int(touched["count"].sum())
+    covered = Window(quarters["quarter_start"].min().date(), quarters["quarter_end"].max().date())
+    if covered == window:
+        return Recorded(total, False, f"{total:,}")
+    scaled = total * window.days / covered.days
+    return Recorded(scaled, True, f"{total:,} × {window.days}/{covered.days} days")
+
+
+def financial_years(recorded: pd.DataFrame) -> list[Window]:
+    """The financial years of which the table has all four quarters of some force."""
+    starts = recorded["quarter_start"].drop_duplicates().sort_values()
+    years = sorted({s.year - (s.month < 4) for s in starts})
+    have = {s.date() for s in starts}
+    return [
+        Window.financial_year(y)
+        for y in years
+        if {date(y, 4, 1), date(y, 7, 1), date(y, 10, 1), date(y + 1, 1, 1)} <= have
+    ]
+
+
+def all_forces(recorded: pd.DataFrame) -> pd.DataFrame:
+    """The recorded crimes of all forces in the table together, of the quarters that every one of them has.
+
+    Columns: quarter_start, quarter_end, offence, count (crimes; empty where the class did not exist). A quarter
+    that one force lacks is left out whole: a sum over fewer forces would look like a fall.
+    """
+    forces = recorded["force"].nunique()
+    have = recorded.groupby("quarter_start")["force"].nunique()
+    whole = recorded[recorded["quarter_start"].isin(have.index[have == forces])]
+    keys = ["quarter_start", "quarter_end", "offence"]
+    return whole.groupby(keys, sort=False)["count"].sum(min_count=1).reset_index()

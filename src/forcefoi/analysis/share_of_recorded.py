@@ -1,0 +1,121 @@
+"""How do the published figures stand beside all recorded crimes of the same classes and windows?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from forcefoi.analysis import caveats
+from forcefoi.analysis.agreement import settled
+from forcefoi.analysis.answer import Answer, answer
+from forcefoi.analysis.caveats import Caveat
+from forcefoi.analysis.recorded import Recorded, recorded_in
+from forcefoi.bounds import Bounds, UnknownCount
+from forcefoi.exercise import Exercise
+from forcefoi.figures import bounds_of, window_of
+from forcefoi.offences import OffenceGroup
+from forcefoi.windows import Window
+
+DTYPES = {
+    "force": "string",
+    "figure": "string",
+    "offences": "string",
+    "window": "string",
+    "low": "Int64",
+    "high": "Int64",
+    "recorded_most": "Float64",
+    "recorded_least": "Float64",
+    "share_low": "Float64",
+    "share_high": "Float64",
+    "estimated": "boolean",
+}
+
+
+def share_of_recorded(figures: pd.DataFrame, recorded: pd.DataFrame, exercise: Exercise) -> Answer:
+    """Each published figure as a share of all crimes that its force recorded in the same classes and window.
+
+    `figures` is a table of `Figures`, `recorded` of `RecordedCrime`. Columns: force, figure (id), offences, window,
+    low/high (crimes published), recorded_most (with the classes that are perhaps inside the name) and
+    recorded_least (only those surely inside; crimes), share_low and share_high (0 to 1), estimated
+    (quarters were scaled by days), working, caveats. Where the window of a figure could be another one, the
+    shares are the least and the most over all of them. Figures of forces that the recorded-crime table does
+    not have, and of victims other than female, have no row; a window that the table does not cover has a
+    row with its reason in `working` and empty shares.
+    """
+    rows, found = [], []
+    covered = set(recorded["force"])
+    for _, row in settled(figures).iterrows():
+        if row["force"] not in covered or row["victim_gender"] != "female":
+            continue
+        rows.append(_row(row, recorded, exercise))
+        found.append(_caveats(row, bool(rows[-1].get("estimated")), exercise))
+    return answer(rows, DTYPES, found)
+
+
+def _row(row: pd.Series, recorded: pd.DataFrame, exercise: Exercise) -> dict[str, object]:
+    group, window, count = exercise.group(row["offences"]), window_of(row), bounds_of(row)
+    line: dict[str, object] = {
+        "force": row["force"],
+        "figure": row["figure_id"],
+        "offences": row["offences"],
+        "window": window.label(),
+        "low": count.low,
+        "high": count.high,
+    }
+    try:
+        # A window that could be another one gives another share: the bounds hold them all.
+        beside = [_beside(row["force"], group, w, recorded) for w in (window, *caveats.other_windows(row))]
+    except UnknownCount as error:
+        return {**line, "working": f"no share: {error}"}
+    shares = [(_over(count.low, most.count), _over(count.high, least.count)) for most, least in beside]
+    known = all(low is not None and high is not None for low, high in shares)
+    most, least = beside[0]
+    return {
+        **line,
+        "recorded_most": most.count,
+        "recorded_least": least.count,
+        "share_low": min(low for low, _ in shares) if known else None,
+        "share_high": max(high for _, high in shares) if known else None,
+        "estimated": any(most.estimated for most, _ in beside),
+        "working": "; or ".join(_working(count, group, most, least) for most, least in beside),
+    }
+
+
+def _beside(
+    force: str, group: OffenceGroup, window: Window, recorded: pd.DataFrame
+) -> tuple[Recorded, Recorded]:
+    """All recorded crimes with the classes perhaps inside the name, and with only those surely inside it."""
+    return (
+        recorded_in(recorded, force, group.most, window),
+        recorded_in(recorded, force, group.surely, window),
+    )
+
+
+def _over(count: int | None, recorded: float) -> float | None:
+    return count / recorded if count is not None and recorded > 0 else None
+
+
+def _working(count: Bounds, group: OffenceGroup, most: Recorded, least: Recorded) -> str:
+    working = f"{count} ÷ ({most.working}) [{'+'.join(group.most)}]"
+    if group.perhaps:
+        working += f" to {count} ÷ ({least.working}) [{'+'.join(group.surely)}]"
+    return working
+
+
+def _caveats(row: pd.Series, estimated: bool, exercise: Exercise) -> list[Caveat]:
+    group, window = exercise.group(row["offences"]), window_of(row)
+    found = [
+        caveats.another_measure(exercise),
+        *caveats.of_group(group),
+        *caveats.of_figure(row),
+        *caveats.part_year(row),
+    ]
+    if estimated:
+        found.append(
+            Caveat(
+                f"estimated:{row['figure_id']}",
+                f"Recorded crime is published by quarter; for {window.label()} the quarters touched were "
+                "scaled by days.",
+            )
+        )
+    found += caveats.of_breaks(exercise.breaks_between(window, window, group.most))
+    return [*found, *caveats.shared(exercise)]

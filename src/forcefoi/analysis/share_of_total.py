@@ -1,0 +1,76 @@
+"""What share of the cases in all replies is one force's, beside its share of women and girls?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from forcefoi.analysis import caveats
+from forcefoi.analysis.agreement import settled
+from forcefoi.analysis.answer import Answer, answer
+from forcefoi.analysis.caveats import Caveat
+from forcefoi.exercise import Exercise
+from forcefoi.figures import window_of
+
+KEY = ["offences", "victim_gender", "window_start", "window_end"]
+DTYPES = {
+    "force": "string",
+    "figure": "string",
+    "window": "string",
+    "count": "Int64",
+    "total": "Int64",
+    "share_of_cases": "Float64",
+    "women_and_girls": "Int64",
+    "women_and_girls_uk": "Int64",
+    "share_of_women_and_girls_uk": "Float64",
+}
+
+
+def share_of_total(
+    figures: pd.DataFrame,
+    uk_figures: pd.DataFrame,
+    forces: pd.DataFrame,
+    women_and_girls_uk: int,
+    exercise: Exercise,
+) -> Answer:
+    """Each exact figure that has an exact `uk` figure of the same offences, gender and window, as a share of it.
+
+    `figures` and `uk_figures` are tables of `Figures`, `forces` of `Forces`. Columns: force, figure (id), window,
+    count and total (crimes), share_of_cases (0 to 1), women_and_girls and women_and_girls_uk (mid-2018),
+    share_of_women_and_girls_uk (0 to 1), working, caveats. The two shares have different bases.
+    """
+    rows, found = [], []
+    totals = settled(uk_figures).set_index(KEY)
+    women = forces.set_index("force")["women_and_girls_2018"]
+    for _, row in settled(figures).iterrows():
+        key = tuple(row[KEY])
+        if row["force"] not in women.index or key not in totals.index or row["status"] != "exact":
+            continue
+        total, own = totals.loc[key], women[row["force"]]
+        if total["status"] != "exact" or pd.isna(own):
+            continue
+        rows.append(
+            {
+                "force": row["force"],
+                "figure": row["figure_id"],
+                "window": window_of(row).label(),
+                "count": row["low"],
+                "total": total["low"],
+                "share_of_cases": row["low"] / total["low"],
+                "women_and_girls": own,
+                "women_and_girls_uk": women_and_girls_uk,
+                "share_of_women_and_girls_uk": own / women_and_girls_uk,
+                "working": f"{row['low']:,} ÷ {total['low']:,}; {own:,} ÷ {women_and_girls_uk:,}",
+            }
+        )
+        found.append([_bases(exercise), *caveats.of_figure(row), *caveats.shared(exercise)])
+    return answer(rows, DTYPES, found)
+
+
+def _bases(exercise: Exercise) -> Caveat:
+    return Caveat(
+        "different-bases",
+        f"The cases are those in the {exercise.replied} replies; the women and girls are those of the whole "
+        "UK, because "
+        f"how many live in the {exercise.replied} areas is not known. It is a difference to ask the force about, not a "
+        "finding about women there.",
+    )

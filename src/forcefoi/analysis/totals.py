@@ -1,0 +1,221 @@
+"""What does a set of figures add to, and what do named parts leave of a whole?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from forcefoi.analysis import caveats
+from forcefoi.analysis.agreement import settled
+from forcefoi.analysis.answer import Answer, answer
+from forcefoi.analysis.caveats import Caveat
+from forcefoi.bounds import Bounds
+from forcefoi.errors import ForcefoiError
+from forcefoi.exercise import Exercise
+from forcefoi.figures import bounds_of, window_of
+
+TOTAL = {"figures": "string", "window": "string", "low": "Int64", "high": "Int64"}
+RESTS = {
+    "force": "string",
+    "whole": "string",
+    "whole_offences": "string",
+    "whole_window": "string",
+    "whole_low": "Int64",
+    "whole_high": "Int64",
+    "parts": "string",
+    "parts_low": "Int64",
+    "parts_high": "Int64",
+    "rest_low": "Int64",
+    "rest_high": "Int64",
+    "only_if": "string",
+    "what_is_left": "string",
+}
+
+
+class NotAlike(ForcefoiError):
+    """Figures that can't be added: they are not alike, or would count some crimes twice."""
+
+
+def total(figures: pd.DataFrame, exercise: Exercise) -> Answer:
+    """The sum of figures (rows of `Figures`), as bounds in crimes.
+
+    One row: figures (ids), window, low, high (empty = unbounded). Windows must be the same one, or
+    follow each other for the same forces; nothing is added that could count a crime twice.
+
+    Raises NotAlike, naming the two figures, where windows are unlike, or where some crime could be in both.
+    """
+    rows = [row for _, row in figures.iterrows()]
+    if not rows:
+        raise NotAlike("there is no figure to add")
+    for position, row in enumerate(rows):
+        for other in rows[:position]:
+            _refuse_unlike(other, row, exercise)
+    bounds = [bounds_of(row) for row in rows]
+    whole = _sum(bounds)
+    windows = list(dict.fromkeys(window_of(row).label() for row in rows))
+    found = [c for row in rows for c in (*caveats.part_year(row), *caveats.of_figure(row))]
+    found += [*caveats.of_sources(rows), *caveats.shared(exercise)]
+    line = {
+        "figures": " ".join(row["figure_id"] for row in rows),
+        "window": " and ".join(windows),
+        "low": whole.low,
+        "high": whole.high,
+        "working": " + ".join(str(b) for b in bounds),
+    }
+    return answer([line], TOTAL, [found])
+
+
+def with_unknown_gender(figures: pd.DataFrame, exercise: Exercise) -> Answer:
+    """The most that crimes against women can be, when crimes with no gender recorded are all taken for theirs.
+
+    One row a female figure that has a neighbour `not recorded` of the same force, offences and window:
+    figures (ids), window, low (female alone), high (both), working, caveats.
+    """
+    rows, found = [], []
+    same = ["force", "offences", "window_start", "window_end"]
+    for _, group in settled(figures).groupby(same, sort=False):
+        by_gender = {row["victim_gender"]: row for _, row in group.iterrows()}
+        if not {"female", "not recorded"} <= by_gender.keys():
+            continue
+        female, unknown = by_gender["female"], by_gender["not recorded"]
+        least, extra = bounds_of(female), bounds_of(unknown)
+        rows.append(
+            {
+                "figures": f"{female['figure_id']} {unknown['figure_id']}",
+                "window": window_of(female).label(),
+                "low": least.low,
+                "high": (least + extra).high,
+                "working": f"{least} + {extra}, if every crime with no gender recorded had a female victim",
+            }
+        )
+        found.append(
+            [*caveats.part_year(female), *caveats.of_figure(female), *caveats.of_sources([female, unknown])]
+            + caveats.shared(exercise)
+        )
+    return answer(rows, TOTAL, found)
+
+
+def rests(figures: pd.DataFrame, exercise: Exercise) -> Answer:
+    """What the named parts leave of each whole, one row a whole of which a part is known.
+
+    `figures` is a table of `Figures`. A part has the whole's force and gender, offences inside its offences
+    and a window inside its window; parts that could share a crime are not both taken. Columns: force,
+    whole (id), whole_offences, whole_window, whole_low/high, parts (ids), parts_low/high, rest_low/high
+    (crimes; empty high = unbounded), only_if (what must hold for the rest to be of the classes not named),
+    what_is_left, working, caveats. A rest that can't be (parts more than their whole) raises UnknownCount.
+    """
+    rows, found = [], []
+    known = [row for _, row in settled(figures).iterrows()]
+    for whole in known:
+        parts = _parts(whole, known, exercise)
+        if parts:
+            rows.append(_rest(whole, parts, exercise))
+            found.append(_rest_caveats(whole, parts, exercise))
+    return answer(rows, RESTS, found)
+
+
+def _parts(whole: pd.Series, known: Sequence[pd.Series], exercise: Exercise) -> list[pd.Series]:
+    group, window = exercise.group(whole["offences"]), window_of(whole)
+    inside = [
+        row
+        for row in known
+        if row["figure_id"] != whole["figure_id"]
+        and (row["force"], row["victim_gender"]) == (whole["force"], whole["victim_gender"])
+        and group.holds(exercise.group(row["offences"]))
+        and window.contains(window_of(row))
+    ]
+    taken: list[pd.Series] = []
+    for row in sorted(inside, key=lambda r: (-int(r["low"]), r["figure_id"])):
+        if not any(_may_share(row, other, exercise) for other in taken):
+            taken.append(row)
+    return sorted(taken, key=lambda r: (r["offences"], r["window_start"]))
+
+
+def _may_share(one: pd.Series, other: pd.Series, exercise: Exercise) -> bool:
+    """Whether some crime could be counted in both figures."""
+    genders = {one["victim_gender"], other["victim_gender"]}
+    return (
+        one["force"] == other["force"]
+        and (len(genders) == 1 or "all" in genders)
+        and window_of(one).overlaps(window_of(other))
+        and exercise.group(one["offences"]).may_overlap(exercise.group(other["offences"]))
+    )
+
+
+def _rest(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> dict[str, object]:
+    bounds, named = bounds_of(whole), _sum([bounds_of(part) for part in parts])
+    rest = bounds.rest_after(named)
+    added = " + ".join(str(bounds_of(part)) for part in parts)
+    return {
+        "force": whole["force"],
+        "whole": whole["figure_id"],
+        "whole_offences": whole["offences"],
+        "whole_window": window_of(whole).label(),
+        "whole_low": bounds.low,
+        "whole_high": bounds.high,
+        "parts": " ".join(part["figure_id"] for part in parts),
+        "parts_low": named.low,
+        "parts_high": named.high,
+        "rest_low": rest.low,
+        "rest_high": rest.high,
+        "only_if": _only_if(whole, parts),
+        "what_is_left": _what_is_left(whole, parts, exercise),
+        "working": f"{bounds} − ({added}) = {rest}",
+    }
+
+
+def _only_if(whole: pd.Series, parts: list[pd.Series]) -> str:
+    doubtful = [part["offences"] for part in parts if part["other_windows"]]
+    if not doubtful:
+        return ""
+    return f"{' and '.join(doubtful)} cover {window_of(whole).label()}"
+
+
+def _what_is_left(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> str:
+    """In words, what the rest is made of: classes that no part names, and years that no part covers."""
+    classes = set(exercise.group(whole["offences"]).most)
+    surely = {code for part in parts for code in exercise.group(part["offences"]).surely}
+    pieces = []
+    if unnamed := [code for code in exercise.codes if code in classes - surely]:
+        pieces.append(f"classes not named or perhaps not ({', '.join(unnamed)})")
+    years = [
+        year.label()
+        for year in window_of(whole).parts()
+        if not any(window_of(part).contains(year) for part in parts)
+    ]
+    if years:
+        pieces.append(f"all classes in {' and '.join(years)}")
+    return "; ".join(pieces)
+
+
+def _rest_caveats(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> list[Caveat]:
+    rows = [whole, *parts]
+    return [
+        *(c for row in rows for c in (*caveats.part_year(row), *caveats.of_figure(row))),
+        *(c for row in parts for c in caveats.of_group(exercise.group(row["offences"]))),
+        *caveats.of_sources(rows),
+        *caveats.shared(exercise),
+    ]
+
+
+def _sum(bounds: Sequence[Bounds]) -> Bounds:
+    whole = Bounds.exactly(0)
+    for one in bounds:
+        whole += one
+    return whole
+
+
+def _refuse_unlike(one: pd.Series, other: pd.Series, exercise: Exercise) -> None:
+    pair = f"{one['figure_id']} and {other['figure_id']} can't be added"
+    first, second = window_of(one), window_of(other)
+    if _may_share(one, other, exercise):
+        raise NotAlike(f"{pair}: some crimes could be counted in both")
+    if {one["force"], other["force"]} & {"uk"} and one["force"] != other["force"]:
+        raise NotAlike(f"{pair}: one is an aggregate that may hold the other")
+    if one["force"] != other["force"] and first != second:
+        raise NotAlike(f"{pair}: their windows are not alike ({first.label()}; {second.label()})")
+    if one["force"] != other["force"] and one["offences"] != other["offences"]:
+        raise NotAlike(f"{pair}: their offences are not alike ({one['offences']}; {other['offences']})")
+    if one["victim_gender"] != other["victim_gender"]:
+        raise NotAlike(f"{pair}: the victims' gender is not the same; see with_unknown_gender")

@@ -1,0 +1,53 @@
+"""Make `data/processed/` whole from `data/raw/`, or touch nothing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from forcefoi.files import write_whole
+from forcefoi.processed.describe import data_dictionary, data_package
+from forcefoi.processed.slices import make_slices
+from forcefoi.processed.tables import make_tables
+
+FOLDER = Path("data/processed")
+DICTIONARY = Path("docs/data-dictionary.md")
+
+
+def build(root: Path) -> list[Path]:
+    """Write every processed table (CSV and Parquet), every force's slice, `datapackage.json` and the data dictionary.
+
+    Everything is made in memory first: bad input raises DataError with nothing touched. A file whose content
+    is the same is left alone. Slices of forces that are no longer there are removed. Returns the files that
+    stand there now.
+    """
+    tables = make_tables(root)
+    csv = {name: table_csv(table) for name, table in tables.named().items()}
+    content: dict[Path, bytes] = {FOLDER / f"{name}.csv": data for name, data in csv.items()}
+    content |= {FOLDER / f"{name}.parquet": _parquet(table) for name, table in tables.named().items()}
+    slices = make_slices(tables, root)
+    content |= {FOLDER / "forces" / f"{force}.json": text.encode() for force, text in slices.items()}
+    content[FOLDER / "datapackage.json"] = data_package(tables.exercise, csv).encode()
+    content[DICTIONARY] = data_dictionary().encode()
+    for name, data in content.items():
+        path = root / name
+        if not (path.is_file() and path.read_bytes() == data):
+            write_whole(path, data)
+    for path in (root / FOLDER / "forces").glob("*.json"):
+        if path.stem not in slices:
+            path.unlink()
+    return [root / name for name in content if name != DICTIONARY]
+
+
+def table_csv(table: pd.DataFrame) -> bytes:
+    """A table as CSV bytes, the same on every machine."""
+    text = table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    return text.encode("utf-8")
+
+
+def _parquet(table: pd.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    table.reset_index(drop=True).to_parquet(buffer, index=False)
+    return buffer.getvalue()

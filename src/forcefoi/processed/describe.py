@@ -1,0 +1,129 @@
+"""What the processed tables hold, for people and for programs: both made from the schemas alone."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandera.pandas as pa
+
+from forcefoi.exercise import Exercise
+from forcefoi.files import digest
+from forcefoi.processed.tables import MODELS
+
+# Data Package v2: https://datapackage.org/standard/data-package/
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENCES = [
+    {
+        "name": "OGL-UK-3.0",
+        "title": "Open Government Licence v3.0 (Home Office, ONS, NRS and NISRA figures)",
+        "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    }
+]
+KEYS = {
+    "figures": ["figure_id"],
+    "sources": ["source_id"],
+    "forces": ["force"],
+    "recorded_crime": ["force", "quarter_start", "offence"],
+    "coverage": ["force"],
+}
+FOREIGN = {
+    "figures": [("source_id", "sources", "source_id")],
+    "recorded_crime": [("force", "forces", "force")],
+    "coverage": [("force", "forces", "force")],
+}
+
+
+def data_package(exercise: Exercise, written: dict[str, bytes]) -> str:
+    """The text of `datapackage.json` (Data Package v2) for the tables written as CSV: name → the file's bytes."""
+    package = {
+        "$schema": PROFILE,
+        "name": exercise.id,
+        "title": exercise.title,
+        "description": exercise.question,
+        "licenses": LICENCES,
+        "resources": [_resource(name, content) for name, content in written.items()],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _resource(name: str, content: bytes) -> dict[str, Any]:
+    model = MODELS[name]
+    schema: dict[str, Any] = {
+        "fields": [_field(column, rules) for column, rules in model.to_schema().columns.items()],
+        "primaryKey": KEYS[name],
+        "missingValues": [""],
+    }
+    if name in FOREIGN:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": table, "fields": [other]}}
+            for column, table, other in FOREIGN[name]
+        ]
+    return {
+        "name": name,
+        "path": f"{name}.csv",
+        "description": summary(model),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{digest(content)}",
+        "schema": schema,
+    }
+
+
+def _field(name: str, column: pa.Column) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": name, "type": field_type(column), "description": column.description}
+    constraints: dict[str, Any] = {}
+    if not column.nullable and field["type"] != "string":
+        constraints["required"] = True
+    if column.unique:
+        constraints["unique"] = True
+    for check in column.checks:
+        if check.name == "isin":
+            constraints["enum"] = list(check.statistics["allowed_values"])
+        elif check.name == "greater_than_or_equal_to":
+            constraints["minimum"] = check.statistics["min_value"]
+    if constraints:
+        field["constraints"] = constraints
+    return field
+
+
+def field_type(column: pa.Column) -> str:
+    """The Table Schema type of a column."""
+    dtype = str(column.dtype).lower()
+    for start, name in (("datetime", "date"), ("int", "integer"), ("float", "number"), ("bool", "boolean")):
+        if dtype.startswith(start):
+            return name
+    return "string"
+
+
+def summary(model: type[pa.DataFrameModel]) -> str:
+    return (model.__doc__ or "").strip().splitlines()[0]
+
+
+def data_dictionary() -> str:
+    """The text of `docs/data-dictionary.md`: every processed table and column."""
+    lines = [
+        "# Data dictionary",
+        "",
+        "Made from the schemas by `forcefoi data`; don't edit it by hand. Each table stands in `data/processed/` as",
+        "CSV (UTF-8, commas, days as YYYY-MM-DD, empty = none) and as Parquet. Counts are crimes recorded.",
+        "",
+    ]
+    for name, model in MODELS.items():
+        lines += [f"## {name}", "", summary(model), "", f"Key: {', '.join(f'`{k}`' for k in KEYS[name])}", ""]
+        lines += ["| column | type | may be empty | what it holds |", "|---|---|---|---|"]
+        for column, rules in model.to_schema().columns.items():
+            empty = "yes" if rules.nullable else "no"
+            if field_type(rules) == "string":
+                empty = "as text"
+            words = [rules.description or ""]
+            for check in rules.checks:
+                if check.name == "isin":
+                    allowed = check.statistics["allowed_values"]
+                    words.append("One of: " + ", ".join(f"`{value or '(empty)'}`" for value in allowed))
+            cell = ". ".join(words).replace("|", "\\|")
+            lines.append(f"| `{column}` | {field_type(rules)} | {empty} | {cell} |")
+        lines.append("")
+    return "\n".join(lines)

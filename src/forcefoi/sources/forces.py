@@ -1,0 +1,110 @@
+"""The forces and who lives in their areas, from `reference/forces.csv` and `reference/population.csv`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from forcefoi.errors import DataError, Problem
+from forcefoi.forces import AGGREGATE, KINDS, NATIONS, Forces
+from forcefoi.sources.raw import Reading, filled, one_of, read_raw, whole_number
+
+FORCES = "reference/forces.csv"
+POPULATION = "reference/population.csv"
+WORDS = (
+    "force",
+    "name",
+    "kind",
+    "nation",
+    "region",
+    "area_code",
+    "home_office_name",
+    "police_uk_id",
+    "aliases",
+)
+TILES = ("tile_column", "tile_row")
+PEOPLE = (
+    "persons_2015",
+    "persons_2016",
+    "persons_2017",
+    "persons_2018",
+    "women_and_girls_2018",
+    "women_16_and_over_2018",
+)
+
+
+def read_forces(root: Path) -> pd.DataFrame:
+    """The 48 forces of the UK with their residents: columns and dtypes of `forcefoi.forces.Forces`.
+
+    Source: names and area codes from ONS, Home Office and data.police.uk; residents from ONS, NRS and
+    NISRA, mid-year estimates. A force without a row of residents (the special ones) has none: empty,
+    never nought. Raises DataError with every problem of either file.
+    """
+    frame = _read_names(root)
+    people = _read_people(root, frame)
+    whole = frame.merge(people, on="force", how="left")
+    return Forces.validate(whole[list(Forces.to_schema().columns)])
+
+
+def _read_names(root: Path) -> pd.DataFrame:
+    raw = read_raw(root, FORCES, [*WORDS, *TILES])
+    reading = Reading(f"data/raw/{FORCES}", raw)
+    reading.cells("name", filled("name"))
+    frame = pd.DataFrame({word: raw[word].str.strip().astype("string") for word in WORDS})
+    frame["kind"] = pd.array(reading.cells("kind", one_of("kind of force", KINDS)), dtype="string")
+    frame["nation"] = pd.array(reading.cells("nation", one_of("nation", NATIONS)), dtype="string")
+    for tile in TILES:
+        frame[tile] = pd.array(reading.cells(tile, _perhaps_number), dtype="Int64")
+    for at, slug in frame["force"].items():
+        if not slug or not slug.replace("-", "").isascii() or not slug.replace("-", "").islower():
+            reading.refuse(
+                at, "force", slug, "not a slug", allowed="small letters and hyphens, as in west-mercia"
+            )
+        elif slug == AGGREGATE:
+            reading.refuse(at, "force", slug, f"'{AGGREGATE}' is kept for sums over forces")
+    for column in ("force", "name"):
+        for at in frame.index[frame[column].duplicated()]:
+            reading.refuse(at, column, frame.at[at, column], "it stands there twice")
+    reading.done()
+    return frame
+
+
+def _read_people(root: Path, forces: pd.DataFrame) -> pd.DataFrame:
+    raw = read_raw(root, POPULATION, ["force", "area_code", "area", *PEOPLE])
+    reading = Reading(f"data/raw/{POPULATION}", raw)
+    slugs = list(forces["force"])
+    frame = pd.DataFrame(
+        {"force": pd.array(reading.cells("force", one_of("force", slugs)), dtype="string")}, index=raw.index
+    )
+    for column in PEOPLE:
+        frame[column] = pd.array(reading.cells(column, _people), dtype="Int64")
+    codes = forces.set_index("force")["area_code"]
+    for at, force in frame["force"].items():
+        if not pd.isna(force) and raw.at[at, "area_code"].strip() != codes[force]:
+            reading.refuse(at, "area_code", raw.at[at, "area_code"], f"{force} is {codes[force]} in {FORCES}")
+    for at in frame.index[frame["force"].duplicated()]:
+        reading.refuse(at, "force", frame.at[at, "force"], "it stands there twice")
+    _check_people(reading, frame)
+    reading.done()
+    return frame
+
+
+def _check_people(reading: Reading, frame: pd.DataFrame) -> None:
+    ladder = ("women_16_and_over_2018", "women_and_girls_2018", "persons_2018")
+    for at, row in frame.iterrows():
+        counts = [row[column] for column in ladder]
+        if not any(pd.isna(count) for count in counts) and counts != sorted(counts):
+            why = "more women than women and girls, or more of these than residents"
+            reading.refuse(at, ladder[0], ", ".join(f"{count:,}" for count in counts), why)
+
+
+def _perhaps_number(cell: str) -> int | None:
+    return whole_number(cell) if cell.strip() else None
+
+
+def _people(cell: str) -> int:
+    count = whole_number(cell)
+    if count < 0:
+        raise DataError([Problem(POPULATION, "a number of residents can't be negative", value=cell)])
+    return count

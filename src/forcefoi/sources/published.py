@@ -1,0 +1,240 @@
+"""Figures that newspapers printed from the replies, from `published_figures.csv`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from forcefoi.clean import (
+    STATUSES,
+    WITHOUT_COUNT,
+    match_force,
+    match_offence,
+    parse_count,
+    parse_gender,
+    rounded_bounds,
+)
+from forcefoi.errors import ParseError
+from forcefoi.exercise import Exercise
+from forcefoi.figures import WINDOW_BASES, Figures
+from forcefoi.forces import AGGREGATE
+from forcefoi.sources.raw import Reading, filled, one_of, read_raw
+from forcefoi.windows import Window, parse_day
+
+FILE = "published_figures.csv"
+COLUMNS = (
+    "id",
+    "force",
+    "offences",
+    "victim_gender",
+    "window_start",
+    "window_end",
+    "window_as_published",
+    "window_dates",
+    "count",
+    "qualifier",
+    "unit_as_published",
+    "publisher",
+    "published",
+    "url",
+    "note",
+)
+KEY = ("force", "offences", "victim_gender", "window_start", "window_end")
+
+
+def note(description: str, **rules: object) -> object:
+    return pa.Field(description=description, **rules)
+
+
+class Sources(pa.DataFrameModel):
+    """Where figures stand: one row a page or file."""
+
+    source_id: Series[pd.StringDtype] = note("Name of the source; the same tomorrow", unique=True)
+    publisher: Series[pd.StringDtype] = note("Who published it")
+    published: Series[pa.DateTime] = note("Day of publication; empty = not seen", nullable=True)
+    url: Series[pd.StringDtype] = note("Address")
+
+    class Config:
+        strict = True
+        ordered = True
+        name = "sources"
+
+
+def read_published(root: Path, exercise: Exercise, forces: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The published figures, and the sources they stand in: columns of `Figures` and of `Sources`.
+
+    Counts are crimes recorded, whatever the source called them (`unit_as_published`). A `rounded` count
+    has the bounds of the coarsest unit it can have been rounded to. A status without a count (refused,
+    no reply …) has low 0 and no high.
+
+    Raises DataError with every problem: an unknown force, offence or gender, a window that ends before
+    it begins, a count that is none, one key twice in one source, windows of one source that overlap in part.
+    """
+    raw = read_raw(root, FILE, COLUMNS)
+    reading = Reading(f"data/raw/{FILE}", raw)
+    frame = _parse_cells(reading, exercise, forces)
+    _parse_windows(reading, frame)
+    _parse_counts(reading, frame)
+    reading.done()
+    _check_keys(reading, frame)
+    reading.done()
+    other = {o.figure: o.windows for o in exercise.other_windows}
+    frame["other_windows"] = [
+        "|".join(f"{w.start}/{w.end}" for w in other.get(figure, ())) for figure in frame["figure_id"]
+    ]
+    frame["other_windows"] = frame["other_windows"].astype("string")
+    figures = frame[list(Figures.to_schema().columns)].reset_index(drop=True)
+    return Figures.validate(figures), _sources(frame)
+
+
+def _parse_cells(reading: Reading, exercise: Exercise, forces: pd.DataFrame) -> pd.DataFrame:
+    parsers = {
+        "figure_id": ("id", filled("figure id")),
+        "force": ("force", lambda cell: _force(cell, forces)),
+        "offences": ("offences", lambda cell: match_offence(cell, exercise.offence_names())),
+        "victim_gender": ("victim_gender", parse_gender),
+        "window_as_published": ("window_as_published", str.strip),
+        "window_basis": ("window_dates", one_of("window basis", WINDOW_BASES)),
+        "qualifier": ("qualifier", one_of("status", STATUSES)),
+        "unit_as_published": ("unit_as_published", filled("unit")),
+        "publisher": ("publisher", filled("publisher")),
+        "url": ("url", _address),
+        "note": ("note", str.strip),
+    }
+    frame = pd.DataFrame(index=reading.rows.index)
+    for name, (column, parse) in parsers.items():
+        frame[name] = pd.array(reading.cells(column, parse), dtype="string")
+    frame["published"] = reading.cells("published", lambda cell: parse_day(cell) if cell.strip() else None)
+    frame["source_id"] = pd.array(
+        [
+            None if pd.isna(u) else source_id(p, u)
+            for p, u in zip(frame["publisher"], frame["url"], strict=True)
+        ],
+        dtype="string",
+    )
+    frame["locator"] = frame["url"]
+    for at in frame.index[frame["figure_id"].duplicated() & frame["figure_id"].notna()]:
+        reading.refuse(
+            at, "id", frame.at[at, "figure_id"], "this id stands there twice", todo="give it one of its own"
+        )
+    return frame
+
+
+def _force(cell: str, forces: pd.DataFrame) -> str:
+    return AGGREGATE if cell.strip().casefold() == AGGREGATE else match_force(cell, forces)
+
+
+def _address(cell: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"']+", cell.strip()):
+        raise ParseError("web address", cell, "it has no http:// or https://, or holds a space or quote")
+    return cell.strip()
+
+
+def source_id(publisher: str, url: str) -> str:
+    """A name for a source that stays the same: the publisher's, and six characters made from the address.
+
+    >>> source_id("The Mail (Cumbria)", "https://example.org/1")
+    'the-mail-cumbria-9b3e52'
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", publisher.casefold()).strip("-")
+    return f"{slug}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"
+
+
+def _parse_windows(reading: Reading, frame: pd.DataFrame) -> None:
+    starts, ends = reading.cells("window_start", parse_day), reading.cells("window_end", parse_day)
+    days: list[int | None] = []
+    for at, start, end in zip(frame.index, starts, ends, strict=True):
+        days.append(None)
+        if start is None or end is None:
+            continue
+        try:
+            days[-1] = Window(start, end).days
+        except ParseError as error:
+            reading.refuse(at, "window_end", reading.rows.at[at, "window_end"], error)
+    frame["window_start"] = pd.to_datetime(pd.Series(starts, frame.index)).astype("datetime64[ns]")
+    frame["window_end"] = pd.to_datetime(pd.Series(ends, frame.index)).astype("datetime64[ns]")
+    frame["days"] = pd.array(days, dtype="Int64")
+
+
+def _parse_counts(reading: Reading, frame: pd.DataFrame) -> None:
+    found: list[tuple[int | None, int | None, str | None]] = []
+    for at, cell, qualifier in zip(frame.index, reading.rows["count"], frame["qualifier"], strict=True):
+        try:
+            found.append((None, None, None) if pd.isna(qualifier) else read_count(cell, qualifier))
+        except ParseError as error:
+            reading.refuse(at, "count", cell, error)
+            found.append((None, None, None))
+    for column, dtype, position in (("low", "Int64", 0), ("high", "Int64", 1), ("status", "string", 2)):
+        frame[column] = pd.array([row[position] for row in found], dtype=dtype)
+
+
+def read_count(cell: str, qualifier: str) -> tuple[int, int | None, str]:
+    """The least, the most, and the status that a count and its qualifier stand for together.
+
+    Raises ParseError where they contradict each other, and where the count is none.
+
+    >>> read_count("64,492", "exact")
+    (64492, 64492, 'exact')
+    >>> read_count("1,220", "at least")
+    (1220, None, 'at least')
+    """
+    if qualifier in WITHOUT_COUNT:
+        if cell.strip():
+            raise ParseError(
+                "count", cell, f"the qualifier is '{qualifier}', which has none", "an empty cell"
+            )
+        return 0, None, qualifier
+    count = parse_count(cell)
+    if count.status == "exact":
+        if qualifier == "exact":
+            return count.low, count.low, "exact"
+        if qualifier == "at least":
+            return count.low, None, "at least"
+        if qualifier == "rounded":
+            return *rounded_bounds(count.low), "rounded"
+    if count.status == qualifier:
+        return count.low, count.high, qualifier
+    raise ParseError("count", cell, f"it reads as '{count.status}', the qualifier is '{qualifier}'")
+
+
+def _check_keys(reading: Reading, frame: pd.DataFrame) -> None:
+    """One key twice in one source is a duplicate; windows of one source that overlap in part can't both be right.
+
+    A window inside another is no fault: a total and its part are printed together.
+    """
+    for _, same in frame.groupby(["force", "offences", "victim_gender", "source_id"], sort=False):
+        rows = [
+            (at, Window(row["window_start"].date(), row["window_end"].date()))
+            for at, row in same[["window_start", "window_end"]].iterrows()
+        ]
+        for position, (at, window) in enumerate(rows):
+            for before, earlier in rows[:position]:
+                if window == earlier:
+                    why = f"the same figure of the same source stands in row {before}"
+                    _refuse_window(reading, frame, at, why, "keep one of the two")
+                elif window.overlaps(earlier) and not (window.contains(earlier) or earlier.contains(window)):
+                    why = f"the window overlaps the one in row {before} ({earlier.label()}) in part"
+                    _refuse_window(reading, frame, at, why, "correct the dates of one of the two")
+
+
+def _refuse_window(reading: Reading, frame: pd.DataFrame, at: int, why: str, todo: str) -> None:
+    row = frame.loc[at]
+    start: date = row["window_start"].date()
+    value = (
+        f"{row['force']}, {row['offences']}, {row['victim_gender']}, {start} to {row['window_end'].date()}"
+    )
+    reading.refuse(at, "window_start", value, why, todo=todo)
+
+
+def _sources(frame: pd.DataFrame) -> pd.DataFrame:
+    table = frame[["source_id", "publisher", "published", "url"]].copy()
+    table["published"] = pd.to_datetime(table["published"]).astype("datetime64[ns]")
+    # One page may stand in several rows, with its day of publication in some of them only.
+    table = table.sort_values(["source_id", "published"]).drop_duplicates("source_id").reset_index(drop=True)
+    return Sources.validate(table)

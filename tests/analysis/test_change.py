@@ -1,0 +1,102 @@
+"""What changed between two windows: against the hand-checked numbers, and against another calculation."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import beta
+
+from forcefoi.analysis import change, changes, rate_ratio
+from forcefoi.errors import ForcefoiError
+from forcefoi.processed.tables import Tables
+
+CHECKED = [
+    # force, before, days, after, days, ratio, low, high, change of the count in percent
+    ("northumbria", 2569, 365, 815, 177, 0.654, 0.604, 0.708, -68),
+    ("kent", 2992, 365, 2005, 177, 1.382, 1.305, 1.463, -33),
+    ("cheshire", 284, 365, 850, 365, 2.993, 2.614, 3.435, 199),
+    ("psni", 276, 365, 433, 365, 1.569, 1.346, 1.831, 57),
+]
+
+
+@pytest.mark.parametrize("force, before, days1, after, days2, ratio, low, high, percent", CHECKED)
+def test_the_four_changes_that_newspapers_printed(
+    tables: Tables, force, before, days1, after, days2, ratio, low, high, percent
+):
+    own = tables.figures[tables.figures["force"] == force]
+    table = changes(own, tables.exercise).table
+    assert len(table) == 1
+    row = table.iloc[0]
+    assert (row["before_count"], row["before_days"]) == (before, days1)
+    assert (row["after_count"], row["after_days"]) == (after, days2)
+    assert [round(row[c], 3) for c in ("ratio", "ratio_low", "ratio_high")] == [ratio, low, high]
+    assert round(row["change_percent"]) == percent
+
+
+def test_northumbria_by_the_day(tables: Tables):
+    row = changes(tables.figures[tables.figures["force"] == "northumbria"], tables.exercise).table.iloc[0]
+    assert (round(row["before_per_day"], 2), round(row["after_per_day"], 2)) == (7.04, 4.60)
+    assert row["direction"] == "fell"
+
+
+def test_caveats_name_what_is_not_alike(tables: Tables):
+    answer = changes(tables.figures[tables.figures["force"] == "kent"], tables.exercise)
+    ids = {c.id.split(":")[0] for c in answer.caveats}
+    assert {"part-year", "unlike-windows", "break", "inferred-window", "which-classes", "chance-alone"} <= ids
+    assert "break:2018-04-01" in {c.id for c in answer.caveats}
+    assert any("177 of the 365 days of 2018/19" in c.text for c in answer.caveats)
+    # Two full years that no rule change parts have no such caveat.
+    cheshire = changes(tables.figures[tables.figures["force"] == "cheshire"], tables.exercise)
+    assert "unlike-windows" not in " ".join(c.id for c in cheshire.caveats)
+    assert "break:2018-04-01" not in {c.id for c in cheshire.caveats}
+
+
+def test_figures_of_other_kinds_are_refused(tables: Tables):
+    figures = tables.figures.set_index("figure_id", drop=False)
+    with pytest.raises(ForcefoiError, match="force is 'kent' and 'northumbria'"):
+        change(figures.loc["kent-harassment-kg-1"], figures.loc["northumbria-sh-sg-2"], tables.exercise)
+    with pytest.raises(ForcefoiError, match="does not end before"):
+        change(figures.loc["kent-harassment-kg-2"], figures.loc["kent-harassment-kg-1"], tables.exercise)
+
+
+def test_a_count_that_is_not_exact_has_no_ratio(tables: Tables):
+    figures = tables.figures.copy()
+    figures.loc[figures["figure_id"] == "psni-all-ni-1", ["high", "status"]] = [pd.NA, "at least"]
+    row = changes(figures[figures["force"] == "psni"], tables.exercise).table.iloc[0]
+    assert row["direction"] == "can't be said"
+    assert row[["ratio", "ratio_low", "ratio_high", "change_percent"]].isna().all()
+
+
+counts = st.integers(0, 20_000)
+spans = st.integers(1, 2_000)
+
+
+@given(before=counts, days1=spans, after=counts, days2=spans)
+def test_the_interval_holds_the_ratio_and_agrees_with_the_beta_quantiles(before, days1, after, days2):
+    """Clopper and Pearson's ends are quantiles of beta distributions: another road to the same interval."""
+    found = rate_ratio(before, days1, after, days2)
+    if before + after == 0:
+        assert (found.ratio, found.low, found.high, found.direction) == (None, None, None, "can't be said")
+        return
+    low = beta.ppf(0.025, after, before + 1) if after else 0.0
+    assert found.low == pytest.approx(low / (1 - low) * days1 / days2, rel=1e-6, abs=1e-12)
+    if before:
+        high = beta.ppf(0.975, after + 1, before)
+        assert found.high == pytest.approx(high / (1 - high) * days1 / days2, rel=1e-6)
+        assert found.low <= found.ratio <= found.high
+    else:
+        assert found.ratio is None and found.high is None
+
+
+@given(before=counts, days1=spans, after=counts, days2=spans)
+def test_no_rise_or_fall_when_the_interval_holds_one(before, days1, after, days2):
+    found = rate_ratio(before, days1, after, days2)
+    holds_one = found.low is not None and found.low <= 1 and (found.high is None or found.high >= 1)
+    assert (found.direction in ("rose", "fell")) == (found.low is not None and not holds_one)
+
+
+def test_days_must_be_there():
+    with pytest.raises(ForcefoiError, match="at least one day"):
+        rate_ratio(1, 0, 1, 10)

@@ -1,0 +1,291 @@
+"""Bad input gets one clear message that names file, row, column, value, what is allowed and the nearest spelling,
+and nothing in data/processed/ is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from forcefoi.errors import DataError
+from forcefoi.processed import build
+
+PUBLISHED = "published_figures.csv"
+RECORDED = "reference/recorded_crime_by_quarter.csv"
+POPULATION = "reference/population.csv"
+FORCES = "reference/forces.csv"
+HARASSMENT = (
+    "kent-harassment-kg-1,kent,harassment,female,2017-04-01,2018-03-31,2017-18,stated,2992,exact,incidents"
+)
+
+
+def replace(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "data" / "raw" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {name}: the test would change nothing"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def told(root: Path) -> str:
+    """The message that a person reads when the data can't be built; data/processed/ must not be there after it."""
+    with pytest.raises(DataError) as error:
+        build(root)
+    assert not (root / "data" / "processed").exists()
+    return str(error.value)
+
+
+# name of the case, file, what stands there, what it becomes, what the message must say
+CASES = [
+    (
+        "unknown force",
+        PUBLISHED,
+        HARASSMENT,
+        HARASSMENT.replace(",kent,", ",Knet,"),
+        ["data/raw/published_figures.csv, row 9, column 'force'", "'Knet'", "nearest:", "kent"],
+    ),
+    (
+        "unknown offence",
+        PUBLISHED,
+        HARASSMENT,
+        HARASSMENT.replace(",harassment,", ",harrasment,"),
+        ["row 9, column 'offences'", "'harrasment'", "nearest:  harassment"],
+    ),
+    (
+        "window that ends before it begins",
+        PUBLISHED,
+        HARASSMENT,
+        HARASSMENT.replace("2018-03-31", "2016-03-31"),
+        ["row 9, column 'window_end'", "it ends before it begins", "'2016-03-31'"],
+    ),
+    (
+        "a day that the calendar does not have",
+        PUBLISHED,
+        HARASSMENT,
+        HARASSMENT.replace("2018-03-31", "2018-02-30"),
+        ["row 9, column 'window_end'", "the calendar has no such day", "2018-09-24 or 24/09/2018"],
+    ),
+    (
+        "the same figure twice in one source",
+        PUBLISHED,
+        "kent-harassment-kg-2,kent,harassment,female,2018-04-01,2018-09-24",
+        "kent-harassment-kg-2,kent,harassment,female,2017-04-01,2018-03-31",
+        ["row 10", "the same figure of the same source stands in row 9", "keep one of the two"],
+    ),
+    (
+        "windows of one source that overlap in part",
+        PUBLISHED,
+        "kent-harassment-kg-2,kent,harassment,female,2018-04-01,2018-09-24",
+        "kent-harassment-kg-2,kent,harassment,female,2018-01-01,2018-09-24",
+        ["row 10", "overlaps the one in row 9 (2017/18) in part", "correct the dates"],
+    ),
+    (
+        "an id twice",
+        PUBLISHED,
+        "kent-harassment-kg-2,",
+        "kent-harassment-kg-1,",
+        ["row 10, column 'id'", "this id stands there twice"],
+    ),
+    (
+        "a negative published count",
+        PUBLISHED,
+        ",2992,exact,",
+        ",-2992,exact,",
+        ["row 9, column 'count'", "'-2992'", "negative"],
+    ),
+    ("a percentage", PUBLISHED, ",2992,exact,", ",75%-80%,exact,", ["row 9, column 'count'", "'75%-80%'"]),
+    ("a decimal", PUBLISHED, ",2992,exact,", ",2.992,exact,", ["row 9, column 'count'", "'2.992'"]),
+    (
+        "a count in brackets",
+        PUBLISHED,
+        ",2992,exact,",
+        ",(2992),exact,",
+        ["row 9, column 'count'", "'(2992)'"],
+    ),
+    ("a dash", PUBLISHED, ",2992,exact,", ",-,exact,", ["row 9, column 'count'", "'-'"]),
+    ("no count", PUBLISHED, ",2992,exact,", ",,exact,", ["row 9, column 'count'", "''"]),
+    (
+        "a count and a qualifier that contradict each other",
+        PUBLISHED,
+        ",2992,exact,",
+        ",<5,exact,",
+        ["row 9, column 'count'", "below threshold", "exact"],
+    ),
+    (
+        "a refusal with a count",
+        PUBLISHED,
+        ",2992,exact,",
+        ",2992,refused,",
+        ["row 9, column 'count'", "'refused'", "an empty cell"],
+    ),
+    (
+        "an unknown qualifier",
+        PUBLISHED,
+        ",2992,exact,",
+        ",2992,exacty,",
+        ["row 9, column 'qualifier'", "'exacty'", "nearest:  exact"],
+    ),
+    (
+        "an address that is no web address",
+        PUBLISHED,
+        "http://www.pressreader.com/uk/kentish-gazette-canterbury-district/20181220/282136407515701",
+        "javascript:alert(1)",
+        ["row 8, column 'url'", "'javascript:alert(1)'"],
+    ),
+    (
+        "a missing column",
+        PUBLISHED,
+        "victim_gender,",
+        "victims_gender,",
+        ["the column 'victim_gender' is missing", "nearest:  victims_gender"],
+    ),
+    (
+        "a row with a cell too many",
+        PUBLISHED,
+        ",2992,exact,",
+        ",2,992,exact,",
+        ["row 9", "the row has 16 cells, the header has 15", "quotes"],
+    ),
+    (
+        "a quarter that is none",
+        RECORDED,
+        "kent,2017-07-01,2017-09-30",
+        "kent,2017-07-01,2017-10-31",
+        ["recorded_crime_by_quarter.csv", "not a quarter", "2017-07-01 to 2017-10-31"],
+    ),
+    (
+        "an empty recorded count where the class exists",
+        RECORDED,
+        "kent,2017-07-01,2017-09-30,377,",
+        "kent,2017-07-01,2017-09-30,,",
+        ["column '3B'", "an empty cell is not nought"],
+    ),
+    (
+        "a class counted before it began",
+        RECORDED,
+        "avon-and-somerset,2014-04-01,2014-06-30,29,48,254,7,53,",
+        "avon-and-somerset,2014-04-01,2014-06-30,29,48,254,7,53,0",
+        ["row 2, column '8R'", "did not exist before 2017-04-01"],
+    ),
+    (
+        "a quarter twice",
+        RECORDED,
+        "kent,2017-07-01,2017-09-30",
+        "kent,2017-04-01,2017-06-30",
+        ["this force's quarter stands there twice"],
+    ),
+    (
+        "an unknown force in the official table",
+        RECORDED,
+        "kent,2017-07-01",
+        "knet,2017-07-01",
+        ["column 'force'", "'knet'", "nearest:  kent"],
+    ),
+    (
+        "another area code than the force's",
+        POPULATION,
+        "kent,E23000032",
+        "kent,E23000033",
+        ["population.csv", "column 'area_code'", "kent is E23000032"],
+    ),
+    (
+        "more women than residents",
+        POPULATION,
+        "1846478,938807",
+        "1846478,9388070",
+        ["population.csv", "or more of these than residents"],
+    ),
+    (
+        "an unknown kind of force",
+        FORCES,
+        "Kent Police,territorial",
+        "Kent Police,teritorial",
+        ["forces.csv", "column 'kind'", "nearest:  territorial"],
+    ),
+    ("a force twice", FORCES, "\nkent,", "\nsurrey,", ["forces.csv", "column 'force'", "twice"]),
+    (
+        "parts that are more than their whole",
+        PUBLISHED,
+        ",1134,exact,",
+        ",1133,exact,",
+        ["the figures of cheshire contradict each other", "1,134", "1,133"],
+    ),
+    (
+        "an exercise that names an unknown class",
+        "exercise.toml",
+        'surely = ["8Q"]',
+        'surely = ["8X"]',
+        ["exercise.toml", "8X", "no such class"],
+    ),
+    (
+        "an exercise without an entry",
+        "exercise.toml",
+        "asked = 47",
+        "",
+        ["exercise.toml", "'asked'", "missing"],
+    ),
+    (
+        "other windows of a figure that is not there",
+        "exercise.toml",
+        'figure = "kent-stalking-kg-1"',
+        'figure = "kent-stalking-kg-9"',
+        ["exercise.toml", "'kent-stalking-kg-9'"],
+    ),
+]
+
+
+@pytest.mark.parametrize("file, old, new, says", [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_the_message_says_what_is_wrong_and_where(copy: Path, file, old, new, says):
+    replace(copy, file, old, new)
+    message = told(copy)
+    for part in says:
+        assert part in message, message
+
+
+@pytest.mark.parametrize("name", [PUBLISHED, RECORDED, POPULATION, FORCES])
+def test_a_missing_an_empty_and_a_headless_file(copy: Path, name):
+    path = copy / "data" / "raw" / name
+    whole = path.read_bytes()
+    path.write_bytes(b"")
+    assert f"data/raw/{name}: the file is empty" in told(copy)
+    path.write_bytes(whole.splitlines()[0] + b"\n")
+    assert "a header and no row under it" in told(copy)
+    path.unlink()
+    assert f"data/raw/{name}: the file is missing" in told(copy)
+
+
+def test_a_file_that_is_not_utf8_is_told_with_its_line(copy: Path):
+    path = copy / "data" / "raw" / PUBLISHED
+    text = path.read_text(encoding="utf-8").replace("Part year.", "Part year – so far.")
+    path.write_bytes(text.encode("cp1252"))
+    message = told(copy)
+    assert "this file is not UTF-8: byte 0x96 on line 10" in message
+    assert "CSV UTF-8" in message
+
+
+def test_a_file_parted_by_semicolons_is_told_as_such(copy: Path):
+    path = copy / "data" / "raw" / PUBLISHED
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    assert "save it with commas" in told(copy)
+
+
+def test_every_problem_is_told_at_once(copy: Path):
+    replace(copy, PUBLISHED, HARASSMENT, HARASSMENT.replace(",kent,", ",Knet,"))
+    replace(copy, PUBLISHED, ",2005,exact,", ",minus,exact,")
+    message = told(copy)
+    assert "row 9" in message and "row 10" in message
+
+
+def test_a_thousand_bad_rows_are_counted_not_printed(copy: Path):
+    path = copy / "data" / "raw" / RECORDED
+    path.write_text(path.read_text().replace("kent,", "knet,").replace("surrey,", "surey,"))
+    message = told(copy)
+    assert "and 20 more problems like these" in message
+
+
+def test_what_was_built_before_stays_when_the_new_input_is_bad(copy: Path):
+    build(copy)
+    before = {p: p.read_bytes() for p in (copy / "data" / "processed").rglob("*") if p.is_file()}
+    replace(copy, PUBLISHED, ",2992,exact,", ",2992,exacty,")
+    with pytest.raises(DataError):
+        build(copy)
+    assert {p: p.read_bytes() for p in (copy / "data" / "processed").rglob("*") if p.is_file()} == before

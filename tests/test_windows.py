@@ -1,0 +1,128 @@
+"""Windows, bounds, breaks: the words that everything else is made of."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forcefoi.bounds import Bounds, UnknownCount
+from forcefoi.errors import ForcefoiError, ParseError
+from forcefoi.processed.tables import Tables
+from forcefoi.windows import Window, parse_day
+
+days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
+
+
+@st.composite
+def windows(draw) -> Window:
+    return Window(*sorted([draw(days), draw(days)]))
+
+
+def test_the_request_ended_177_days_into_its_last_year():
+    window = Window(date(2018, 4, 1), date(2018, 9, 24))
+    assert window.days == 177 and window.is_part_year
+
+
+@given(windows())
+def test_parts_lie_end_to_end_and_add_up(window):
+    parts = window.parts()
+    assert parts[0].start == window.start and parts[-1].end == window.end
+    assert sum(p.days for p in parts) == window.days
+    for before, after in zip(parts, parts[1:], strict=False):
+        assert after.start == before.end + timedelta(days=1) and (after.start.month, after.start.day) == (
+            4,
+            1,
+        )
+
+
+@given(windows())
+def test_a_part_year_lies_in_one_financial_year_and_is_shorter(window):
+    year = Window.financial_year(window.start.year - (window.start.month < 4))
+    assert window.is_part_year == (year.contains(window) and window != year)
+
+
+@given(windows(), windows())
+def test_overlap_is_mutual_and_containing_is_overlapping(one, other):
+    assert one.overlaps(other) == other.overlaps(one)
+    if one.contains(other):
+        assert one.overlaps(other)
+
+
+@given(days, days)
+def test_a_window_never_ends_before_it_begins(one, other):
+    if other < one:
+        with pytest.raises(ParseError, match="ends before it begins"):
+            Window(one, other)
+    else:
+        assert Window(one, other).days >= 1
+
+
+@given(days)
+def test_a_day_is_read_back_from_both_ways_of_writing_it(day):
+    assert parse_day(day.isoformat()) == parse_day(f"{day.day}/{day.month}/{day.year}") == day
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_day_or_an_error_that_says_what_was_read(text):
+    try:
+        assert isinstance(parse_day(text), date)
+    except ParseError as error:
+        assert repr(text) in str(error)
+
+
+bounds = st.builds(
+    lambda low, more: Bounds(low, None if more is None else low + more),
+    st.integers(0, 10**6),
+    st.one_of(st.none(), st.integers(0, 10**6)),
+)
+
+
+@given(bounds, bounds)
+def test_a_sum_of_bounds_holds_every_sum_of_counts(one, other):
+    both = one + other
+    assert both.low == one.low + other.low
+    assert (both.high is None) == (one.high is None or other.high is None)
+
+
+@given(st.integers(0, 10**4), st.integers(0, 10**4), st.integers(0, 10**3), st.integers(0, 10**3))
+def test_what_is_left_holds_the_true_rest(part, rest, less, more):
+    """However loosely part and whole are known, the true rest lies in the bounds."""
+    whole = Bounds(max(part + rest - less, 0), part + rest + more)
+    known = Bounds(max(part - more, 0), part + less)
+    left = whole.rest_after(known)
+    assert left.low <= rest <= left.high
+
+
+def test_parts_more_than_the_whole_are_refused():
+    with pytest.raises(UnknownCount, match="more than the whole"):
+        Bounds.exactly(5).rest_after(Bounds.exactly(6))
+
+
+@pytest.mark.parametrize("low, high", [(-1, 3), (5, 4)])
+def test_bounds_out_of_order_are_refused(low, high):
+    with pytest.raises(ValueError):
+        Bounds(low, high)
+
+
+def test_breaks_touch_what_they_change_and_nothing_else(tables: Tables):
+    exercise = tables.exercise
+    before, after = Window.financial_year(2016), Window.financial_year(2017)
+    harassment = exercise.group("harassment").surely
+    assert [b.day.year for b in exercise.breaks_between(before, after, harassment)] == [2017]
+    assert exercise.breaks_between(before, after, exercise.group("all").most) == ()
+    later = Window.financial_year(2018)
+    assert [b.day.year for b in exercise.breaks_between(after, later, exercise.group("all").most)] == [2018]
+    assert exercise.breaks_between(after, later, ("3B",)) == ()
+
+
+def test_every_break_has_a_source(tables: Tables):
+    assert len(tables.exercise.breaks) == 4
+    assert all(b.source and b.url for b in tables.exercise.breaks)
+
+
+def test_an_unknown_group_names_the_nearest(tables: Tables):
+    with pytest.raises(ForcefoiError, match="Did you mean 'harassment'"):
+        tables.exercise.group("harrassment")
