@@ -1,0 +1,21 @@
+"""Charts, one a file: each a pure function from a DataFrame to a `Chart` that stands beside its numbers."""
+
+from forcefoi.charts.chart import Chart
+from forcefoi.charts.funnel import funnel
+from forcefoi.charts.published_per_day import published_per_day
+from forcefoi.charts.published_side_by_side import published_side_by_side
+from forcefoi.charts.recorded_by_quarter import recorded_by_quarter
+from forcefoi.charts.style import CSS
+from forcefoi.charts.table import Missing, Table, show_table
+
+__all__ = [
+    "CSS",
+    "Chart",
+    "Missing",
+    "Table",
+    "funnel",
+    "published_per_day",
+    "published_side_by_side",
+    "recorded_by_quarter",
+    "show_table",
+]

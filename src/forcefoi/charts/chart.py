@@ -1,0 +1,77 @@
+"""A chart: a picture, the words for those who can't see it, and the numbers that both are made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from forcefoi.charts.svg import to_svg
+from forcefoi.charts.table import Format, Missing, markup, show_table, without_controls
+from forcefoi.errors import ForcefoiError, nearest
+
+MOST_ROWS_OPEN = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """One chart, which shows itself in a notebook and in a report.
+
+    `name` makes its ids and must be its own within a page: small letters, digits and hyphens. `title` says
+    what it shows, `subtitle` what is measured, `alt` what a reader would see, `note` what must be known to
+    read it. `table` holds the numbers drawn; `formats` and `missing` say how to write them (see
+    `show_table`).
+
+    Raises ForcefoiError for a name that can't be an id.
+
+    >>> chart = Chart("a-name", "A title", "Crimes", "Nothing yet.", Figure((1, 1)), pd.DataFrame({"n": [1]}))
+    >>> chart._repr_html_()[:39]
+    '<figure class="chart" id="chart-a-name"'
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    alt: str
+    figure: Figure = field(repr=False)
+    table: pd.DataFrame = field(repr=False)
+    note: str = ""
+    formats: Mapping[str, Format] = field(default_factory=dict, repr=False)
+    missing: Mapping[str, Missing] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", self.name):
+            raise ForcefoiError(
+                f"{self.name!r} can't name a chart: use small letters, digits and single hyphens"
+            )
+
+    def svg(self) -> str:
+        """The picture alone, as `to_svg` makes it."""
+        return to_svg(self.figure, self.name, without_controls(self.title), without_controls(self.alt))
+
+    def _repr_html_(self) -> str:
+        table = show_table(self.table, self.title, formats=self.formats, missing=self.missing)._repr_html_()
+        if len(self.table) <= MOST_ROWS_OPEN:
+            table = f'<div class="chart-table">{table}</div>'
+        else:
+            summary = "<summary>The numbers in this chart</summary>"
+            table = f'<details class="chart-table">{summary}{table}</details>'
+        note = f'<p class="chart-note">{markup(self.note)}</p>' if self.note else ""
+        return (
+            f'<figure class="chart" id="chart-{self.name}" style="max-width:42rem">'
+            f'<figcaption><p class="chart-title">{markup(self.title)}</p>'
+            f'<p class="chart-subtitle">{markup(self.subtitle)}</p></figcaption>'
+            f"{self.svg()}{note}{table}</figure>"
+        )
+
+
+def need_columns(table: pd.DataFrame, columns: tuple[str, ...], chart: str) -> None:
+    """Raise ForcefoiError that names the columns a chart needs and was not given."""
+    gone = [column for column in columns if column not in table.columns]
+    if gone:
+        near = {column: nearest(column, map(str, table.columns)) for column in gone}
+        named = ", ".join(f"{c} (is it {near[c]}?)" if near[c] else c for c in gone)
+        raise ForcefoiError(f"{chart} needs the columns {', '.join(columns)}; missing: {named}")

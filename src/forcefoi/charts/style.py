@@ -1,0 +1,142 @@
+"""One place for sizes, colours and type, so that every chart is of one family.
+
+Charts are drawn 7.2 inches (518 units) wide and scale to the page. At that width no text is smaller than 13.5
+units, so that on a telephone 390 pixels wide it is still more than 9 pixels high.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import matplotlib
+import matplotlib.style
+from matplotlib.figure import Figure
+
+WIDTH = 7.2  # inches
+FONT = 14.5  # points; an inch is 72 of them and 72 units of the SVG
+SMALL = 13.5
+LINE = 1.25  # height of a line of text, in font sizes
+
+INK = "#1f2328"
+MUTED = "#595959"
+GRID = "#dcdcdc"
+PAPER = "#ffffff"
+DOT = "#8a8a8a"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one series looks: told apart by colour, and without it by dashes and marker."""
+
+    colour: str
+    dashes: tuple[float, ...]
+    marker: str
+
+    @property
+    def linestyle(self) -> str | tuple[float, tuple[float, ...]]:
+        return (0, self.dashes) if self.dashes else "solid"
+
+
+# Dark blue, vermilion, teal, plum: apart for each kind of colour blindness, and each 4.5:1 or more on white,
+# so that a label can wear the colour of its line.
+LOOKS = (
+    Look("#12436d", (), "o"),
+    Look("#c03a0b", (5, 1.8), "s"),
+    Look("#00737f", (1.5, 1.5), "^"),
+    Look("#7b2d7f", (6, 1.5, 1.5, 1.5), "D"),
+)
+HERE = LOOKS[1].colour
+
+FONT_STACK = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+RC = {
+    # DejaVu Sans comes with matplotlib, so the layout is the same on every machine. It is wider than what a
+    # browser will use in its place: what doesn't collide here doesn't collide there.
+    "font.family": "DejaVu Sans",
+    "font.size": FONT,
+    "axes.labelsize": SMALL,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "legend.fontsize": SMALL,
+    "text.color": INK,
+    "text.parse_math": False,  # a force's note may hold $
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": MUTED,
+    "axes.facecolor": "none",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "ytick.major.size": 0,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "figure.facecolor": PAPER,
+    "figure.dpi": 72,
+    "svg.fonttype": "none",
+    "legend.frameon": False,
+}
+
+# For the page that the charts stand in; a template takes it into its own stylesheet. Charts carry their
+# colours as attributes, which any stylesheet overrules: a dark page may say `.chart svg [fill="#1f2328"]
+# {fill: #eee}`.
+CSS = """\
+.chart { margin: 1.5em 0; max-width: 42rem; }
+.chart svg { display: block; width: 100%; max-width: 100%; height: auto; }
+.chart figcaption p { margin: 0; }
+.chart .chart-title { font-weight: bold; }
+.chart .chart-subtitle, .chart .chart-note { color: #595959; }
+.chart, .table { overflow-wrap: break-word; }
+.table { overflow-x: auto; margin: 1em 0; }
+.chart .table { font-size: .9em; }
+.table table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.table caption { text-align: left; font-weight: bold; }
+.table th, .table td { padding: .3em .5em; border-bottom: 1px solid #dcdcdc; }
+.table th, .table td { text-align: left; vertical-align: top; }
+.table .number { text-align: right; }
+.table tbody th { font-weight: normal; min-width: 6em; }
+@media print {
+  .chart { break-inside: avoid-page; }
+  details.chart-table::details-content { display: block; content-visibility: visible; height: auto; }
+  .table { overflow: visible; }
+}
+"""
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Draw with our settings alone, whatever the notebook has set, and put its settings back."""
+    with matplotlib.style.context(["default", RC]), warnings.catch_warnings():
+        # The browser has the glyphs; the font that measures them need not.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
+
+
+def new_figure(height: float) -> Figure:
+    """A figure `height` inches high that pyplot knows nothing of, so that none can leak."""
+    return Figure(figsize=(WIDTH, height), layout="constrained")
+
+
+def settle(figure: Figure) -> None:
+    """Lay the figure out once and for all: what is measured after this is what is drawn."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+
+
+def plain(text: object, most: int = 80) -> str:
+    """A text fit to stand in a picture: one line, no control or direction marks, not endless.
+
+    >>> plain("Kent\\u202e \\x00 Police\\n")
+    'Kent Police'
+    """
+    kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn") else " " for c in str(text))
+    words = " ".join("".join(kept).split())
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
