@@ -1,0 +1,96 @@
+"""Numbers as our sentences print them."""
+
+from __future__ import annotations
+
+from forcefoi.bounds import Bounds
+
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+# A percentage of a small number says more than the number does.
+LEAST_BASE = 50
+
+
+def counted(count: int, one: str = "crime", many: str = "") -> str:
+    """A count with its noun: in words under ten, with commas above.
+
+    >>> counted(1), counted(2569), counted(0)
+    ('one crime', '2,569 crimes', 'no crimes')
+    """
+    number = WORDS[count] if 0 <= count < len(WORDS) else f"{count:,}"
+    return f"{number} {one if count == 1 else many or one + 's'}"
+
+
+def bounded(bounds: Bounds, one: str = "crime", many: str = "") -> str:
+    """A count that may not be exact, with its noun.
+
+    >>> bounded(Bounds(1220, None))
+    'at least 1,220 crimes'
+    """
+    if bounds.is_exact:
+        return counted(bounds.low, one, many)
+    return f"{bounds} {many or one + 's'}"
+
+
+def percent(share: float, places: int = 0) -> str:
+    """A share (0 to 1) as a percentage; never rounded to nothing or to all when it is neither.
+
+    >>> percent(0.2020), percent(0.119166, 1), percent(0.0004)
+    ('20%', '11.9%', 'less than 1%')
+    """
+    text = f"{share * 100:.{places}f}"
+    least = 10**-places
+    if share > 0 and float(text) == 0:
+        return f"less than {least:g}%"
+    if share < 1 and float(text) == 100:
+        return f"more than {100 - least:g}%"
+    return f"{text}%"
+
+
+def share_between(low: float, high: float, places: int = 0) -> str:
+    """A share known only between bounds.
+
+    >>> share_between(0.2297, 0.5588)
+    '23% to 56%'
+    """
+    first, last = percent(low, places), percent(high, places)
+    return first if first == last else f"{first} to {last}"
+
+
+def up_or_down(percent_change: float) -> str:
+    """A change of a count in percent, in words.
+
+    >>> up_or_down(-68.3), up_or_down(56.9), up_or_down(0.2)
+    ('down 68%', 'up 57%', 'about the same')
+    """
+    size = round(abs(percent_change))
+    if size == 0:
+        return "about the same"
+    return f"{'up' if percent_change > 0 else 'down'} {size:,}%"
+
+
+def listed(things: list[str]) -> str:
+    """Things in a row, as a sentence lists them.
+
+    >>> listed(["3B", "8L", "8R"])
+    '3B, 8L and 8R'
+    """
+    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""
+
+
+def victims(gender: str) -> str:
+    """Whose crimes they are, as a sentence says it.
+
+    >>> victims("female"), victims("not recorded")
+    ('female victims', 'victims of no recorded gender')
+    """
+    return {"not recorded": "victims of no recorded gender", "all": "all victims"}.get(
+        gender, f"{gender} victims"
+    )
+
+
+def during(window_label: str) -> str:
+    """When it was, for the middle of a sentence.
+
+    >>> during("2017/18"), during("1 April 2018 to 24 September 2018")
+    ('in 2017/18', 'from 1 April 2018 to 24 September 2018')
+    """
+    return f"from {window_label}" if " to " in window_label else f"in {window_label}"
