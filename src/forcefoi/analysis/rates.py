@@ -120,7 +120,7 @@ def _recorded_row(
     if reason := _too_few(force, column, exercise):
         return {**line, "working": reason}
     rate = count / force[column] * exercise.per
-    return {**line, "rate": rate, "working": f"{count:,} ÷ {force[column]:,} × {exercise.per:,}"}
+    return {**line, "rate": rate, "working": f"{count:,} ÷ {force[column]:,} (mid-{year}) × {exercise.per:,}"}
 
 
 def _too_few(force: pd.Series, column: str, exercise: Exercise) -> str:

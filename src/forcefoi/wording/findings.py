@@ -93,6 +93,18 @@ def headline(figures: pd.DataFrame, changes: pd.DataFrame, coverage: pd.Series, 
     return f"This force’s reply: {coverage['status']}."
 
 
+def further(sentences: list[str], finding: str) -> list[str]:
+    """The sentences that the page has not said already, at its top."""
+    return [sentence for sentence in sentences if sentence != finding]
+
+
+def nothing_more(changes: pd.DataFrame) -> str:
+    """What stands where there is nothing to say of the figures beyond the finding."""
+    if len(changes):
+        return "What stands at the top of this page; nothing else can be worked out from them."
+    return "Nothing yet: there are no two figures that can be set beside each other."
+
+
 def figure_sentence(row: pd.Series, exercise: Exercise) -> str:
     """One published figure, with its window as it is and as it was printed."""
     window, group = window_of(row), exercise.group(row["offences"])

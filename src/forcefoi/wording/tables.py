@@ -10,7 +10,7 @@ from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.windows import long_date
-from forcefoi.wording.numbers import share_between
+from forcefoi.wording.numbers import during, share_between, victims
 
 UK = "UK, all replies"
 
@@ -20,42 +20,62 @@ def figures_table(figures: pd.DataFrame, sources: pd.DataFrame, exercise: Exerci
     publisher = sources.set_index("source_id")["publisher"]
     rows = [
         {
-            "Offences": exercise.group(row["offences"]).label,
-            "Victims": row["victim_gender"],
-            "Window": window_of(row).label(),
+            "Offences": offences_and_victims(row, exercise),
+            "Window": f"{window_of(row).label()}{', inferred' if row['window_basis'] == 'inferred' else ''}",
             "Days": row["days"],
-            "Window is": row["window_basis"],
-            "Printed as": f"“{row['window_as_published']}”",
-            "Count": str(bounds_of(row)) if row["status"] in WITH_COUNT else "",
-            "Status": row["status"],
-            "Called": row["unit_as_published"],
-            "Publisher": publisher[row["source_id"]],
+            "Count": _count(row),
+            "Printed as": f"{row['unit_as_published']}, “{row['window_as_published']}”",
+            "By": publisher[row["source_id"]],
         }
         for _, row in figures.iterrows()
     ]
     return pd.DataFrame(rows)
 
 
+def offences_and_victims(row: pd.Series, exercise: Exercise) -> str:
+    """What a figure counts; victims are named where they are not female."""
+    label = exercise.group(row["offences"]).label
+    return label if row["victim_gender"] == "female" else f"{label}, {victims(row['victim_gender'])}"
+
+
+def _count(row: pd.Series) -> str:
+    if row["status"] not in WITH_COUNT:
+        return str(row["status"])
+    return f"{bounds_of(row)}{', rounded' if row['status'] == 'rounded' else ''}"
+
+
 def changes_table(changes: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     """Rows of `analysis.changes` for reading."""
-    rows = [
-        {
-            "Offences": exercise.group(row["offences"]).label,
-            "Before": row["before_window"],
-            "After": row["after_window"],
-            "Crimes before": row["before_count"],
-            "Crimes after": row["after_count"],
-            "Count, % change": row["change_percent"],
-            "A day before": row["before_per_day"],
-            "A day after": row["after_per_day"],
-            "Rate ratio": row["ratio"],
-            "95% interval": _interval(row),
-            "Daily rate": row["direction"],
-            "Working": row["working"],
-        }
-        for _, row in changes.iterrows()
-    ]
+    rows = []
+    for _, row in changes.iterrows():
+        known = not pd.isna(row["before_count"])
+        daily = f"{row['before_per_day']:.2f} to {row['after_per_day']:.2f}, " if known else ""
+        rows.append(
+            {
+                "Offences": offences_and_victims(row, exercise),
+                "Before": f"{row['before_count']:,} {during(row['before_window'])}"
+                if known
+                else row["before_window"],
+                "After": f"{row['after_count']:,} {during(row['after_window'])}"
+                if known
+                else row["after_window"],
+                "Count": None if pd.isna(row["change_percent"]) else _signed(row["change_percent"]),
+                "By the day": f"{daily}{row['direction']}",
+                "Rate ratio, 95% interval": _ratio(row),
+                "Working": row["working"],
+            }
+        )
     return pd.DataFrame(rows)
+
+
+def _signed(percent: float) -> str:
+    return f"{percent:+,.1f}%".replace("-", "−")
+
+
+def _ratio(row: pd.Series) -> str | None:
+    if pd.isna(row["ratio"]):
+        return None
+    return f"{row['ratio']:.3f}, {row['ratio_low']:.3f} to {row['ratio_high']:.3f}"
 
 
 def rests_table(rests: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
@@ -74,19 +94,19 @@ def rests_table(rests: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
 
 
 def shares_table(shares: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
-    """Rows of `analysis.share_of_recorded` for reading."""
+    """Rows of `analysis.share_of_recorded` for reading; `[e]` marks an estimate."""
     rows = []
     for _, row in shares.iterrows():
         known = not (pd.isna(row["share_low"]) or pd.isna(row["share_high"]))
-        places = 1 if row["estimated"] is True else 0
+        estimated = known and bool(row["estimated"])
+        share = share_between(row["share_low"], row["share_high"], 1 if estimated else 0) if known else None
         rows.append(
             {
                 "Offences": exercise.group(row["offences"]).label,
                 "Window": row["window"],
                 "Published": str(_bounds(row)),
-                "Recorded, all victims": _span(row["recorded_least"], row["recorded_most"]),
-                "Share": share_between(row["share_low"], row["share_high"], places) if known else None,
-                "Estimated": row["estimated"],
+                "Recorded": _span(row["recorded_least"], row["recorded_most"]),
+                "Share": f"{share} [e]" if estimated else share,
                 "Working": row["working"],
             }
         )
@@ -100,9 +120,6 @@ def rates_table(rates: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
             "Offences": exercise.group(row["offences"]).label,
             "Window": row["window"],
             "Days": row["days"],
-            "Published": str(_bounds(row)),
-            "Women and girls": row["women_and_girls"],
-            "Counted in": f"mid-{row['denominator_year']}",
             "For each 1,000": None if pd.isna(row["rate_low"]) else _rate(row),
             "Working": row["working"],
         }
@@ -118,7 +135,6 @@ def recorded_rates_table(rates: pd.DataFrame) -> pd.DataFrame:
             "Year": rates["window"],
             "Recorded": rates["recorded"],
             "Residents": rates["residents"],
-            "Counted in": [f"mid-{year}" for year in rates["denominator_year"]],
             "For each 1,000": rates["rate"],
             "Working": rates["working"],
         }
@@ -222,13 +238,6 @@ def notes_list(figures: pd.DataFrame) -> list[str]:
         for _, row in figures.iterrows()
         if row["note"]
     ]
-
-
-def _interval(row: pd.Series) -> str | None:
-    if pd.isna(row["ratio_low"]):
-        return None
-    high = "no upper end" if pd.isna(row["ratio_high"]) else f"{row['ratio_high']:.3f}"
-    return f"{row['ratio_low']:.3f} to {high}"
 
 
 def _rate(row: pd.Series) -> str:

@@ -1,0 +1,62 @@
+"""Are the raw files the ones that were received? `data/raw/checksums.sha256` holds what they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from forcefoi.errors import DataError, Problem
+from forcefoi.files import digest_files, write_whole
+
+RAW = Path("data/raw")
+LIST = RAW / "checksums.sha256"
+# Ours, not received: the list itself, and what people read.
+OWN = ("checksums.sha256", "README.md")
+
+
+def changed_files(root: Path) -> list[str]:
+    """What differs between `data/raw/` and its list, one line a file; empty when nothing does.
+
+    Raises DataError when the list is missing or a line of it can't be read.
+    """
+    listed, there = _read(root), _there(root)
+    lines = []
+    for name in sorted({*listed, *there}):
+        if name not in there:
+            lines.append(f"{RAW / name} is gone")
+        elif name not in listed:
+            lines.append(f"{RAW / name} is new")
+        elif listed[name] != there[name]:
+            lines.append(f"{RAW / name} was changed")
+    return lines
+
+
+def write_list(root: Path) -> Path:
+    """Write the list anew from the files that are there. Returns its path."""
+    text = "".join(f"{digest}  {name}\n" for name, digest in _there(root).items())
+    write_whole(root / LIST, text)
+    return root / LIST
+
+
+def _there(root: Path) -> dict[str, str]:
+    files = [
+        path
+        for path in (root / RAW).rglob("*")
+        if path.is_file() and path.name not in OWN and not path.name.startswith((".", "~$"))
+    ]
+    return {name.removeprefix(f"{RAW.as_posix()}/"): d for name, d in digest_files(root, files).items()}
+
+
+def _read(root: Path) -> dict[str, str]:
+    path = root / LIST
+    todo = "forcefoi checksums --write"
+    if not path.is_file():
+        raise DataError([Problem(LIST.as_posix(), "the file is missing", todo=todo)])
+    listed = {}
+    for row, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        digest, space, name = line.partition("  ")
+        if not (space and name and len(digest) == 64):
+            raise DataError(
+                [Problem(LIST.as_posix(), "not a checksum, two spaces, a file", row, value=line, todo=todo)]
+            )
+        listed[name] = digest
+    return listed
