@@ -33,7 +33,9 @@ def test_the_list_is_what_sha256sum_reads(copy: Path):
     import subprocess
 
     write_list(copy)
-    done = subprocess.run(["sha256sum", "--check", "--strict", LIST.name], cwd=copy / LIST.parent, check=False)
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", LIST.name], cwd=copy / LIST.parent, check=False
+    )
     assert done.returncode == 0
 
 

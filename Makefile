@@ -1,0 +1,81 @@
+# Only names relative to this folder, so that its own path may hold spaces. All work is done by the `forcefoi`
+# command; without make, see README.md.
+PYTHON ?= python3
+UV ?= uv
+VENV := .venv
+# Written last of all: an environment whose making was interrupted has none.
+READY := $(VENV)/.ready
+FORCEFOI := $(VENV)/bin/forcefoi
+ARGS ?=
+WORKERS ?=
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+# `forcefoi` uses all cores by itself, and two of its runs at once would stand in each other's way.
+.NOTPARALLEL:
+.PHONY: all data reports report lab test lint clean help lock
+
+all: $(READY) ## Make data and reports, whatever is stale (this is what plain `make` does)
+	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
+
+data: $(READY) ## Make data/processed from data/raw
+	@$(FORCEFOI) data
+
+reports: $(READY) ## Make every report that is stale
+	@$(FORCEFOI) reports $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
+
+report: $(READY) ## Make one report: make report FORCE=kent
+ifeq ($(strip $(FORCE)),)
+	@echo 'Which force? For example: make report FORCE=kent' >&2; exit 2
+else
+	@$(FORCEFOI) report $(ARGS) -- "$$FORCE"
+endif
+
+lab: $(READY) ## Open JupyterLab at notebooks/explore.ipynb (this machine only, with a token)
+	@$(FORCEFOI) lab $(ARGS)
+
+test: $(READY) ## Run every test (ARGS='-k kent' runs some)
+	@$(VENV)/bin/pytest -n 2 --dist loadfile $(ARGS)
+
+lint: $(READY) ## Check the code's style, and that no module imports from a floor above its own
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/lint-imports --no-logo
+
+clean: ## Remove what was made, never what was received
+	@if [ -x $(FORCEFOI) ]; then $(FORCEFOI) clean; \
+	else echo 'Nothing can be cleaned before `make` has made $(VENV).'; fi
+
+lock: ## Resolve requirements.lock anew from pyproject.toml (needs uv)
+	@command -v $(UV) > /dev/null || { echo 'make lock needs uv: pip install uv' >&2; exit 2; }
+	@$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-annotate --no-header --fork-strategy fewest --extra test -o requirements.lock pyproject.toml
+
+help: ## List every target
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s  %s\n", $$1, $$2}' Makefile
+
+# A file that was only touched doesn't cost an installation: the content is compared as well.
+define CHECK_PYTHON
+import sys
+if sys.version_info < (3, 11):
+    sys.exit("forcefoi needs Python 3.11 or newer; %s is %s.\nName another: make PYTHON=python3.12"
+             % (sys.executable, sys.version.split()[0]))
+try:
+    import ensurepip, venv
+except ImportError:
+    sys.exit("%s can't make an environment: its venv module is missing.\nOn Debian: apt install python3-venv"
+             % sys.executable)
+endef
+export CHECK_PYTHON
+export FORCE
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) > /dev/null || { echo 'There is no $(PYTHON) here. On Debian: apt install python3 python3-venv' >&2; exit 2; }
+	@if [ -f $@ ] && cat $^ | cksum | cmp -s - $@; then touch $@; else \
+	    $(PYTHON) -c "$$CHECK_PYTHON" && \
+	    echo 'Making $(VENV) from requirements.lock (a minute or two) …' && \
+	    rm -f $@ && \
+	    $(PYTHON) -m venv --clear $(VENV) && \
+	    $(VENV)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock && \
+	    $(VENV)/bin/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps -e . && \
+	    cat $^ | cksum > $@; \
+	fi

@@ -1,0 +1,207 @@
+"""The command `forcefoi`. Nothing heavy is imported before it is known that there is something to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from forcefoi import __version__
+from forcefoi.errors import ForcefoiError
+from forcefoi.files import MARK, NoProject, find_root
+
+EXPLORE = "notebooks/explore.ipynb"
+# What can be wrong with a disk rather than with us.
+DISK = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+
+
+class Commands(click.Group):
+    """Tells a person what went wrong in words, without a traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except ForcefoiError as error:
+            _end(context, str(error), error.exit_code)
+        except KeyboardInterrupt as stop:
+            _end(context, str(stop) or "Stopped.", 130)
+        except OSError as error:
+            if error.errno not in DISK:
+                raise
+            _end(context, f"{error.filename or 'a file'} can't be written or read: {error.strerror}", 1)
+
+
+def _end(context: click.Context, text: str, code: int) -> None:
+    click.echo(text, err=True)
+    context.exit(code)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Ends with 0 when all is done, 1 when data or a report failed or a name is not known, "
+    "2 when the command was given wrongly or no project is there, 130 when stopped by Ctrl-C.",
+)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The project's folder; without it, the one that the working folder lies in.",
+)
+@click.version_option(__version__, prog_name="forcefoi")
+@click.pass_context
+def main(context: click.Context, root: Path | None) -> None:
+    """Figures that police forces gave to one Freedom of Information question, made into reports."""
+    context.obj = root
+
+
+workers = click.option(
+    "--workers", type=click.IntRange(1), help="How many reports to make at once; without it, one a core."
+)
+quiet = click.option("--quiet", is_flag=True, help="Show no progress; errors and the last line still come.")
+
+
+@main.command()
+@click.pass_obj
+def data(root: Path | None) -> None:
+    """Make data/processed from data/raw, if it is stale."""
+    from forcefoi.reports.data import make_data
+    from forcefoi.reports.lock import alone
+
+    root = _root(root)
+    with alone(root):
+        made = make_data(root, lambda text: click.echo(text, err=True))
+    click.echo("data/processed is made." if made else "Nothing to do: data/processed is fresh.")
+
+
+@main.command()
+@workers
+@quiet
+@click.pass_context
+def reports(context: click.Context, workers: int | None, quiet: bool) -> None:
+    """Make every report that is stale, and the data first."""
+    _build(context, None, workers, quiet, "reports/index.html")
+
+
+@main.command("all")
+@workers
+@quiet
+@click.pass_context
+def everything(context: click.Context, workers: int | None, quiet: bool) -> None:
+    """Make data and reports, whatever is stale; this is what `make` does."""
+    _build(context, None, workers, quiet, "reports/index.html")
+
+
+@main.command()
+@click.argument("force")
+@quiet
+@click.pass_context
+def report(context: click.Context, force: str, quiet: bool) -> None:
+    """Make one report, if it is stale: that of FORCE, by slug, name or alias (kent, "Kent Police", Met), or
+    `national` or `data-quality`.
+    """
+    from forcefoi.reports.find import find_report
+
+    found = find_report(_root(context.obj), force)
+    _build(context, [found.id], 1, quiet, found.page)
+
+
+def _build(
+    context: click.Context, only: list[str] | None, workers: int | None, quiet: bool, page: str
+) -> None:
+    from forcefoi.reports.build import build
+
+    with _ended_as_if_by_hand():
+        summary = build(_root(context.obj), only, workers, progress=not quiet)
+    for error in summary.failed.values():
+        click.echo(f"{error}\n", err=True)
+    if summary.failed:
+        click.echo(f"Failed: {', '.join(summary.failed)}", err=True)
+    there = only is None or not summary.failed
+    click.echo(f"{summary} Open {page}" if there else str(summary))
+    if summary.failed:
+        context.exit(1)
+
+
+@contextmanager
+def _ended_as_if_by_hand() -> Iterator[None]:
+    """Whoever ends us (`kill`, a shutdown) gets what Ctrl-C gives: nothing half done, no process left."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@main.command()
+@click.pass_obj
+def clean(root: Path | None) -> None:
+    """Remove what was made (data/processed, reports), never what was received (data/raw)."""
+    from forcefoi.reports.clean import clean as remove
+
+    count, left = remove(_root(root))
+    click.echo(f"Removed {count:,} files from data/processed and reports." if count else "Nothing to remove.")
+    if left:
+        click.echo(f"Left, since no build wrote them: {', '.join(left)}")
+
+
+@main.command()
+@click.option("--write", is_flag=True, help="Take the files that are there for the ones received.")
+@click.pass_context
+def checksums(context: click.Context, write: bool) -> None:
+    """Say whether data/raw holds the files that were received, by data/raw/checksums.sha256."""
+    from forcefoi.sources.checksums import LIST, changed_files, write_list
+
+    root = _root(context.obj)
+    if write:
+        write_list(root)
+        click.echo(f"{LIST.as_posix()} is written.")
+        return
+    changed = changed_files(root)
+    for line in changed:
+        click.echo(line)
+    if changed:
+        click.echo("If that was meant: forcefoi checksums --write", err=True)
+        context.exit(1)
+    click.echo("data/raw holds the files that were received.")
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@click.pass_obj
+def lab(root: Path | None, options: tuple[str, ...]) -> None:
+    """Open JupyterLab at notebooks/explore.ipynb, for this machine alone and with a token.
+
+    OPTIONS go to JupyterLab as they are: forcefoi lab --no-browser
+    """
+    root = _root(root)
+    if not (root / EXPLORE).is_file():
+        raise ForcefoiError(f"{EXPLORE} is not there")
+    # A token always, even where a person's own settings have taken it away.
+    os.environ["JUPYTER_TOKEN"] = os.environ.get("JUPYTER_TOKEN") or secrets.token_urlsafe(24)
+    os.environ["FORCEFOI_ROOT"] = str(root)
+    os.chdir(root)
+    command = [sys.executable, "-m", "jupyterlab", EXPLORE, "--ServerApp.ip=127.0.0.1", *options]
+    os.execv(sys.executable, command)
+
+
+def _root(named: Path | None) -> Path:
+    """The folder named by --root, which wins over FORCEFOI_ROOT; else the one that find_root finds."""
+    if named is None:
+        return find_root()
+    if not (named / MARK).is_file():
+        raise NoProject(
+            f"{named} is no forcefoi project: it has no {MARK}\n  to do:    name the folder that has it"
+        )
+    return named.resolve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""Remove what was made, and nothing that was received or that someone else put there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from forcefoi.reports.lock import LOCK, alone
+
+# All that a build writes. `data/raw/` is not among it and never will be.
+MADE = (
+    "data/processed/*.csv",
+    "data/processed/*.parquet",
+    "data/processed/datapackage.json",
+    "data/processed/.built.json",
+    "data/processed/.*.part",
+    "data/processed/forces/*.json",
+    "data/processed/forces/.*.part",
+    "reports/index.html",
+    "reports/national.html",
+    "reports/data-quality.html",
+    "reports/.*.part",
+    "reports/forces/*.html",
+    "reports/forces/.*.part",
+    "reports/failed/*.ipynb",
+    "reports/failed/*.txt",
+    "reports/failed/.*.part",
+    "reports/.built/*.json",
+    "reports/.built/.*.part",
+)
+FOLDERS = (
+    "data/processed/forces",
+    "data/processed",
+    "reports/forces",
+    "reports/failed",
+    "reports/.built",
+    "reports",
+)
+
+
+def clean(root: Path) -> tuple[int, list[str]]:
+    """How many files were removed, and which files were left because no build wrote them."""
+    with alone(root):
+        gone = [path for pattern in MADE for path in root.glob(pattern) if path.is_file()]
+        for path in gone:
+            path.unlink()
+        (root / LOCK).unlink(missing_ok=True)
+    left = []
+    for name in FOLDERS:
+        folder = root / name
+        if not folder.is_dir():
+            continue
+        if any(folder.iterdir()):
+            left += [f.relative_to(root).as_posix() for f in folder.iterdir() if f.is_file()]
+        else:
+            folder.rmdir()
+    return len(gone), left

@@ -1,0 +1,27 @@
+"""Make `data/processed/` when it is stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from forcefoi.files import digest_files
+from forcefoi.reports.stale import DATA_RECORD, Hashes, data_inputs, why_data_stale, write_record
+
+
+def make_data(root: Path, tell: Callable[[str], None] = print) -> bool:
+    """Whether there was anything to do. `tell` is told why before the work begins.
+
+    Raises DataError for bad input, with nothing touched. The caller holds the lock.
+    """
+    hashes = Hashes(root)
+    why = why_data_stale(hashes)
+    if not why:
+        return False
+    tell(f"Making data/processed ({why}) …")
+    from forcefoi.processed import build
+
+    inputs = data_inputs(hashes)
+    files = build(root)
+    write_record(root / DATA_RECORD, inputs, digest_files(root, files))
+    return True

@@ -1,0 +1,75 @@
+"""The list of all reports: what is known of each force, and which pages there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from forcefoi.files import digest, write_whole
+from forcefoi.reports.plan import COVERAGE, OVERALL, Report, force_report, read_coverage
+from forcefoi.reports.stale import Hashes, read_record, record_path, why_stale, write_record
+
+PAGE = "reports/index.html"
+FAILED = Path("reports/failed")
+TEMPLATE = Path(__file__).parent / "template"
+NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
+BEYOND = "More than one nation"
+
+
+def write_index(root: Path, reports: list[Report], hashes: Hashes) -> None:
+    """Write `reports/index.html`, unless the one that stands there says the same."""
+    states = {report.id: _state(root, report) for report in reports}
+    inputs = {**hashes.code, str(COVERAGE): hashes.one(str(COVERAGE)), **states}
+    path = record_path(root, "index")
+    if why_stale(read_record(path), inputs, hashes):
+        html = make_index(read_coverage(root), states)
+        write_whole(root / PAGE, html)
+        write_record(path, inputs, {PAGE: digest(html.encode())})
+
+
+def _state(root: Path, report: Report) -> str:
+    """'' for a page that is there to be linked to; else why it is not."""
+    if (root / report.page).is_file():
+        return ""
+    failed = (root / FAILED / f"{report.id}.txt").is_file()
+    return "no page: its report could not be made" if failed else "no page yet: its report was not made"
+
+
+def make_index(coverage: list[dict[str, str]], states: dict[str, str]) -> str:
+    """The page itself: `coverage` has one row a force, `states` says for each report why it has no page, or ''."""
+    import jinja2
+
+    loader = jinja2.FileSystemLoader(TEMPLATE)
+    template = jinja2.Environment(loader=loader, autoescape=True).get_template("index.html.j2")
+    nations: dict[str, list[dict[str, object]]] = {nation: [] for nation in (*NATIONS, BEYOND)}
+    for row in sorted(coverage, key=lambda row: row["name"]):
+        entry = _entry(force_report(row["force"], row["name"]), states)
+        nation = row["nation"] if row["nation"] in NATIONS else BEYOND
+        nations[nation].append({**entry, "known": known(row)})
+    return template.render(
+        css=(TEMPLATE / "page.css").read_text(encoding="utf-8"),
+        overall=[_entry(report, states) for report in OVERALL],
+        nations=[(nation, entries) for nation, entries in nations.items() if entries],
+        count=len(coverage),
+    )
+
+
+def _entry(report: Report, states: dict[str, str]) -> dict[str, object]:
+    state = states[report.id]
+    return {
+        "name": report.title,
+        "href": report.page.removeprefix("reports/"),
+        "made": not state,
+        "state": state,
+    }
+
+
+def known(row: dict[str, str]) -> str:
+    """What is known of a force, in a few words.
+
+    >>> known({"status": "figures public", "published_figures": "9"})
+    'figures public (9)'
+    >>> known({"status": "nothing public", "published_figures": "0"})
+    'nothing public'
+    """
+    count = int(row["published_figures"])
+    return f"{row['status']} ({count:,})" if count else row["status"]

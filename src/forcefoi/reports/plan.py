@@ -1,0 +1,74 @@
+"""Which reports there are, from the table of forces."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from forcefoi.errors import ForcefoiError, nearest
+
+COVERAGE = Path("data/processed/coverage.csv")
+
+
+@dataclass(frozen=True)
+class Report:
+    """One page to be made. All paths are relative to the project's folder; `data` is None for a page that may
+    read every table.
+    """
+
+    id: str
+    title: str
+    notebook: str
+    page: str
+    parameters: tuple[tuple[str, str], ...] = ()
+    data: str | None = None
+
+
+OVERALL = (
+    Report("national", "The national picture", "notebooks/national.ipynb", "reports/national.html"),
+    Report("data-quality", "Data quality", "notebooks/data_quality.ipynb", "reports/data-quality.html"),
+)
+
+
+def read_coverage(root: Path) -> list[dict[str, str]]:
+    """One row a force, as text: `force`, `name`, `nation`, `status`, `published_figures` among its columns."""
+    path = root / COVERAGE
+    if not path.is_file():
+        raise ForcefoiError(f"{COVERAGE} is not there\n  to do:    forcefoi data")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def plan(root: Path) -> list[Report]:
+    """Every report of the project: the overall ones, and one for each force."""
+    forces = [force_report(row["force"], row["name"]) for row in read_coverage(root)]
+    return [*OVERALL, *forces]
+
+
+def force_report(force: str, name: str) -> Report:
+    return Report(
+        force,
+        name,
+        "notebooks/force.ipynb",
+        f"reports/forces/{force}.html",
+        (("force", force),),
+        f"data/processed/forces/{force}.json",
+    )
+
+
+def chosen(reports: list[Report], ids: list[str]) -> list[Report]:
+    """The reports of these ids, in order of the plan.
+
+    Raises ForcefoiError, with the nearest, for an id that is not there.
+    """
+    known = [report.id for report in reports]
+    for wanted in ids:
+        if wanted not in known:
+            near = nearest(wanted, known)
+            raise ForcefoiError(
+                f"no report is called {wanted!r}"
+                + (f". Did you mean {near!r}?" if near else "")
+                + f"\n  allowed:  {', '.join(known)}"
+            )
+    return [report for report in reports if report.id in ids]

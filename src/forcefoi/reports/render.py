@@ -1,0 +1,92 @@
+"""Turn an executed notebook into one HTML page that opens offline and asks nothing of the network."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from nbconvert.exporters import TemplateExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+
+from forcefoi.charts.style import CSS as CHART_CSS
+from forcefoi.reports.cells import number, tags
+from forcefoi.reports.failed import ReportFailed
+
+TEMPLATE = Path(__file__).parent / "template"
+ALLOW_WARNINGS = "allow-warnings"
+SHOWN = ("text/html", "text/markdown")
+
+
+def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: str) -> str:
+    """The page of an executed notebook: what its cells say and show, with their code folded at the end.
+
+    `title` names the page, `page` is where it will lie under the folder of index.html (`forces/kent.html`).
+    Cells tagged `hide`, and the parameters, show nothing but their code. Markup in a Markdown cell is the author's
+    and is kept; in an output of type text/markdown it may come from data, and is shown as text.
+    Raises ReportFailed for an output that a page must not hide: an error, a warning (unless the cell is tagged
+    `allow-warnings`), or a picture without words.
+    """
+    for index, cell in enumerate(nb.cells):
+        fault = _fault(cell)
+        if fault:
+            raise ReportFailed(report, notebook, number(nb, index), cell.source, fault)
+    resources = {
+        "title": title,
+        "notebook": notebook,
+        "here": page,
+        "up": "../" * page.count("/"),
+        "css": f"{CHART_CSS}\n{(TEMPLATE / 'page.css').read_text(encoding='utf-8')}",
+    }
+    html, _ = _exporter().from_notebook_node(nb, resources)
+    return str(html)
+
+
+def _fault(cell: NotebookNode) -> str:
+    for output in cell.get("outputs", []):
+        if output.output_type == "error":
+            return f"{output.ename}: {output.evalue}"
+        if output.output_type == "stream":
+            if output.name == "stderr" and ALLOW_WARNINGS not in tags(cell):
+                return f"a warning would stand on the page; if it shall, tag the cell '{ALLOW_WARNINGS}'\n{output.text}"
+        elif not any(kind in output.data for kind in SHOWN):
+            wordless = sorted(kind for kind in output.data if kind != "text/plain")
+            if wordless or not output.data:
+                kinds = ", ".join(wordless) or "nothing at all"
+                return f"its output is {kinds}, without words for those who can't see it; show a Chart or a table"
+    return ""
+
+
+@functools.cache
+def _exporter() -> TemplateExporter:
+    """Made once a process. Reads templates from this package alone, whatever a person has put beside Jupyter."""
+    exporter = TemplateExporter(template_paths=[str(TEMPLATE)], template_file="page.html.j2")
+    for name, function in {"tags": tags, "written": written, "computed": computed, "number": _number}.items():
+        exporter.register_filter(name, function)
+    return exporter
+
+
+def written(markdown: str) -> str:
+    """Markdown that an author wrote in a cell, as HTML; markup in it is kept."""
+    return _html(markdown, escape=False)
+
+
+def computed(markdown: str) -> str:
+    """Markdown that code made, as HTML. It may hold a text out of a table, so markup in it is shown, not obeyed.
+
+    >>> computed("**5** <script>")
+    '<p><strong>5</strong> &lt;script&gt;</p>\\n'
+    """
+    return _html(markdown, escape=True)
+
+
+def _html(markdown: str, escape: bool) -> str:
+    renderer = IPythonRenderer(escape=escape, allow_harmful_protocols=False, exclude_anchor_links=True)
+    html = MarkdownWithMath(renderer=renderer).render(markdown)
+    return html.replace("<table>", '<div class="table" tabindex="0"><table>').replace(
+        "</table>", "</table></div>"
+    )
+
+
+def _number(nb: NotebookNode, cell: NotebookNode) -> int | None:
+    return number(nb, next(index for index, each in enumerate(nb.cells) if each is cell))

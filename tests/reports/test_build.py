@@ -1,0 +1,192 @@
+"""Building reports for real: notebooks run by papermill in kernels, pages written, what is fresh left alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from forcefoi.cli import main
+from forcefoi.errors import ForcefoiError
+from forcefoi.reports.build import build
+from forcefoi.reports.lock import Busy, alone
+
+from .conftest import (
+    FORCE_CELLS,
+    FORCES,
+    READ,
+    make_project,
+    settle,
+    write_coverage,
+    write_notebook,
+    write_slice,
+)
+
+IDS = {"national", "data-quality", *FORCES}
+
+
+def forcefoi(root: Path, *args: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), *args], catch_exceptions=False)
+
+
+def pages(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (root / "reports").rglob("*.html")}
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_project(tmp_path_factory.mktemp("built") / "a project")
+    done = build(root, progress=False)
+    assert (set(done.built), done.failed) == (IDS, {})
+    return root
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A project with all its reports made, in a folder that it was not made in."""
+    return Path(shutil.copytree(built_once, tmp_path / "moved"))
+
+
+def test_what_changed_is_built_again_and_nothing_else(built: Path) -> None:
+    first = pages(built)
+    assert b"kent 2000" in first["kent.html"]
+    for force in FORCES:
+        assert f'href="forces/{force}.html"'.encode() in first["index.html"]
+
+    for path in [*(built / "notebooks").iterdir(), *(built / "data").rglob("*.json")]:
+        path.touch()
+    done = build(built, progress=False)
+    assert (done.built, set(done.fresh)) == ([], IDS)
+    assert str(done).startswith("Nothing to do: 5 pages are fresh")
+
+    write_slice(built, "kent", count=2001)
+    settle(built)
+    done = build(built, progress=False)
+    assert done.built == ["kent"]
+    assert b"kent 2001" in pages(built)["kent.html"]
+
+    page = built / "reports/forces/psni.html"
+    page.write_text(page.read_text().replace("3000", "30"))
+    (built / "reports/national.html").unlink()
+    done = build(built, progress=False)
+    assert set(done.built) == {"psni", "national"}
+    assert {name: page for name, page in pages(built).items() if name != "kent.html"} == {
+        name: page for name, page in first.items() if name != "kent.html"
+    }
+
+    (built / "data/processed/figures.csv").write_text("figure_id\n")
+    settle(built)
+    assert set(build(built, progress=False).built) == {"national", "data-quality"}
+
+    # A force that leaves the table takes its page along; a page that is not ours stays.
+    (built / "reports/forces/ours-not.html").write_text("by hand")
+    write_coverage(built, {force: name for force, name in FORCES.items() if force != "psni"})
+    settle(built)
+    done = build(built, progress=False)
+    assert done.removed == ["psni"]
+    left = {path.name for path in (built / "reports/forces").iterdir()}
+    assert left == {"durham.html", "kent.html", "ours-not.html"}
+
+
+def test_one_that_fails_is_named_and_stops_no_other(built: Path) -> None:
+    fails = "if force == 'kent':\n    raise ValueError('\\x1b[31mno such class\\x1b[0m')\n"
+    write_notebook(built / "notebooks/force.ipynb", *FORCE_CELLS, (fails + "print('late')",))
+    result = forcefoi(built, "reports", "--workers", "2")
+    assert result.exit_code == 1
+    assert "kent: notebooks/force.ipynb, cell 5\n  error:    ValueError: no such class\n" in result.stderr
+    assert "if force == 'kent'" in result.stderr and "\x1b" not in result.stderr
+    assert "Failed: kent" in result.stderr
+    assert "2 built, 2 fresh, 1 failed" in result.stdout
+    assert not (built / "reports/forces/kent.html").exists()
+    assert not (built / "reports/.built/kent.json").exists()
+    assert "no such class" in (built / "reports/failed/kent.ipynb").read_text()
+    assert b"late" in pages(built)["durham.html"]
+    index = pages(built)["index.html"].decode()
+    assert 'href="forces/kent.html"' not in index
+    assert "Kent Police:\n" in index and "its report could not be made" in index
+
+    write_notebook(built / "notebooks/force.ipynb", *FORCE_CELLS)
+    result = forcefoi(built, "report", "kent", "--quiet")
+    assert result.exit_code == 0 and result.stderr == ""
+    assert "1 built" in result.stdout and "Open reports/forces/kent.html" in result.stdout
+    assert not list((built / "reports/failed").iterdir())
+    assert b'href="forces/kent.html"' in pages(built)["index.html"]
+
+
+def test_a_process_that_dies_takes_no_other_report_with_it(project: Path) -> None:
+    # The kernel kills the process that waits for it, which is the worker.
+    kill = "import signal\nif force == 'kent':\n    os.kill(os.getppid(), signal.SIGKILL)\n"
+    write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, (kill,))
+    done = build(project, workers=2, progress=False)
+    assert set(done.built) == IDS - {"kent"}
+    assert list(done.failed) == ["kent"] and "died" in done.failed["kent"]
+
+
+def test_bad_input_touches_no_page(built: Path) -> None:
+    before = pages(built)
+    mark = built / "data/raw/exercise.toml"
+    mark.write_text("not toml")
+    write_slice(built, "kent", count=1)
+    result = forcefoi(built, "all")
+    assert result.exit_code == 1 and "exercise.toml" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert pages(built) == before
+
+
+def test_an_interrupted_write_leaves_the_old_page(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = pages(built)
+    write_slice(built, "kent", count=2001)
+    settle(built)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        # Between the writing beside and the renaming: the moment that matters.
+        patch.setattr(os, "replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(built, ["kent"], progress=False)
+    assert pages(built) == before
+    assert not list((built / "reports").rglob("*.part"))
+    assert build(built, progress=False).built == ["kent"]
+
+
+def test_two_runs_at_once(project: Path) -> None:
+    with alone(project):
+        with pytest.raises(Busy, match=f"process {os.getpid()} on"):
+            build(project, progress=False)
+        assert "wait for it" in forcefoi(project, "reports").stderr
+
+
+def test_an_unknown_report_is_refused_before_any_work(project: Path) -> None:
+    with pytest.raises(ForcefoiError, match="Did you mean 'kent'"):
+        build(project, ["kant"], progress=False)
+    assert not pages(project)
+
+
+def test_a_missing_notebook_fails_its_reports_alone(project: Path) -> None:
+    (project / "notebooks/national.ipynb").unlink()
+    done = build(project, ["national"], progress=False)
+    assert "this notebook is not there" in done.failed["national"]
+
+
+def test_clean_removes_what_was_made_and_nothing_else(project: Path) -> None:
+    build(project, ["kent"], progress=False)
+    note = project / "reports/my notes.txt"
+    note.write_text("keep")
+    raw = sorted((project / "data/raw").rglob("*"))
+    result = forcefoi(project, "clean")
+    assert result.exit_code == 0
+    assert "Left, since no build wrote them: reports/my notes.txt" in result.stdout
+    assert sorted((project / "data/raw").rglob("*")) == raw
+    assert [path for path in (project / "reports").rglob("*") if path.is_file()] == [note]
+    assert not (project / "data/processed").exists()
+
+
+def test_progress_is_plain_lines_when_nobody_watches(project: Path) -> None:
+    result = forcefoi(project, "report", "durham")
+    assert result.stderr.startswith("[1/1] durham built in ")
+    assert READ not in result.stdout

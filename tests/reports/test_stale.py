@@ -1,0 +1,89 @@
+"""Fresh or stale, by content alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from forcefoi.reports.plan import Report, plan
+from forcefoi.reports.stale import (
+    DATA_RECORD,
+    Hashes,
+    read_record,
+    record_path,
+    report_inputs,
+    why_data_stale,
+    why_report_stale,
+    write_record,
+)
+
+from .conftest import write_slice
+
+
+@pytest.fixture
+def kent(project: Path) -> Report:
+    report = next(report for report in plan(project) if report.id == "kent")
+    page = project / report.page
+    page.parent.mkdir(parents=True)
+    page.write_text("page")
+    hashes = Hashes(project)
+    write_record(
+        record_path(project, "kent"), report_inputs(report, hashes), {report.page: hashes.one(report.page)}
+    )
+    assert why_report_stale(report, Hashes(project)) == ""
+    return report
+
+
+def test_it_says_why(project: Path, kent: Report) -> None:
+    write_slice(project, "kent", count=1)
+    (project / "notebooks/force.ipynb").write_text("{}")
+    why = why_report_stale(kent, Hashes(project))
+    assert why == "changed: data/processed/forces/kent.json, notebooks/force.ipynb"
+
+
+@pytest.mark.parametrize(
+    "other", ["data/processed/forces/psni.json", "notebooks/national.ipynb", "data/raw/x.csv"]
+)
+def test_what_it_does_not_read_leaves_it_fresh(project: Path, kent: Report, other: str) -> None:
+    (project / other).write_text("other")
+    assert why_report_stale(kent, Hashes(project)) == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda page: page.unlink(), "reports/forces/kent.html is gone"),
+        (lambda page: page.write_text("by hand"), "reports/forces/kent.html is not as it was written"),
+    ],
+)
+def test_the_page_itself_counts(project: Path, kent: Report, change, why: str) -> None:
+    change(project / kent.page)
+    assert why_report_stale(kent, Hashes(project)) == why
+
+
+def test_other_locked_versions_make_it_stale(project: Path, kent: Report) -> None:
+    (project / "requirements.lock").unlink()
+    assert why_report_stale(kent, Hashes(project)) == "changed: requirements.lock"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"inputs": 1, "outputs": {}}', "\udcff"])
+def test_a_record_that_cannot_be_read_means_again(project: Path, kent: Report, text: str) -> None:
+    record_path(project, "kent").write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert why_report_stale(kent, Hashes(project)) == "not made before"
+
+
+def test_data_is_stale_when_a_raw_file_comes_goes_or_changes(project: Path) -> None:
+    assert why_data_stale(Hashes(project)) == ""
+    (project / "data/raw/.~lock.new.csv#").write_text("a spreadsheet is open")
+    assert why_data_stale(Hashes(project)) == ""
+    new = project / "data/raw/replies/kent/reply.csv"
+    new.parent.mkdir(parents=True)
+    new.write_text("1")
+    assert why_data_stale(Hashes(project)) == "changed: data/raw/replies/kent/reply.csv"
+
+
+def test_data_is_stale_when_what_was_made_is_not_as_it_was(project: Path) -> None:
+    assert set(read_record(project / DATA_RECORD)["outputs"]) > {"data/processed/coverage.csv"}
+    write_slice(project, "kent", count=1)
+    assert why_data_stale(Hashes(project)) == "data/processed/forces/kent.json is not as it was written"

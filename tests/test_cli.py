@@ -1,0 +1,130 @@
+"""The command line: what it says, and the code it ends with."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from forcefoi import __version__
+from forcefoi.cli import main
+
+COMMANDS = ("all", "clean", "data", "lab", "report", "reports")
+
+
+@pytest.fixture(scope="module")
+def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real project with its data made, and no report."""
+    import shutil
+
+    copied = tmp_path_factory.mktemp("project")
+    shutil.copytree(root / "data/raw", copied / "data/raw")
+    shutil.copytree(root / "notebooks", copied / "notebooks")
+    result = forcefoi("--root", str(copied), "data")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == "data/processed is made.\n"
+    return copied
+
+
+def forcefoi(*args: str) -> Result:
+    return CliRunner().invoke(main, args, catch_exceptions=False)
+
+
+def test_help_names_every_command_and_exit_code() -> None:
+    text = forcefoi("--help").stdout
+    for command in COMMANDS:
+        assert f"\n  {command} " in text
+        assert forcefoi(command, "--help").exit_code == 0
+    for code in ("0 when", "1 when", "2 when", "130 when"):
+        assert code in " ".join(text.split())
+
+
+def test_version() -> None:
+    assert forcefoi("--version").stdout == f"forcefoi, version {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "args", [["nonsense"], ["report"], ["reports", "--workers", "0"], ["--root", "/nowhere", "data"]]
+)
+def test_wrong_use_ends_with_2(args: list[str]) -> None:
+    result = forcefoi(*args)
+    assert result.exit_code == 2
+    assert "Usage:" in result.stderr
+
+
+def test_outside_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FORCEFOI_ROOT", raising=False)
+    monkeypatch.chdir(tmp_path)
+    for args in (["data"], ["--root", str(tmp_path), "reports"]):
+        result = forcefoi(*args)
+        assert result.exit_code == 2
+        assert "data/raw/exercise.toml" in result.stderr and "to do:" in result.stderr
+
+
+def test_root_wins_over_the_variable(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCEFOI_ROOT", str(tmp_path))
+    assert forcefoi("--root", str(made), "data").exit_code == 0
+
+
+def test_data_that_is_fresh_is_not_made_again(made: Path) -> None:
+    assert forcefoi("--root", str(made), "data").stdout == "Nothing to do: data/processed is fresh.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("kant", "kent"), ("Northumbira Police", "northumbria"), ("uk", "")]
+)
+def test_an_unknown_force_is_refused_with_the_nearest(made: Path, name: str, near: str) -> None:
+    result = forcefoi("--root", str(made), "report", name)
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr and name in result.stderr
+    assert near in result.stderr
+    assert not list((made / "reports").rglob("*.html"))
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("kent", "kent"),
+        ("Kent Police", "kent"),
+        ("met", "metropolitan"),
+        ("PSNI", "psni"),
+        ("national", "national"),
+        ("Data-Quality", "data-quality"),
+    ],
+)
+def test_a_report_is_found_by_any_name(made: Path, name: str, found: str) -> None:
+    from forcefoi.reports.find import find_report
+
+    assert find_report(made, name).id == found
+
+
+def test_a_broken_row_is_named_without_a_traceback(made: Path, tmp_path: Path) -> None:
+    import shutil
+
+    root = Path(shutil.copytree(made, tmp_path / "copy"))
+    path = root / "data/raw/reference/forces.csv"
+    path.write_text(
+        path.read_text().replace("kent,Kent Police,territorial", "kent,Kent Police,territroial", 1)
+    )
+    processed = {f: f.read_bytes() for f in (root / "data/processed").rglob("*") if f.is_file()}
+    result = forcefoi("--root", str(root), "all")
+    assert result.exit_code == 1
+    assert "data/raw/reference/forces.csv, row" in result.stderr and "territroial" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert {f: f.read_bytes() for f in processed} == processed
+
+
+def test_lab_needs_its_notebook(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "data/raw").mkdir(parents=True)
+    (tmp_path / "data/raw/exercise.toml").write_text("")
+    result = forcefoi("--root", str(tmp_path), "lab")
+    assert (result.exit_code, result.stderr) == (1, "notebooks/explore.ipynb is not there\n")
+
+
+def test_the_command_is_installed() -> None:
+    command = Path(sys.executable).with_name("forcefoi")
+    done = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
+    assert __version__ in done.stdout

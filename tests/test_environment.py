@@ -1,0 +1,85 @@
+"""environment.yml, pyproject.toml and requirements.lock say the same."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).parents[1]
+# What conda needs to make and install the environment, beside the main packages.
+CONDA_ONLY = {"python", "pip", "flit-core"}
+LOCKED = re.compile(r"(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^ ;\\]+)( ; (?P<when>[^\\]+?))?( \\)?$")
+HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?$")
+
+
+def requirements(texts: list[str]) -> dict[str, SpecifierSet]:
+    found = [Requirement(text) for text in texts]
+    return {canonicalize_name(each.name): each.specifier for each in found}
+
+
+@pytest.fixture(scope="module")
+def project() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+@pytest.fixture(scope="module")
+def conda() -> dict[str, SpecifierSet]:
+    content = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert content["channels"] == ["conda-forge", "nodefaults"]
+    return requirements([line for line in content["dependencies"] if isinstance(line, str)])
+
+
+@pytest.fixture(scope="module")
+def lock() -> dict[str, list[Version]]:
+    """Every version of every package: the lock may hold two, for different Pythons or systems."""
+    found: dict[str, list[Version]] = {}
+    for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines():
+        if match := LOCKED.match(line):
+            found.setdefault(canonicalize_name(match["name"]), []).append(Version(match["version"]))
+    return found
+
+
+def test_conda_has_the_main_packages_with_the_same_bounds(
+    project: dict, conda: dict[str, SpecifierSet]
+) -> None:
+    wanted = requirements(project["dependencies"])
+    assert {name: conda[name] for name in sorted(conda) if name not in CONDA_ONLY} == wanted
+    assert conda["python"] == SpecifierSet(project["requires-python"])
+
+
+def test_the_lock_holds_every_package_within_its_bounds(
+    project: dict, lock: dict[str, list[Version]]
+) -> None:
+    wanted = requirements([*project["dependencies"], *project["optional-dependencies"]["test"]])
+    assert wanted.keys() <= lock.keys()
+    outside = {
+        name: str(version)
+        for name, bounds in wanted.items()
+        for version in lock[name]
+        if not bounds.contains(version, prereleases=True)
+    }
+    assert outside == {}
+
+
+def test_the_lock_holds_exact_versions_with_hashes_and_no_address() -> None:
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    odd = [line for line in lines if line.strip() and not (LOCKED.match(line) or HASH.match(line))]
+    assert odd == []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if LOCKED.match(line):
+            assert HASH.match(following), f"no hash: {line}"
+
+
+def test_what_is_installed_is_what_is_locked(project: dict, lock: dict[str, list[Version]]) -> None:
+    from importlib.metadata import version
+
+    for name in requirements(project["dependencies"]):
+        assert Version(version(name)) in lock[name], name
