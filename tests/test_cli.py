@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from forcefoi import __version__
 from forcefoi.cli import main
 
-COMMANDS = ("all", "clean", "data", "lab", "report", "reports")
+COMMANDS = ("all", "checksums", "clean", "data", "lab", "report", "reports")
 
 
 @pytest.fixture(scope="module")

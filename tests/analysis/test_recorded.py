@@ -42,7 +42,7 @@ def test_northumbria_part_year_is_estimated_from_april_to_september_by_days(tabl
     row = share(tables, "northumbria", "northumbria-sh-sg-2")
     assert round(row["recorded_most"]) == 6839 and row["estimated"]
     assert f"{row['share_low']:.1%}" == "11.9%"
-    assert row["working"] == "815 ÷ (7,071 × 177/183 days) [8L+8M+8Q+8R]"
+    assert row["working"] == "815 ÷ (7,071 × 177/183 days) [8L + 8M + 8Q + 8R]"
 
 
 def test_kent_harassment_has_bounds_because_of_8r(tables: Tables):

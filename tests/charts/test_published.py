@@ -58,6 +58,19 @@ def test_no_count_is_said_and_nothing_is_drawn(rates):
     assert dots(chart) == {} and "[x]" in chart.svg()
 
 
+def test_an_exact_count_whose_window_is_in_doubt_has_no_dot(rates):
+    doubtful = rates.head(1).assign(
+        per_day=float("nan"),
+        per_day_low95=float("nan"),
+        per_day_high95=float("nan"),
+        working="no rate: the window could be 542 days or 177",
+    )
+    chart = published_per_day(doubtful, where="Kent Police")
+    assert dots(chart) == {}
+    assert "the window could be 542 days or 177" in chart.svg()
+    assert "a day" not in chart.alt
+
+
 def test_the_interval_says_what_it_means(rates):
     chart = published_per_day(rates, where="Kent", caveats=["A rule changed in April 2018."])
     assert "chance alone" in chart.note and "independent" in chart.note

@@ -95,9 +95,9 @@ def _over(count: int | None, recorded: float) -> float | None:
 
 
 def _working(count: Bounds, group: OffenceGroup, most: Recorded, least: Recorded) -> str:
-    working = f"{count} ÷ ({most.working}) [{'+'.join(group.most)}]"
+    working = f"{count} ÷ ({most.working}) [{' + '.join(group.most)}]"
     if group.perhaps:
-        working += f" to {count} ÷ ({least.working}) [{'+'.join(group.surely)}]"
+        working += f" to {count} ÷ ({least.working}) [{' + '.join(group.surely)}]"
     return working
 
 

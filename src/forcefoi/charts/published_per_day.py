@@ -33,7 +33,8 @@ def published_per_day(
     (text), `days` (int), `part_year` (bool), `low` and `high` (Int64, crimes; high NA = unbounded, low NA =
     no count), `per_day`, `per_day_low95`, `per_day_high95` (float, crimes a day; NA = not known),
     `inferred` (bool: the window is inferred, not stated). A figure that is a least number is an arrow
-    pointing right from its least rate. `caveats` are sentences for the note, such as a change of rules
+    pointing right from its least rate; an exact count without a rate (its window could be another one) has no
+    dot, and says why, from a column `working`. `caveats` are sentences for the note, such as a change of rules
     between two of the windows.
 
     Raises ForcefoiError for missing columns or no rows.
@@ -49,7 +50,12 @@ def published_per_day(
     need_columns(rates, COLUMNS, "published_per_day")
     if rates.empty:
         raise ForcefoiError("published_per_day has no figures to draw: nothing is public for this force")
-    rows = [_Row(values) for values in rates[list(COLUMNS)].to_dict("records")]
+    # Why a figure has no rate stands in `working`, where the analysis gives one.
+    why = rates["working"] if "working" in rates else pd.Series("", rates.index)
+    rows = [
+        _Row({**values, "why": reason})
+        for values, reason in zip(rates[list(COLUMNS)].to_dict("records"), why, strict=True)
+    ]
     groups: dict[str, list[_Row]] = {}
     for row in rows:
         groups.setdefault(row.offences, []).append(row)
@@ -103,7 +109,7 @@ class _Row:
         self.at_least = self.known and pd.isna(values["high"])
         rates = [values[column] for column in ("per_day", "per_day_low95", "per_day_high95")]
         self.rate, self.low95, self.high95 = (None if pd.isna(rate) else float(rate) for rate in rates)
-        if self.known and self.rate is None:
+        if self.known and self.rate is None and not self.exact:
             self.rate = float(values["low"]) / days  # type: ignore[arg-type]
             self.at_least = self.at_least or values["low"] != values["high"]
         self.what = f"{self.count} in {days:,} days"
@@ -115,7 +121,9 @@ class _Row:
         if not self.known:
             self.rate = None
         self.rate_text = (
-            "[x]" if self.rate is None else f"{'at least ' * self.at_least}{self.rate:,.2f} a day"
+            (plain(values["why"]) or "[x]")
+            if self.rate is None
+            else f"{'at least ' * self.at_least}{self.rate:,.2f} a day"
         )
 
 

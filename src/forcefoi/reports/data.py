@@ -24,4 +24,13 @@ def make_data(root: Path, tell: Callable[[str], None] = print) -> bool:
     inputs = data_inputs(hashes)
     files = build(root)
     write_record(root / DATA_RECORD, inputs, digest_files(root, files))
+    _name_changed(root, tell)
     return True
+
+
+def _name_changed(root: Path, tell: Callable[[str], None]) -> None:
+    """Say which raw files are not the ones received: a person may mean it, but nobody should miss it."""
+    from forcefoi.sources.checksums import LIST, changed_files
+
+    if (root / LIST).is_file() and (changed := changed_files(root)):
+        tell(f"Not as {LIST.as_posix()} has it: {'; '.join(changed)}. If that was meant: forcefoi checksums --write")

@@ -276,7 +276,10 @@ def national_headline(replies: pd.DataFrame, figures: pd.DataFrame, exercise: Ex
     """The whole exercise in one sentence; `replies` from `analysis.replies`, `figures` a table of `Figures`."""
     forces = replies.set_index("what")["forces"]
     uk = figures[(figures["force"] == AGGREGATE) & (figures["status"] == "exact")]
-    total = f"{bounds_of(uk.iloc[0])} crimes in all" if len(uk) == 1 else "no one total"
+    total = "no one total"
+    if len(uk) == 1:
+        basis = " (window inferred)" if uk.iloc[0]["window_basis"] == "inferred" else ""
+        total = f"{bounds_of(uk.iloc[0])} crimes in all over {window_of(uk.iloc[0]).length()}{basis}"
     return (
         f"{forces['asked']} police forces were asked, {forces['replied with figures']} gave figures, {total}; "
         "the figures of "

@@ -1,0 +1,64 @@
+"""One build of the whole project, made with `make` as the README says and shared by every journey."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, which leaves their folder out
+from journey import run  # noqa: E402
+
+ROOT = Path(__file__).parents[2]
+LEFT = shutil.ignore_patterns(
+    ".git", ".venv", "reports", "processed", "__pycache__", ".hypothesis", ".pytest_cache", ".ruff_cache"
+)
+
+
+def copy_project(to: Path) -> Path:
+    """A copy of what the project holds, with nothing made in it, that uses this environment."""
+    to.mkdir(parents=True)
+    for item in sorted(ROOT.iterdir()):
+        if item.name in (".git", ".venv", "reports") or item.suffix == ".egg-info":
+            continue
+        if item.is_dir():
+            # `reports` and `processed` are made; src/forcefoi/ has folders of the same names, which are not.
+            ignore = LEFT if item.name == "data" else shutil.ignore_patterns("__pycache__")
+            shutil.copytree(item, to / item.name, ignore=ignore)
+        else:
+            shutil.copy2(item, to / item.name)
+    (to / ".venv").symlink_to(ROOT / ".venv")
+    return to
+
+
+@pytest.fixture(scope="session")
+def first_make(tmp_path_factory) -> tuple[Path, str]:
+    """The project after one `make`, and what that printed. Journeys that change it work on a copy (`made`)."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    with open(shared / "journeys.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        project, said = shared / "journeys" / "forcefoi", shared / "journeys" / "said"
+        if not said.exists():
+            copy_project(project)
+            done = run("make", project)
+            assert done.returncode == 0, done.stderr
+            said.write_text(done.stdout + done.stderr, encoding="utf-8")
+    return project, said.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def built(first_make) -> Path:
+    """The built project, to look at."""
+    return first_make[0]
+
+
+@pytest.fixture
+def made(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built project, to change."""
+    return shutil.copytree(built, tmp_path / "forcefoi", symlinks=True)
