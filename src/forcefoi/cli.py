@@ -186,9 +186,13 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
         raise ForcefoiError(f"{EXPLORE} is not there")
     # A token always, even where a person's own settings have taken it away.
     os.environ["JUPYTER_TOKEN"] = os.environ.get("JUPYTER_TOKEN") or secrets.token_urlsafe(24)
+    # JupyterLab doesn't show a token that it was given; without a browser of its own one must be told.
+    click.echo(f"If a browser asks for a token: {os.environ['JUPYTER_TOKEN']}", err=True)
     os.environ["FORCEFOI_ROOT"] = str(root)
     os.chdir(root)
-    command = [sys.executable, "-m", "jupyterlab", EXPLORE, "--ServerApp.ip=127.0.0.1", *options]
+    # The whole project is to be seen, and the notebook open: a file named on the command line would hide the rest.
+    places = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab/tree/{EXPLORE}"]
+    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *options]
     os.execv(sys.executable, command)
 
 

@@ -19,12 +19,13 @@ class NoProject(ForcefoiError):
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The folder of the project that `start` (or the working folder) lies in: the nearest one above it
-    that has a `data/raw/exercise.toml`. The variable FORCEFOI_ROOT names another.
+    """The folder of the project that `start` lies in: the nearest one above it that has a `data/raw/exercise.toml`.
+
+    Without `start` it is the folder that the variable FORCEFOI_ROOT names, or the one that the working folder lies in.
 
     Raises NoProject where there is none.
     """
-    named = os.environ.get("FORCEFOI_ROOT")
+    named = None if start else os.environ.get("FORCEFOI_ROOT")
     start = Path(named) if named else (start or Path.cwd())
     for folder in (start.resolve(), *start.resolve().parents):
         if (folder / MARK).is_file():

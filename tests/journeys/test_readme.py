@@ -1,0 +1,147 @@
+"""Every command in the README is run here, as it stands there."""
+
+from __future__ import annotations
+
+import doctest
+import importlib.util
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from journey import run
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line
+    for block in re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    for line in block.splitlines()
+    if line.strip()
+]
+# Commands with a test of their own, below or in this folder.
+INSTALL = [line for line in COMMANDS if "venv .venv" in line or "pip install" in line]
+APART = {
+    "make",  # the build that every journey shares; test_editor.py
+    "make test",  # this very run
+    "make lab",
+    "make clean",
+    "make report FORCE=kent",
+    *INSTALL,
+}
+
+
+def test_the_readme_has_the_commands_that_this_file_knows():
+    assert set(COMMANDS) >= APART
+    assert len(COMMANDS) == len(set(COMMANDS)) >= 15
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in APART])
+def test_the_command_does_what_it_says(made: Path, command: str):
+    if command.endswith("--help"):
+        assert "Usage: forcefoi" in run(command, made).stdout
+        return
+    done = run(command, made)
+    assert done.returncode == 0, done.stderr
+    if "papermill" in command:
+        assert (made / "kent.ipynb").is_file()
+
+
+def test_the_commands_that_change_what_is_there(made: Path):
+    assert run("make report FORCE=kent", made).returncode == 0
+    assert run("make clean", made).returncode == 0
+    assert not (made / "reports/index.html").exists()
+
+
+def test_make_test_is_this_run(built: Path):
+    assert "pytest" in run("make --dry-run test", built).stdout
+
+
+def test_without_make_the_package_is_installed_from_the_lock(built: Path, tmp_path: Path):
+    """In an empty environment, with the commands as they stand; about a minute."""
+    folder = shutil.copytree(built, tmp_path / "forcefoi", ignore=shutil.ignore_patterns(".venv", "reports"))
+    # src/forcefoi/reports is code; only the folder of pages is left out.
+    shutil.copytree(built / "src", folder / "src", dirs_exist_ok=True)
+    for command in INSTALL:
+        done = run(command, folder)
+        assert done.returncode == 0, done.stderr
+    done = run(".venv/bin/forcefoi --version && .venv/bin/python -m pip check", folder)
+    assert done.returncode == 0 and done.stdout.startswith("forcefoi, version"), done.stdout + done.stderr
+
+
+def test_make_lab_opens_the_notebook_on_this_machine_only_and_with_a_token(made: Path, tmp_path: Path):
+    said = tmp_path / "said"
+    with said.open("w") as log:
+        server = subprocess.Popen(
+            ["make", "lab", "ARGS=--no-browser --allow-root --ServerApp.port=0"],
+            cwd=made,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            env={**os.environ, "JUPYTER_CONFIG_DIR": str(made / "none")},
+        )
+    try:
+        token = _said(server, said, r"asks for a token: (\S+)")
+        origin = _said(server, said, r"(http://127\.0\.0\.1:\d+)/lab/tree/notebooks/explore\.ipynb")
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"{origin}/api/contents/notebooks/explore.ipynb")
+        assert refused.value.code == 403
+        with urllib.request.urlopen(f"{origin}/api/contents/notebooks/explore.ipynb?token={token}") as answer:
+            assert answer.status == 200
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(20)
+
+
+def _said(server: subprocess.Popen, said: Path, pattern: str) -> str:
+    """What a server's output says, once it says it; a minute at most."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end and server.poll() is None:
+        if found := re.search(pattern, said.read_text()):
+            return found[1]
+        time.sleep(0.1)
+    raise AssertionError(f"{pattern} was not said:\n{said.read_text()}")
+
+
+def test_the_three_lines_in_the_readme_run():
+    lines = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
+    code = [line for line in lines.splitlines() if line and not line.startswith("#")]
+    scope: dict[str, object] = {}
+    exec("\n".join(code[:-1]), scope)
+    answer = eval(code[-1], scope)
+    said = next(line for line in lines.splitlines() if line.startswith("#")).removeprefix("# ")
+    shown = f"{answer!r}, direction {answer.direction!r}"
+    assert doctest.OutputChecker().check_output(said.replace("…", "..."), shown, doctest.ELLIPSIS), shown
+
+
+def test_the_picture_is_what_the_figures_draw(root: Path):
+    spec = importlib.util.spec_from_file_location("picture", root / "docs/picture.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert (root / "docs/northumbria.svg").read_text(encoding="utf-8") == module.picture(), (
+        "the picture is old: python docs/picture.py"
+    )
+
+
+def test_every_link_in_the_readme_leads_somewhere(root: Path):
+    for target in re.findall(r"\]\(([^)]+)\)", README):
+        if not target.startswith("http"):
+            assert (root / target.split("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize(
+    "said, where",
+    [
+        ("φ = 981", "reports/national.html"),
+        ("rate ratio 0.654, 95% interval 0.604 to 0.708", "reports/forces/northumbria.html"),
+        ("rose 38%", "reports/forces/kent.html"),
+    ],
+)
+def test_what_the_readme_found_stands_on_the_pages(built: Path, said: str, where: str):
+    assert said.removeprefix("rose ") in README
+    assert said in (built / where).read_text(encoding="utf-8")
