@@ -8,42 +8,39 @@ from pandera.typing import Series
 
 from forcefoi.bounds import Bounds
 from forcefoi.clean import GENDERS, STATUSES
+from forcefoi.schema import described
 from forcefoi.windows import Window
 
 WINDOW_BASES = ("stated", "inferred")
 
 
-def text(description: str, **rules: object) -> object:
-    return pa.Field(description=description, **rules)
-
-
 class Figures(pa.DataFrameModel):
     """One count for force × offences × victim gender × window, from one source."""
 
-    figure_id: Series[pd.StringDtype] = text("Name of the figure; the same tomorrow", unique=True)
-    force: Series[pd.StringDtype] = text("Slug of the force, or `uk` for an aggregate of forces")
-    offences: Series[pd.StringDtype] = text("Group of Home Office classes, a name from exercise.toml")
-    victim_gender: Series[pd.StringDtype] = text("Gender of the victim as recorded", isin=GENDERS)
-    window_start: Series[pa.DateTime] = text("First day counted")
-    window_end: Series[pa.DateTime] = text("Last day counted")
-    days: Series[pd.Int64Dtype] = text("Days in the window, both ends included", ge=1)
-    window_as_published: Series[pd.StringDtype] = text("The window in the source's own words")
-    window_basis: Series[pd.StringDtype] = text(
+    figure_id: Series[pd.StringDtype] = described("Name of the figure; the same tomorrow", unique=True)
+    force: Series[pd.StringDtype] = described("Slug of the force, or `uk` for an aggregate of forces")
+    offences: Series[pd.StringDtype] = described("Group of Home Office classes, a name from exercise.toml")
+    victim_gender: Series[pd.StringDtype] = described("Gender of the victim as recorded", isin=GENDERS)
+    window_start: Series[pa.DateTime] = described("First day counted")
+    window_end: Series[pa.DateTime] = described("Last day counted")
+    days: Series[pd.Int64Dtype] = described("Days in the window, both ends included", ge=1)
+    window_as_published: Series[pd.StringDtype] = described("The window in the source's own words")
+    window_basis: Series[pd.StringDtype] = described(
         "Whether the source states the window or it is inferred from the request", isin=WINDOW_BASES
     )
-    other_windows: Series[pd.StringDtype] = text(
+    other_windows: Series[pd.StringDtype] = described(
         "What else the window could mean: `start/end`, parted by `|`; empty = nothing known"
     )
-    low: Series[pd.Int64Dtype] = text("The least the true count can be, in crimes", ge=0)
-    high: Series[pd.Int64Dtype] = text(
+    low: Series[pd.Int64Dtype] = described("The least the true count can be, in crimes", ge=0)
+    high: Series[pd.Int64Dtype] = described(
         "The most the true count can be, in crimes; empty = unbounded", ge=0, nullable=True
     )
-    status: Series[pd.StringDtype] = text("Why the count is what it is", isin=STATUSES)
-    qualifier: Series[pd.StringDtype] = text("The qualifier given in the raw table")
-    unit_as_published: Series[pd.StringDtype] = text("What the source called what it counted")
-    source_id: Series[pd.StringDtype] = text("The source, a row of `sources`")
-    locator: Series[pd.StringDtype] = text("Where in the source the figure stands")
-    note: Series[pd.StringDtype] = text("What else is known of it")
+    status: Series[pd.StringDtype] = described("Why the count is what it is", isin=STATUSES)
+    qualifier: Series[pd.StringDtype] = described("The qualifier given in the raw table")
+    unit_as_published: Series[pd.StringDtype] = described("What the source called what it counted")
+    source_id: Series[pd.StringDtype] = described("The source, a row of `sources`")
+    locator: Series[pd.StringDtype] = described("Where in the source the figure stands")
+    note: Series[pd.StringDtype] = described("What else is known of it")
 
     class Config:
         strict = True

@@ -62,6 +62,14 @@ def test_a_window_outside_the_table_has_a_reason_and_no_share(tables: Tables):
     assert pd.isna(row["share_low"]) and row["working"].startswith("no share: northumbria")
 
 
+def test_a_count_that_is_a_least_one_gives_a_least_share(tables: Tables):
+    figures = of(tables, "wiltshire").copy()
+    figures[["high", "status"]] = [pd.NA, "at least"]
+    figures["high"] = figures["high"].astype("Int64")
+    row = share_of_recorded(figures, tables.recorded_crime, tables.exercise).table.iloc[0]
+    assert row["share_low"] == pytest.approx(1371 / row["recorded_most"]) and pd.isna(row["share_high"])
+
+
 def test_a_missing_quarter_is_never_nought(tables: Tables):
     gone = tables.recorded_crime[tables.recorded_crime["quarter_start"] != "2017-07-01"]
     with pytest.raises(UnknownCount, match="3 of the 4 quarters of 2017/18"):

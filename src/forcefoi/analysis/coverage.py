@@ -8,6 +8,7 @@ from pandera.typing import Series
 
 from forcefoi.clean import WITH_COUNT, WITHOUT_COUNT
 from forcefoi.exercise import Exercise
+from forcefoi.schema import described
 
 PUBLIC = "figures public"
 NOTHING = "nothing public"
@@ -33,27 +34,23 @@ ASKED_REPLIED = {
 }
 
 
-def note(description: str, **rules: object) -> object:
-    return pa.Field(description=description, **rules)
-
-
 class Coverage(pa.DataFrameModel):
     """One row a force: what is known of its reply, and what else there is about it."""
 
-    force: Series[pd.StringDtype] = note("Slug of the force", unique=True)
-    name: Series[pd.StringDtype] = note("Full name")
-    kind: Series[pd.StringDtype] = note("Territorial or special")
-    nation: Series[pd.StringDtype] = note("Nation it serves")
-    status: Series[pd.StringDtype] = note(
+    force: Series[pd.StringDtype] = described("Slug of the force", unique=True)
+    name: Series[pd.StringDtype] = described("Full name")
+    kind: Series[pd.StringDtype] = described("Territorial or special")
+    nation: Series[pd.StringDtype] = described("Nation it serves")
+    status: Series[pd.StringDtype] = described(
         "`figures public`, or the status that stands for the missing ones", isin=tuple(ASKED_REPLIED)
     )
-    asked: Series[pd.StringDtype] = note("Whether it was asked", isin=("yes", "no", UNKNOWN))
-    replied: Series[pd.StringDtype] = note("Whether it replied", isin=("yes", "no", UNKNOWN))
-    published_figures: Series[pd.Int64Dtype] = note("Published figures about it", ge=0)
-    publications: Series[pd.Int64Dtype] = note("Publications they stand in", ge=0)
-    recorded_quarters: Series[pd.Int64Dtype] = note("Quarters in the recorded-crime tables", ge=0)
-    on_funnel: Series[pd.BooleanDtype] = note("Whether it stands on the funnel plot")
-    context: Series[pd.StringDtype] = note("What official figures its page can show", isin=CONTEXTS)
+    asked: Series[pd.StringDtype] = described("Whether it was asked", isin=("yes", "no", UNKNOWN))
+    replied: Series[pd.StringDtype] = described("Whether it replied", isin=("yes", "no", UNKNOWN))
+    published_figures: Series[pd.Int64Dtype] = described("Published figures about it", ge=0)
+    publications: Series[pd.Int64Dtype] = described("Publications they stand in", ge=0)
+    recorded_quarters: Series[pd.Int64Dtype] = described("Quarters in the recorded-crime tables", ge=0)
+    on_funnel: Series[pd.BooleanDtype] = described("Whether it stands on the funnel plot")
+    context: Series[pd.StringDtype] = described("What official figures its page can show", isin=CONTEXTS)
 
     class Config:
         strict = True

@@ -35,7 +35,7 @@ def share_of_recorded(figures: pd.DataFrame, recorded: pd.DataFrame, exercise: E
 
     `figures` is a table of `Figures`, `recorded` of `RecordedCrime`. Columns: force, figure (id), offences, window,
     low/high (crimes published), recorded_most (with the classes that are perhaps inside the name) and
-    recorded_least (only those surely inside; crimes), share_low and share_high (0 to 1), estimated
+    recorded_least (only those surely inside; crimes), share_low and share_high (0 to 1; an empty high = unbounded), estimated
     (quarters were scaled by days), working, caveats. Where the window of a figure could be another one, the
     shares are the least and the most over all of them. Figures of forces that the recorded-crime table does
     not have, and of victims other than female, have no row; a window that the table does not cover has a
@@ -67,14 +67,14 @@ def _row(row: pd.Series, recorded: pd.DataFrame, exercise: Exercise) -> dict[str
     except UnknownCount as error:
         return {**line, "working": f"no share: {error}"}
     shares = [(_over(count.low, most.count), _over(count.high, least.count)) for most, least in beside]
-    known = all(low is not None and high is not None for low, high in shares)
+    lows, highs = zip(*shares, strict=True)
     most, least = beside[0]
     return {
         **line,
         "recorded_most": most.count,
         "recorded_least": least.count,
-        "share_low": min(low for low, _ in shares) if known else None,
-        "share_high": max(high for _, high in shares) if known else None,
+        "share_low": None if None in lows else min(lows),
+        "share_high": None if None in highs else max(highs),
         "estimated": any(most.estimated for most, _ in beside),
         "working": "; or ".join(_working(count, group, most, least) for most, least in beside),
     }

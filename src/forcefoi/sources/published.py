@@ -24,6 +24,7 @@ from forcefoi.errors import ParseError
 from forcefoi.exercise import Exercise
 from forcefoi.figures import WINDOW_BASES, Figures
 from forcefoi.forces import AGGREGATE
+from forcefoi.schema import described
 from forcefoi.sources.raw import Reading, filled, one_of, read_raw
 from forcefoi.windows import Window, parse_day
 
@@ -48,17 +49,13 @@ COLUMNS = (
 KEY = ("force", "offences", "victim_gender", "window_start", "window_end")
 
 
-def note(description: str, **rules: object) -> object:
-    return pa.Field(description=description, **rules)
-
-
 class Sources(pa.DataFrameModel):
     """Where figures stand: one row a page or file."""
 
-    source_id: Series[pd.StringDtype] = note("Name of the source; the same tomorrow", unique=True)
-    publisher: Series[pd.StringDtype] = note("Who published it")
-    published: Series[pa.DateTime] = note("Day of publication; empty = not seen", nullable=True)
-    url: Series[pd.StringDtype] = note("Address")
+    source_id: Series[pd.StringDtype] = described("Name of the source; the same tomorrow", unique=True)
+    publisher: Series[pd.StringDtype] = described("Who published it")
+    published: Series[pa.DateTime] = described("Day of publication; empty = not seen", nullable=True)
+    url: Series[pd.StringDtype] = described("Address")
 
     class Config:
         strict = True
@@ -140,7 +137,7 @@ def source_id(publisher: str, url: str) -> str:
     """A name for a source that stays the same: the publisher's, and six characters made from the address.
 
     >>> source_id("The Mail (Cumbria)", "https://example.org/1")
-    'the-mail-cumbria-9b3e52'
+    'the-mail-cumbria-18c174'
     """
     slug = re.sub(r"[^a-z0-9]+", "-", publisher.casefold()).strip("-")
     return f"{slug}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"

@@ -10,29 +10,26 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from forcefoi.exercise import Exercise
+from forcefoi.schema import described
 from forcefoi.sources.raw import Reading, one_of, read_raw, whole_number
 from forcefoi.windows import parse_day
 
 FILE = "reference/recorded_crime_by_quarter.csv"
 
 
-def note(description: str, **rules: object) -> object:
-    return pa.Field(description=description, **rules)
-
-
 class RecordedCrime(pa.DataFrameModel):
     """Crimes recorded by the police, all victims and all channels: one row a force, quarter and class."""
 
-    force: Series[pd.StringDtype] = note("Slug of the force")
-    quarter_start: Series[pa.DateTime] = note("First day of the quarter")
-    quarter_end: Series[pa.DateTime] = note("Last day of the quarter")
-    offence: Series[pd.StringDtype] = note("Home Office class")
-    count: Series[pd.Int64Dtype] = note(
+    force: Series[pd.StringDtype] = described("Slug of the force")
+    quarter_start: Series[pa.DateTime] = described("First day of the quarter")
+    quarter_end: Series[pa.DateTime] = described("Last day of the quarter")
+    offence: Series[pd.StringDtype] = described("Home Office class")
+    count: Series[pd.Int64Dtype] = described(
         "Crimes recorded; below nought where the Home Office took back earlier counts; "
         "empty where the class did not exist",
         nullable=True,
     )
-    status: Series[pd.StringDtype] = note("Why the count is what it is", isin=("exact", "no such class"))
+    status: Series[pd.StringDtype] = described("Why the count is what it is", isin=("exact", "no such class"))
 
     class Config:
         strict = True

@@ -1,30 +1,32 @@
 """Numbers to words: sentences, tables and requests as the pages print them."""
 
 from forcefoi.wording.changes import change_sentence, change_sentences
-from forcefoi.wording.findings import (
-    agreement_sentences,
+from forcefoi.wording.funnels import funnel_limits, funnel_sentences
+from forcefoi.wording.pages import (
     breaks_notes,
     caveat_lines,
-    context_sentences,
-    figure_sentence,
-    funnel_limits,
-    funnel_sentences,
-    further,
-    gender_sentences,
-    headline,
-    highest_sentences,
     national_headline,
-    nothing_beside,
-    nothing_more,
     quality_headline,
-    reply_sentence,
-    rest_sentences,
     rules_crossed,
-    share_sentences,
-    total_share_sentences,
+)
+from forcefoi.wording.parts import (
+    agreement_sentences,
+    gender_sentences,
+    highest_sentences,
+    rest_sentences,
 )
 from forcefoi.wording.prose import bullets, heading, lead, paragraphs, quoted, shown_if, together
+from forcefoi.wording.replies import (
+    context_sentences,
+    figure_sentence,
+    further,
+    headline,
+    nothing_beside,
+    nothing_more,
+    reply_sentence,
+)
 from forcefoi.wording.request import request_text
+from forcefoi.wording.shares import share_sentences, total_share_sentences
 from forcefoi.wording.tables import (
     changes_table,
     figures_table,

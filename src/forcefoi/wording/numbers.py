@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from forcefoi.bounds import Bounds
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -45,12 +47,14 @@ def percent(share: float, places: int = 0) -> str:
     return f"{text}%"
 
 
-def share_between(low: float, high: float, places: int = 0) -> str:
-    """A share known only between bounds.
+def share_between(low: float, high: float | None, places: int = 0) -> str:
+    """A share known only between bounds; without an upper one it is at least the lower.
 
     >>> share_between(0.2297, 0.5588)
     '23% to 56%'
     """
+    if pd.isna(high):
+        return f"at least {percent(low, places)}"
     first, last = percent(low, places), percent(high, places)
     return first if first == last else f"{first} to {last}"
 
@@ -94,3 +98,13 @@ def during(window_label: str) -> str:
     ('in 2017/18', 'from 1 April 2018 to 24 September 2018')
     """
     return f"from {window_label}" if " to " in window_label else f"in {window_label}"
+
+
+def bounds_in(row: pd.Series, name: str = "") -> Bounds:
+    """The bounds in a row's columns `low` and `high`, or `<name>_low` and `<name>_high`.
+
+    >>> bounds_in(pd.Series({"rest_low": 511, "rest_high": pd.NA}), "rest")
+    Bounds(low=511, high=None)
+    """
+    low, high = (row[f"{name}_{end}" if name else end] for end in ("low", "high"))
+    return Bounds(int(low), None if pd.isna(high) else int(high))

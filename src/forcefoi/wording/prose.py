@@ -75,13 +75,13 @@ def linked(text: str) -> str:
     """Text made harmless; a web address in it that stands alone becomes a link.
 
     >>> linked("see https://example.org/a <b>")
-    'see <a href="https://example.org/a">https://example.org/a</a> &lt;b&gt;'
+    'see <a class="address" href="https://example.org/a">https://example.org/a</a> &lt;b&gt;'
     """
     words = []
     for word in text.split(" "):
         safe = escape(word)
         if word.startswith(("https://", "http://")):
-            words.append(f'<a href="{safe}">{safe}</a>')
+            words.append(f'<a class="address" href="{safe}">{safe}</a>')
         else:
             words.append(safe)
     return " ".join(words)

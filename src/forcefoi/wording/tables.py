@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from forcefoi.bounds import Bounds
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.windows import long_date
-from forcefoi.wording.numbers import during, share_between, victims
+from forcefoi.wording.numbers import bounds_in, during, share_between, victims
 
 UK = "UK, all replies"
 
@@ -84,7 +83,7 @@ def rests_table(rests: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
         {
             "Whole": f"{exercise.group(row['whole_offences']).label}, {row['whole_window']}",
             "Working": row["working"],
-            "Left": str(_bounds(row, "rest")),
+            "Left": str(bounds_in(row, "rest")),
             "What is left": row["what_is_left"],
             "Only if": row["only_if"] or "–",
         }
@@ -97,14 +96,14 @@ def shares_table(shares: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     """Rows of `analysis.share_of_recorded` for reading; `[e]` marks an estimate."""
     rows = []
     for _, row in shares.iterrows():
-        known = not (pd.isna(row["share_low"]) or pd.isna(row["share_high"]))
+        known = not pd.isna(row["share_low"])
         estimated = known and bool(row["estimated"])
         share = share_between(row["share_low"], row["share_high"], 1 if estimated else 0) if known else None
         rows.append(
             {
                 "Offences": exercise.group(row["offences"]).label,
                 "Window": row["window"],
-                "Published": str(_bounds(row)),
+                "Published": str(bounds_in(row)),
                 "Recorded": _span(row["recorded_least"], row["recorded_most"]),
                 "Share": f"{share} [e]" if estimated else share,
                 "Working": row["working"],
@@ -252,8 +251,3 @@ def _span(least: float, most: float) -> str | None:
         return None
     low, high = f"{least:,.0f}", f"{most:,.0f}"
     return high if low == high else f"{low} to {high}"
-
-
-def _bounds(row: pd.Series, name: str = "") -> Bounds:
-    low, high = (row[f"{name}_{end}" if name else end] for end in ("low", "high"))
-    return Bounds(int(low), None if pd.isna(high) else int(high))

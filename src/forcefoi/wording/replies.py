@@ -1,0 +1,113 @@
+"""What is known of a reply, and what was printed from it, in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from forcefoi.analysis.coverage import NOTHING, PUBLIC
+from forcefoi.clean import WITH_COUNT
+from forcefoi.exercise import Exercise
+from forcefoi.figures import bounds_of, window_of
+from forcefoi.windows import long_date
+from forcefoi.wording.changes import change_sentence
+from forcefoi.wording.numbers import bounded, counted, victims
+
+
+def reply_sentence(coverage: pd.Series, exercise: Exercise) -> str:
+    """What is known of one force's reply; `coverage` is its row of `Coverage`."""
+    asked = f"{exercise.asked_by} asked {exercise.asked} police forces, and {exercise.replied} gave figures"
+    if coverage["status"] == PUBLIC:
+        papers = counted(coverage["publications"], "publication")
+        return (
+            f"{asked}. This force is one of those whose figures newspapers printed: "
+            f"{counted(coverage['published_figures'], 'figure')} in {papers}. The reply itself has not been seen."
+        )
+    if coverage["status"] == NOTHING:
+        return (
+            f"{asked}; which forces these were was not published. No figure from this force is public, and "
+            "whether it was "
+            "asked or answered is not known."
+        )
+    return f"{asked}. What is known of this force’s reply: {coverage['status']}."
+
+
+def context_sentences(coverage: pd.Series, forces: pd.Series, exercise: Exercise) -> list[str]:
+    """What official figures there are to set beside the reply, and why others are missing.
+
+    `coverage` is the force's row of `Coverage`, `forces` of `Forces`.
+    """
+    context = coverage["context"]
+    if context == "recorded and funnel":
+        return [exercise.notes["measure"]]
+    if context == "recorded, no funnel":
+        people = forces[f"persons_{exercise.funnel.window.start.year}"]
+        why = (
+            "no residents are counted for it"
+            if pd.isna(people)
+            else f"its area has {people:,} residents, fewer than {exercise.funnel.least_residents:,}"
+        )
+        return [
+            exercise.notes["measure"],
+            f"This force has no place on the funnel plot and no rate for each 1,000 residents: {why}.",
+        ]
+    reach = "The official recorded-crime tables cover England and Wales and British Transport Police only"
+    if context == "outside the official tables":
+        return [
+            f"{reach}. This force is not in them: there is no recorded crime to set beside its figures here, "
+            "and no place on the funnel plot."
+        ]
+    return [
+        f"{reach}. This force is in no table that this project has: no recorded crime, no residents, no place "
+        "on the funnel plot."
+    ]
+
+
+def nothing_beside(coverage: pd.Series) -> str:
+    """Why no published figure of a force is set beside recorded crime."""
+    if coverage["status"] != PUBLIC:
+        return "There is no published figure to set beside anything."
+    return (
+        "This force is not in the official tables, so there is no recorded crime to set beside its figures."
+    )
+
+
+def headline(figures: pd.DataFrame, changes: pd.DataFrame, coverage: pd.Series, exercise: Exercise) -> str:
+    """The finding in one sentence: a change where there is one, else a total, else what is not known."""
+    if len(changes):
+        # The change with the most crimes in it: the one that stands on most.
+        size = changes["before_count"].fillna(0) + changes["after_count"].fillna(0)
+        return change_sentence(changes.loc[size.idxmax()], exercise)
+    counted_figures = figures[figures["status"].isin(WITH_COUNT)]
+    if len(counted_figures):
+        row = counted_figures.sort_values(["days", "low"], ascending=False).iloc[0]
+        return figure_sentence(row, exercise)
+    if coverage["status"] == NOTHING:
+        return "No figure from this force’s reply is public; whether it was asked or answered is not known."
+    return f"This force’s reply: {coverage['status']}."
+
+
+def further(sentences: list[str], finding: str) -> list[str]:
+    """The sentences that the page has not said already, at its top."""
+    return [sentence for sentence in sentences if sentence != finding]
+
+
+def nothing_more(changes: pd.DataFrame) -> str:
+    """What stands where there is nothing to say of the figures beyond the finding."""
+    if len(changes):
+        return "What stands at the top of this page; nothing else can be worked out from them."
+    return "Nothing yet: there are no two figures that can be set beside each other."
+
+
+def figure_sentence(row: pd.Series, exercise: Exercise) -> str:
+    """One published figure, with its window as it is and as it was printed."""
+    window, group = window_of(row), exercise.group(row["offences"])
+    basis = " (window inferred)" if row["window_basis"] == "inferred" else ""
+    rounded = "a rounded " if row["status"] == "rounded" else ""
+    return (
+        f"{bounded(bounds_of(row))[0].upper()}{bounded(bounds_of(row))[1:]} recorded, {group.label}, flagged "
+        "as online, "
+        f"{victims(row['victim_gender'])}, from {long_date(window.start)} to {long_date(window.end)}{basis}, "
+        f"which is {window.length()}; "
+        f"printed as {rounded}{'number of ' if rounded else ''}{row['unit_as_published']}, "
+        f"“{row['window_as_published']}”."
+    )

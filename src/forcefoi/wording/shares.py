@@ -1,0 +1,53 @@
+"""Shares of recorded crime and of all cases, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from forcefoi.exercise import Exercise
+from forcefoi.wording.numbers import bounds_in, percent
+
+
+def share_sentences(shares: pd.DataFrame, exercise: Exercise) -> list[str]:
+    """The published figures beside all recorded crime, one sentence a row of `analysis.share_of_recorded`."""
+    return [_share_sentence(row, exercise) for _, row in shares.iterrows()]
+
+
+def _share_sentence(row: pd.Series, exercise: Exercise) -> str:
+    group = exercise.group(row["offences"])
+    if pd.isna(row["share_low"]):
+        return f"{group.label[0].upper()}{group.label[1:]}, {row['window']}: {row['working']}."
+    places, about = (1, "an estimated ") if row["estimated"] else (0, "")
+    between = share_between(row["share_low"], row["share_high"], places)
+    most, least = f"{row['recorded_most']:,.0f}", f"{row['recorded_least']:,.0f}"
+    if "other-window" in row["caveats"]:
+        said = f"{between} of the crimes recorded, because its window could be another one: {row['working']}"
+    elif group.perhaps and not pd.isna(row["share_high"]):
+        low, high = percent(row["share_low"], places), percent(row["share_high"], places)
+        inside = f"{' and '.join(group.perhaps)} are inside “{group.label}”"
+        said = f"{low} of the {most} crimes recorded if {inside}, and {high} of the {least} if not"
+    else:
+        said = f"{between} of the {most} crimes recorded"
+    return f"{bounds_in(row)} is {about}{said} ({group.label}, {row['window']})."
+
+
+def total_share_sentences(shares: pd.DataFrame, names: Mapping[str, str], exercise: Exercise) -> list[str]:
+    """Forces' shares of all cases beside their shares of women and girls, from `analysis.share_of_total`.
+
+    The last sentence says why the two shares can't be taken for more than a question.
+    """
+    lines = [
+        f"{names[row['force']]} has {percent(row['share_of_cases'], 1)} of the {row['total']:,} cases in the "
+        f"{exercise.replied} replies and {percent(row['share_of_women_and_girls_uk'], 1)} of all women and "
+        "girls in the UK."
+        for _, row in shares.iterrows()
+    ]
+    if lines:
+        lines.append(
+            f"How many women and girls live in the {exercise.replied} areas is not known, so the two shares "
+            "have different "
+            "bases: a difference is one to ask the force about, not a finding about women there."
+        )
+    return lines
