@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from forcefoi.exercise import Exercise
-from forcefoi.wording.numbers import bounds_in, percent
+from forcefoi.wording.numbers import bounds_in, percent, share_between
 
 
 def share_sentences(shares: pd.DataFrame, exercise: Exercise) -> list[str]:
