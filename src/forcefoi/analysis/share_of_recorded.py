@@ -36,10 +36,10 @@ def share_of_recorded(figures: pd.DataFrame, recorded: pd.DataFrame, exercise: E
     `figures` is a table of `Figures`, `recorded` of `RecordedCrime`. Columns: force, figure (id), offences, window,
     low/high (crimes published), recorded_most (with the classes that are perhaps inside the name) and
     recorded_least (only those surely inside; crimes), share_low and share_high (0 to 1; an empty high =
-    unbounded), estimated (quarters were scaled by days), working, caveats. Where the window of a figure could be another one, the
-    shares are the least and the most over all of them. Figures of forces that the recorded-crime table does
-    not have, and of victims other than female, have no row; a window that the table does not cover has a
-    row with its reason in `working` and empty shares.
+    unbounded), estimated (quarters were scaled by days), working, caveats. Where the window of a figure could be
+    another one, the shares are the least and the most over all of them. Figures of forces that the
+    recorded-crime table does not have, and of victims other than female, have no row; a window that the table
+    does not cover has a row with its reason in `working` and empty shares.
     """
     rows, found = [], []
     covered = set(recorded["force"])
