@@ -70,7 +70,10 @@ export FORCE
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) > /dev/null || { echo 'There is no $(PYTHON) here. On Debian: apt install python3 python3-venv' >&2; exit 2; }
-	@if [ -f $@ ] && cat $^ | cksum | cmp -s - $@; then touch $@; else \
+	@if [ -f $@ ] && cat $^ | cksum | cmp -s - $@; then touch $@; \
+	elif [ -L $(VENV) ]; then \
+	    echo '$(VENV) is a link to another environment, made from other versions. Remove the link, then make again.' >&2; exit 2; \
+	else \
 	    $(PYTHON) -c "$$CHECK_PYTHON" && \
 	    echo 'Making $(VENV) from requirements.lock (a minute or two) …' && \
 	    rm -f $@ && \

@@ -76,5 +76,5 @@ class Bounds:
         if self.is_exact:
             return f"{self.low:,}"
         if self.high is None:
-            return f"at least {self.low:,}"
+            return f"at least {self.low:,}" if self.low else "any number"
         return f"{self.low:,} to {self.high:,}"

@@ -14,6 +14,7 @@ from forcefoi.files import MARK
 from forcefoi.offences import Offence, OffenceGroup, find_group
 from forcefoi.windows import Window
 
+NOTES = ("asked", "flag", "measure", "recorded", "crimes")
 TO_DO = "correct exercise.toml; data/raw/README.md says what each entry means"
 
 
@@ -38,6 +39,11 @@ class Break:
     @property
     def label(self) -> str:
         return self.short
+
+    @property
+    def id(self) -> str:
+        """Its name among caveats. Two breaks may fall on one day."""
+        return f"break:{self.day}:{'+'.join(self.offences)}"
 
 
 @dataclass(frozen=True)
@@ -121,10 +127,15 @@ class Exercise:
         """Every name that `clean.match_offence` may answer with, and its other spellings."""
         return {group.name: (group.label, *group.aliases) for group in self.all_groups}
 
-    def breaks_between(self, first: Window, second: Window, codes: tuple[str, ...]) -> tuple[Break, ...]:
-        """The breaks that touch `codes` and part the two windows, or lie inside one of them."""
+    def breaks_between(self, first: Window, second: Window, *sums: tuple[str, ...]) -> tuple[Break, ...]:
+        """The breaks that part the two windows, or lie inside one, and touch one of these sums of classes.
+
+        Of a group that is not certain both its sure classes and its most are sums: one can be touched alone.
+        """
         start, end = min(first.start, second.start), max(first.end, second.end)
-        return tuple(b for b in self.breaks if start < b.day <= end and b.touches(codes))
+        return tuple(
+            b for b in self.breaks if start < b.day <= end and any(b.touches(codes) for codes in sums)
+        )
 
 
 def read_exercise(root: Path) -> Exercise:
@@ -171,6 +182,7 @@ def make_exercise(raw: dict[str, Any]) -> Exercise:
         per=raw["rates"]["per"],
         official=tuple(Official(**entry) for entry in raw["official"]),
     )
+    _check_kinds(exercise)
     _check_codes(exercise)
     return exercise
 
@@ -181,6 +193,32 @@ def _window(entry: dict[str, date]) -> Window:
 
 def _tuples(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+
+
+def _check_kinds(exercise: Exercise) -> None:
+    """A day in quotes is text to TOML, and would pass for a day until a page fails of it."""
+    days = {f"[[breaks]] {b.short}: day": b.day for b in exercise.breaks} | {"ends": exercise.ends}
+    days |= {f"[[offences]] {o.code}: since": o.since for o in exercise.offences if o.since is not None}
+    windows = [
+        *exercise.windows,
+        exercise.funnel.window,
+        *(w for o in exercise.other_windows for w in o.windows),
+    ]
+    days |= {f"a window from {w.start}: {end}": getattr(w, end) for w in windows for end in ("start", "end")}
+    numbers = {"asked": exercise.asked, "replied": exercise.replied, "[rates] per": exercise.per}
+    numbers |= {
+        "[rates] least_residents": exercise.least_residents,
+        "[funnel] least_residents": exercise.funnel.least_residents,
+    }
+    notes = {f"[notes] {name}": exercise.notes[name] for name in NOTES}
+    for kind, what, entries in (
+        (date, "a day without quotes, as 2018-04-01", days),
+        (int, "a whole number without quotes", numbers),
+        (str, "text in quotes", notes),
+    ):
+        for name, value in entries.items():
+            if not isinstance(value, kind) or isinstance(value, bool):
+                raise ForcefoiError(f"{name} is {value!r}: it must be {what}")
 
 
 def _check_codes(exercise: Exercise) -> None:

@@ -6,7 +6,6 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from forcefoi.errors import ParseError, nearest
 from forcefoi.schema import described
 
 # `uk` in a table of figures is a sum over forces. It is not a force and has no page.
@@ -50,20 +49,3 @@ class Forces(pa.DataFrameModel):
         strict = True
         ordered = True
         name = "forces"
-
-
-def check_force(force: object, forces: pd.DataFrame) -> str:
-    """`force` itself when it is the slug of a force; nothing is guessed.
-
-    Raises ParseError, with the nearest slug, for anything else: a number, an empty text, a name.
-
-    >>> check_force("kent", pd.DataFrame({"force": ["kent", "psni"]}))
-    'kent'
-    """
-    slugs = list(forces["force"])
-    if isinstance(force, str) and force in slugs:
-        return force
-    why = "it must be text" if not isinstance(force, str) else "no force is called that"
-    if force == AGGREGATE:
-        why = "it is an aggregate of forces and has no page"
-    raise ParseError("force", force, why, ", ".join(slugs), nearest(force, slugs))

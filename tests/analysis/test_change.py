@@ -45,12 +45,12 @@ def test_caveats_name_what_is_not_alike(tables: Tables):
     answer = changes(tables.figures[tables.figures["force"] == "kent"], tables.exercise)
     ids = {c.id.split(":")[0] for c in answer.caveats}
     assert {"part-year", "unlike-windows", "break", "inferred-window", "which-classes", "chance-alone"} <= ids
-    assert "break:2018-04-01" in {c.id for c in answer.caveats}
+    assert any(c.id.startswith("break:2018-04-01") for c in answer.caveats)
     assert any("177 of the 365 days of 2018/19" in c.text for c in answer.caveats)
     # Two full years that no rule change parts have no such caveat.
     cheshire = changes(tables.figures[tables.figures["force"] == "cheshire"], tables.exercise)
     assert "unlike-windows" not in " ".join(c.id for c in cheshire.caveats)
-    assert "break:2018-04-01" not in {c.id for c in cheshire.caveats}
+    assert not any(c.id.startswith("break:") for c in cheshire.caveats)
 
 
 def test_figures_of_other_kinds_are_refused(tables: Tables):

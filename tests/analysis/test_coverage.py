@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from forcefoi.analysis import agreement, by_nation, coverage, replies, settled
+from forcefoi.analysis import agreement, by_nation, coverage, off_funnel, replies, settled
 from forcefoi.analysis.quality import doubtful_figures, missing_quarters, taken_back
 from forcefoi.processed.tables import Tables
 
@@ -50,7 +50,8 @@ def test_by_nation_adds_up(tables: Tables):
 def test_a_refusal_is_a_status_of_its_own(tables: Tables):
     row = tables.figures.iloc[[0]].assign(force="durham", status="refused", low=0, high=pd.NA, figure_id="d")
     figures = pd.concat([tables.figures, row.astype(tables.figures.dtypes.to_dict())])
-    known = coverage(figures, tables.forces, tables.recorded_crime, []).set_index("force")
+    off = off_funnel(tables.recorded_crime, tables.forces, tables.exercise.funnel)
+    known = coverage(figures, tables.forces, tables.recorded_crime, off).set_index("force")
     assert (known.loc["durham", "status"], known.loc["durham", "replied"]) == ("refused", "yes")
     assert known.loc["durham", "published_figures"] == 0
 

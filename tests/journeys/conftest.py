@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -32,6 +33,13 @@ def copy_project(to: Path) -> Path:
         else:
             shutil.copy2(item, to / item.name)
     (to / ".venv").symlink_to(ROOT / ".venv")
+    locked = b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
+    sum_now = subprocess.run(["cksum"], input=locked, capture_output=True, check=True).stdout
+    ready = ROOT / ".venv" / ".ready"
+    if not ready.is_file() or ready.read_bytes() != sum_now:
+        pytest.fail(
+            "the environment is not the one of the lock: run `make data` first, or the tests with `make test`"
+        )
     return to
 
 

@@ -140,13 +140,15 @@ def test_up_and_down_have_the_right_sign(change):
     text = up_or_down(change)
     assert text.startswith("up") == (round(abs(change)) > 0 and change > 0)
     assert text.startswith("down") == (round(abs(change)) > 0 and change < 0)
+    assert ("100%" in text and "down" in text) == (change == -100)
 
 
 @given(st.integers(0, 10**6), st.one_of(st.none(), st.integers(0, 10**6)))
 def test_bounds_are_printed_with_both_ends(low, more):
     bounds = Bounds(low, None if more is None else low + more)
     text = bounded(bounds)
-    assert ("at least" in text) == (more is None)
+    assert ("at least" in text) == (more is None and low > 0)
+    assert ("unknown" in text) == (more is None and low == 0)
     assert (" to " in text) == (more is not None and more > 0)
 
 

@@ -6,7 +6,7 @@ from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.change import change, changes, rate_ratio
 from forcefoi.analysis.coverage import by_nation, coverage, replies
 from forcefoi.analysis.highest import highest_year
-from forcefoi.analysis.outliers import Funnel, comparators, outliers
+from forcefoi.analysis.outliers import Funnel, comparators, off_funnel, outliers
 from forcefoi.analysis.per_day import per_day
 from forcefoi.analysis.rates import published_rates, recorded_rates
 from forcefoi.analysis.recorded import all_forces, recorded_in
@@ -27,6 +27,7 @@ __all__ = [
     "comparators",
     "coverage",
     "highest_year",
+    "off_funnel",
     "outliers",
     "per_day",
     "published_rates",

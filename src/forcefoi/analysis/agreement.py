@@ -6,7 +6,6 @@ import pandas as pd
 
 from forcefoi.analysis import caveats
 from forcefoi.analysis.answer import Answer, answer
-from forcefoi.bounds import Bounds
 from forcefoi.clean import WITH_COUNT
 from forcefoi.figures import bounds_of, window_of
 
@@ -50,7 +49,9 @@ def agreement(figures: pd.DataFrame) -> Answer:
 
 
 def settled(figures: pd.DataFrame) -> pd.DataFrame:
-    """One row a key, for arithmetic: of sources that agree the narrowest, of sources in conflict none.
+    """One row a key, for arithmetic: of sources that agree the one in least doubt, of sources in conflict none.
+
+    The least doubt: no other window, a window that is stated, the narrowest count, in this order.
 
     Figures without a count (refused, no reply …) are left out: there is nothing to reckon with.
     """
@@ -58,7 +59,7 @@ def settled(figures: pd.DataFrame) -> pd.DataFrame:
     for _, same in _counted(figures).groupby(KEY, sort=False):
         bounds = {at: bounds_of(row) for at, row in same.iterrows()}
         if all(a.meets(b) for a in bounds.values() for b in bounds.values()):
-            keep.append(min(bounds, key=lambda at: (_width(bounds[at]), str(figures.at[at, "figure_id"]))))
+            keep.append(min(bounds, key=lambda at: _doubt(figures.loc[at])))
     return figures.loc[sorted(keep)]
 
 
@@ -66,5 +67,7 @@ def _counted(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[figures["status"].isin(WITH_COUNT)]
 
 
-def _width(bounds: Bounds) -> float:
-    return float("inf") if bounds.high is None else bounds.high - bounds.low
+def _doubt(row: pd.Series) -> tuple[bool, bool, float, str]:
+    bounds = bounds_of(row)
+    width = float("inf") if bounds.high is None else bounds.high - bounds.low
+    return row["other_windows"] != "", row["window_basis"] != "stated", width, row["figure_id"]

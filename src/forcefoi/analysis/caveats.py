@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from forcefoi.exercise import Break, Exercise
-from forcefoi.figures import window_of
+from forcefoi.figures import bounds_of, window_of
 from forcefoi.offences import OffenceGroup
 from forcefoi.windows import Window, long_date
 
@@ -36,7 +36,7 @@ CHANCE = Caveat(
 def of_figure(row: pd.Series) -> list[Caveat]:
     """What is true of one figure wherever it is used: an inferred or doubtful window, a count that is not exact."""
     window, found = window_of(row), []
-    name = f"{row['low']:,} ({window.label()})"
+    name = f"{bounds_of(row)} ({window.label()})"
     if row["window_basis"] == "inferred":
         found.append(
             Caveat(
@@ -76,7 +76,7 @@ def part_year(row: pd.Series) -> list[Caveat]:
     if not short:
         return []
     if len(window.parts()) > 1:
-        text = f"{window.label()} is {window.length()}: it holds a part of a year."
+        text = f"{window.label()} is {window.length()}: it is not made of whole financial years."
     else:
         part = short[0]
         whole = Window.financial_year(part.start.year - (part.start.month < 4))
@@ -86,22 +86,34 @@ def part_year(row: pd.Series) -> list[Caveat]:
     return [Caveat(f"part-year:{row['figure_id']}", text)]
 
 
-def unlike_windows(before: Window, after: Window) -> list[Caveat]:
-    """Two windows of other lengths: counts can't be set side by side. A leap day is no such difference."""
-    if before.days == after.days or (before.is_financial_year and after.is_financial_year):
+def unlike_windows(before: pd.Series, after: pd.Series) -> list[Caveat]:
+    """Two figures whose windows differ in length or season. A leap day is no such difference."""
+    first, second = window_of(before), window_of(after)
+    pair = f"{before['figure_id']}:{after['figure_id']}"
+    years = (first.is_financial_year and second.is_financial_year) or (
+        first.is_calendar_year and second.is_calendar_year
+    )
+    if years:
         return []
-    return [
-        Caveat(
-            f"unlike-windows:{before.start}:{after.end}",
-            f"The windows are not alike: {before.days:,} days and {after.days:,} days. "
-            "Only the crimes a day can be compared, and the time of year may differ.",
+    if first.days != second.days:
+        return [
+            Caveat(
+                f"unlike-windows:{pair}",
+                f"The windows are not alike: {first.days:,} days and {second.days:,} days. "
+                "Only the crimes a day can be compared, and the time of year may differ.",
+            )
+        ]
+    if (first.start.month, first.start.day) != (second.start.month, second.start.day):
+        text = (
+            f"{first.label()} and {second.label()} are as long as each other, but not the same time of year."
         )
-    ]
+        return [Caveat(f"other-season:{pair}", text)]
+    return []
 
 
 def of_breaks(breaks: Iterable[Break]) -> list[Caveat]:
     """What is counted changed between the windows."""
-    return [Caveat(f"break:{b.day}", f"From {long_date(b.day)} {b.what}: {b.effect}.") for b in breaks]
+    return [Caveat(b.id, f"From {long_date(b.day)} {b.what}: {b.effect}.") for b in breaks]
 
 
 def of_group(group: OffenceGroup) -> list[Caveat]:

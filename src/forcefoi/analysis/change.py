@@ -114,6 +114,9 @@ def changes(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     rows, found = [], []
     for _, same in settled(figures).groupby(["force", "offences", "victim_gender"], sort=False):
         for before, after in pairwise(_apart(same)):
+            # Windows that share days share crimes: nothing can be said of a change between them.
+            if window_of(before).overlaps(window_of(after)):
+                continue
             rows.append(_row(before, after))
             found.append(_caveats(before, after, exercise))
     return answer(rows, DTYPES, found)
@@ -151,6 +154,10 @@ def _row(before: pd.Series, after: pd.Series) -> dict[str, object]:
             "direction": "can't be said",
             "working": f"{b} in {before['days']:,} days, {a} in {after['days']:,} days: no ratio, because {why}",
         }
+    if not b.low:
+        working = "no ratio, because the first count is none"
+    else:
+        working = f"({a.low:,} ÷ {after['days']:,} days) ÷ ({b.low:,} ÷ {before['days']:,} days)"
     ratio = rate_ratio(b.low, int(before["days"]), a.low, int(after["days"]))
     return {
         **row,
@@ -163,7 +170,7 @@ def _row(before: pd.Series, after: pd.Series) -> dict[str, object]:
         "ratio_low": ratio.low,
         "ratio_high": ratio.high,
         "direction": ratio.direction,
-        "working": f"({a.low:,} ÷ {after['days']:,} days) ÷ ({b.low:,} ÷ {before['days']:,} days)",
+        "working": working,
     }
 
 
@@ -182,8 +189,8 @@ def _caveats(before: pd.Series, after: pd.Series, exercise: Exercise) -> list[Ca
     return [
         *caveats.part_year(before),
         *caveats.part_year(after),
-        *caveats.unlike_windows(first, second),
-        *caveats.of_breaks(exercise.breaks_between(first, second, group.most)),
+        *caveats.unlike_windows(before, after),
+        *caveats.of_breaks(exercise.breaks_between(first, second, group.surely, group.most)),
         *caveats.of_figure(before),
         *caveats.of_figure(after),
         *caveats.of_group(group),

@@ -50,6 +50,7 @@ class Coverage(pa.DataFrameModel):
     publications: Series[pd.Int64Dtype] = described("Publications they stand in", ge=0)
     recorded_quarters: Series[pd.Int64Dtype] = described("Quarters in the recorded-crime tables", ge=0)
     on_funnel: Series[pd.BooleanDtype] = described("Whether it stands on the funnel plot")
+    off_funnel: Series[pd.StringDtype] = described("Why it does not; empty for one that does")
     context: Series[pd.StringDtype] = described("What official figures its page can show", isin=CONTEXTS)
 
     class Config:
@@ -59,9 +60,9 @@ class Coverage(pa.DataFrameModel):
 
 
 def coverage(
-    figures: pd.DataFrame, forces: pd.DataFrame, recorded: pd.DataFrame, on_funnel: list[str]
+    figures: pd.DataFrame, forces: pd.DataFrame, recorded: pd.DataFrame, off_funnel: dict[str, str]
 ) -> pd.DataFrame:
-    """One row a force, columns of `Coverage`, in the order of `forces`.
+    """One row a force, columns of `Coverage`, in the order of `forces`; `off_funnel` as from `outliers.off_funnel`.
 
     A force has `figures public` when at least one figure with a count is known; otherwise the status its
     rows give (refused, no reply …); otherwise `nothing public`: whether it was asked or answered is not known.
@@ -82,8 +83,9 @@ def coverage(
                 "published_figures": len(counted),
                 "publications": counted["source_id"].nunique(),
                 "recorded_quarters": quarters.get(force["force"], 0),
-                "on_funnel": force["force"] in on_funnel,
-                "context": _context(force, force["force"] in quarters.index, force["force"] in on_funnel),
+                "on_funnel": not off_funnel[force["force"]],
+                "off_funnel": off_funnel[force["force"]],
+                "context": _context(force, force["force"] in quarters.index, not off_funnel[force["force"]]),
             }
         )
     columns = Coverage.to_schema().columns

@@ -10,6 +10,7 @@ from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.totals import rests
 from forcefoi.exercise import Exercise
 from forcefoi.figures import window_of
+from forcefoi.windows import Window
 
 DTYPES = {
     "force": "string",
@@ -27,50 +28,68 @@ def highest_year(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     """For each full financial year that is part of a longer whole: is it the highest full year in it?
 
     One row a year. `other_years`: the full years of the whole for which no figure of the same offences is
-    known; `other_years_at_most`: the most crimes that any of them can have had, which is what the parts
-    leave of the whole. `highest`: `yes` when the count is above that and above every known year, `no` when a
-    known year is higher, else `can't be said`. Counts are crimes.
+    known; `other_years_at_most`: the most crimes that one of them can have had, which is what the parts leave
+    of the whole and what other parts hold of that year. `highest`: `yes` when the count is above that and
+    above every known year, `no` when a known year is higher, else `can't be said`, as where a window
+    that the answer stands on could be another one. Counts are crimes.
     """
     known = settled(figures).set_index("figure_id", drop=False)
     rows, found = [], []
-    left = rests(figures, exercise)
-    for _, rest in left.table.iterrows():
+    for _, rest in rests(figures, exercise).table.iterrows():
         whole, parts = known.loc[rest["whole"]], known.loc[rest["parts"].split()]
         for _, part in parts.iterrows():
-            row = _row(whole, part, parts, rest)
-            if row:
+            years = [year for year in window_of(whole).parts() if year.is_financial_year]
+            if window_of(part) in years and len(years) > 1 and part["status"] == "exact":
+                row, stands_on = _row(whole, part, parts, rest, exercise)
                 rows.append(row)
-                found.append([*caveats.of_figure(whole), *left.caveats_of(rest)])
+                found.append([c for each in stands_on for c in caveats.of_figure(each)])
     return answer(rows, DTYPES, found)
 
 
-def _row(whole: pd.Series, part: pd.Series, parts: pd.DataFrame, rest: pd.Series) -> dict[str, object] | None:
-    window = window_of(part)
+def _row(
+    whole: pd.Series, part: pd.Series, parts: pd.DataFrame, rest: pd.Series, exercise: Exercise
+) -> tuple[dict[str, object], list[pd.Series]]:
+    """The row of one year, and the figures that its answer stands on."""
     years = [year for year in window_of(whole).parts() if year.is_financial_year]
-    if window not in years or len(years) < 2 or part["status"] != "exact":
-        return None
-    alike = parts[parts["offences"] == part["offences"]]
-    seen = {window_of(row): row for _, row in alike.iterrows()}
+    seen = {window_of(row): row for _, row in parts[parts["offences"] == part["offences"]].iterrows()}
     unknown = [year for year in years if year not in seen]
-    rivals = [row for year, row in seen.items() if year.is_financial_year and year != window]
-    most = None if pd.isna(rest["rest_high"]) else int(rest["rest_high"])
-    return {
+    rivals = [row for year, row in seen.items() if year in years and year != window_of(part)]
+    most = [_most_of(year, part, parts, rest, exercise) for year in unknown]
+    at_most = None if None in most else max(most, default=None)
+    # Where every year is known, the whole tells nothing more.
+    stands_on = [part, *rivals, *([whole, *(row for _, row in parts.iterrows())] if unknown else [])]
+    doubtful = any(row["other_windows"] for row in stands_on)
+    row = {
         "force": part["force"],
         "offences": part["offences"],
         "figure": part["figure_id"],
-        "window": window.label(),
+        "window": window_of(part).label(),
         "count": part["low"],
         "other_years": " and ".join(year.label() for year in unknown),
-        "other_years_at_most": most if unknown else None,
-        "highest": _verdict(int(part["low"]), rivals, bool(unknown), most),
+        "other_years_at_most": at_most,
+        "highest": "can't be said" if doubtful else _verdict(int(part["low"]), rivals, unknown, at_most),
         "working": rest["working"],
     }
+    return row, stands_on
 
 
-def _verdict(count: int, rivals: list[pd.Series], unknown: bool, most: int | None) -> str:
+def _most_of(
+    year: Window, part: pd.Series, parts: pd.DataFrame, rest: pd.Series, exercise: Exercise
+) -> int | None:
+    """The most crimes of the part's offences that a year without a figure can have had; None = no bound."""
+    group = exercise.group(part["offences"])
+    highs = [rest["rest_high"]] + [
+        row["high"]
+        for _, row in parts.iterrows()
+        if window_of(row).overlaps(year) and group.may_overlap(exercise.group(row["offences"]))
+    ]
+    return None if any(pd.isna(high) for high in highs) else sum(int(high) for high in highs)
+
+
+def _verdict(count: int, rivals: list[pd.Series], unknown: list[Window], at_most: int | None) -> str:
     if any(rival["low"] > count for rival in rivals):
         return "no"
     sure = all(not pd.isna(rival["high"]) and rival["high"] < count for rival in rivals)
-    if sure and (not unknown or (most is not None and most < count)):
+    if sure and (not unknown or (at_most is not None and at_most < count)):
         return "yes"
     return "can't be said"

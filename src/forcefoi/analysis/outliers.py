@@ -30,6 +30,7 @@ PLACES = {
 }
 # A spread between forces can't be estimated from fewer than this: two points always fit.
 LEAST_FORCES = 10
+COMPARATORS = {"force": "string", "name": "string", "residents": "Int64", "recorded": "Int64"}
 
 
 @dataclass(frozen=True)
@@ -80,27 +81,56 @@ class Funnel:
         return None if found.empty else found.iloc[0]
 
 
-def comparators(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules) -> pd.DataFrame:
-    """The forces that stand on the funnel, with what they are placed by: force, name, residents, recorded (crimes).
+def off_funnel(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules) -> dict[str, str]:
+    """Why each force does not stand on the funnel, by force; '' for those that do.
 
-    Territorial forces of the rule's nations with at least its least residents (mid-year estimate of the year in
-    which the window begins). A force without the window's quarters in the table is left out.
+    On it stand the territorial forces of the rule's nations with at least its least residents (mid-year estimate
+    of the year in which the window begins) and every quarter of its window in the table. Where these
+    are too few, or one recorded no crime, there is no funnel and nobody stands on it.
     """
-    column = f"persons_{rules.window.start.year}"
-    on = forces[
-        (forces["kind"] == rules.kind)
-        & forces["nation"].isin(rules.nations)
-        & (forces[column].fillna(0) >= rules.least_residents)
+    why = {force["force"]: _why_off(force, recorded, rules) for _, force in forces.iterrows()}
+    on = [force for force, reason in why.items() if not reason]
+    counts = [recorded_in(recorded, force, rules.offences, rules.window).count for force in on]
+    if len(on) < LEAST_FORCES or min(counts) <= 0:
+        none = f"fewer than {LEAST_FORCES} forces can be compared"
+        if len(on) >= LEAST_FORCES:
+            none = "a force recorded no crime of these classes, so no funnel can be drawn"
+        why |= dict.fromkeys(on, none)
+    return why
+
+
+def _why_off(force: pd.Series, recorded: pd.DataFrame, rules: FunnelRules) -> str:
+    residents = force[f"persons_{rules.window.start.year}"]
+    if pd.isna(residents):
+        return "no residents are counted for it"
+    if force["kind"] != rules.kind or force["nation"] not in rules.nations:
+        return f"only {rules.kind} forces of {' and '.join(rules.nations)} are compared"
+    if residents < rules.least_residents:
+        return f"its area has {residents:,} residents, fewer than {rules.least_residents:,}"
+    try:
+        recorded_in(recorded, force["force"], rules.offences, rules.window)
+    except UnknownCount:
+        return f"the official tables here do not have all of its quarters of {rules.window.label()}"
+    return ""
+
+
+def comparators(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules) -> pd.DataFrame:
+    """The forces that stand on the funnel, with what they are placed by: see `off_funnel`.
+
+    Columns: force, name, residents (Int64), recorded (Int64, crimes). Empty where there is no funnel.
+    """
+    why = off_funnel(recorded, forces, rules)
+    rows = [
+        (
+            force["force"],
+            force["name"],
+            force[f"persons_{rules.window.start.year}"],
+            int(recorded_in(recorded, force["force"], rules.offences, rules.window).count),
+        )
+        for _, force in forces.iterrows()
+        if not why[force["force"]]
     ]
-    rows = []
-    for _, force in on.iterrows():
-        try:
-            count = recorded_in(recorded, force["force"], rules.offences, rules.window)
-        except UnknownCount:
-            continue
-        rows.append((force["force"], force["name"], force[column], int(count.count)))
-    table = pd.DataFrame(rows, columns=["force", "name", "residents", "recorded"])
-    return table.astype({"force": "string", "name": "string", "residents": "Int64", "recorded": "Int64"})
+    return pd.DataFrame(rows, columns=list(COMPARATORS)).astype(COMPARATORS)
 
 
 def outliers(comparators: pd.DataFrame, exercise: Exercise) -> Funnel:

@@ -68,11 +68,12 @@ def _row(row: pd.Series, recorded: pd.DataFrame, exercise: Exercise) -> dict[str
         return {**line, "working": f"no share: {error}"}
     shares = [(_over(count.low, most.count), _over(count.high, least.count)) for most, least in beside]
     lows, highs = zip(*shares, strict=True)
-    most, least = beside[0]
+    if min(most.count for most, _ in beside) <= 0:
+        return {**line, "working": f"no share: no crimes are recorded ({beside[0][0].working})"}
     return {
         **line,
-        "recorded_most": most.count,
-        "recorded_least": least.count,
+        "recorded_most": max(most.count for most, _ in beside),
+        "recorded_least": min(least.count for _, least in beside),
         "share_low": None if None in lows else min(lows),
         "share_high": None if None in highs else max(highs),
         "estimated": any(most.estimated for most, _ in beside),
@@ -117,5 +118,5 @@ def _caveats(row: pd.Series, estimated: bool, exercise: Exercise) -> list[Caveat
                 "scaled by days.",
             )
         )
-    found += caveats.of_breaks(exercise.breaks_between(window, window, group.most))
+    found += caveats.of_breaks(exercise.breaks_between(window, window, group.surely, group.most))
     return [*found, *caveats.shared(exercise)]

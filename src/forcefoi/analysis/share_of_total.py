@@ -32,7 +32,7 @@ def share_of_total(
     women_and_girls_uk: int,
     exercise: Exercise,
 ) -> Answer:
-    """Each exact figure that has an exact `uk` figure of the same offences, gender and window, as a share of it.
+    """Each exact figure of female victims as a share of the exact `uk` figure of the same offences and window.
 
     `figures` and `uk_figures` are tables of `Figures`, `forces` of `Forces`. Columns: force, figure (id), window,
     count and total (crimes), share_of_cases (0 to 1), women_and_girls and women_and_girls_uk (mid-2018),
@@ -42,11 +42,13 @@ def share_of_total(
     totals = settled(uk_figures).set_index(KEY)
     women = forces.set_index("force")["women_and_girls_2018"]
     for _, row in settled(figures).iterrows():
+        if row["victim_gender"] != "female":
+            continue
         key = tuple(row[KEY])
         if row["force"] not in women.index or key not in totals.index or row["status"] != "exact":
             continue
         total, own = totals.loc[key], women[row["force"]]
-        if total["status"] != "exact" or pd.isna(own):
+        if total["status"] != "exact" or total["low"] == 0 or pd.isna(own):
             continue
         rows.append(
             {

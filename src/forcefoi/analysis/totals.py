@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
 
 import pandas as pd
 
@@ -10,10 +12,11 @@ from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
-from forcefoi.bounds import Bounds
+from forcefoi.bounds import Bounds, UnknownCount
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
+from forcefoi.forces import AGGREGATE
 
 TOTAL = {"figures": "string", "window": "string", "low": "Int64", "high": "Int64"}
 RESTS = {
@@ -31,6 +34,8 @@ RESTS = {
     "only_if": "string",
     "what_is_left": "string",
 }
+# In the place of what is left, where there can be no rest.
+CONTRADICT = "nothing: the parts contradict the whole"
 
 
 class NotAlike(ForcefoiError):
@@ -40,8 +45,8 @@ class NotAlike(ForcefoiError):
 def total(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     """The sum of figures (rows of `Figures`), as bounds in crimes.
 
-    One row: figures (ids), window, low, high (empty = unbounded). Windows must be the same one, or
-    follow each other for the same forces; nothing is added that could count a crime twice.
+    One row: figures (ids), window, low, high (empty = unbounded). Windows must be the same one, or follow each
+    other without a gap, for one force and the same offences; nothing is added that could count a crime twice.
 
     Raises NotAlike, naming the two figures, where windows are unlike, or where some crime could be in both.
     """
@@ -51,6 +56,7 @@ def total(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     for position, row in enumerate(rows):
         for other in rows[:position]:
             _refuse_unlike(other, row, exercise)
+    _refuse_gaps(rows)
     bounds = [bounds_of(row) for row in rows]
     whole = _sum(bounds)
     windows = list(dict.fromkeys(window_of(row).label() for row in rows))
@@ -90,7 +96,8 @@ def with_unknown_gender(figures: pd.DataFrame, exercise: Exercise) -> Answer:
             }
         )
         found.append(
-            [*caveats.part_year(female), *caveats.of_figure(female), *caveats.of_sources([female, unknown])]
+            [*caveats.part_year(female), *caveats.of_figure(female), *caveats.of_figure(unknown)]
+            + caveats.of_sources([female, unknown])
             + caveats.shared(exercise)
         )
     return answer(rows, TOTAL, found)
@@ -103,7 +110,8 @@ def rests(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     and a window inside its window; parts that could share a crime are not both taken. Columns: force,
     whole (id), whole_offences, whole_window, whole_low/high, parts (ids), parts_low/high, rest_low/high
     (crimes; empty high = unbounded), only_if (what must hold for the rest to be of the classes not named),
-    what_is_left, working, caveats. A rest that can't be (parts more than their whole) raises UnknownCount.
+    what_is_left, working, caveats. Parts that are surely more than their whole contradict it: the rest is empty, and
+    what_is_left says so.
     """
     rows, found = [], []
     known = [row for _, row in settled(figures).iterrows()]
@@ -145,9 +153,8 @@ def _may_share(one: pd.Series, other: pd.Series, exercise: Exercise) -> bool:
 
 def _rest(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> dict[str, object]:
     bounds, named = bounds_of(whole), _sum([bounds_of(part) for part in parts])
-    rest = bounds.rest_after(named)
     added = " + ".join(str(bounds_of(part)) for part in parts)
-    return {
+    row: dict[str, object] = {
         "force": whole["force"],
         "whole": whole["figure_id"],
         "whole_offences": whole["offences"],
@@ -157,6 +164,13 @@ def _rest(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> dict[
         "parts": " ".join(part["figure_id"] for part in parts),
         "parts_low": named.low,
         "parts_high": named.high,
+    }
+    try:
+        rest = bounds.rest_after(named)
+    except UnknownCount as error:
+        return {**row, "only_if": "", "what_is_left": CONTRADICT, "working": f"{bounds} − ({added}): {error}"}
+    return {
+        **row,
         "rest_low": rest.low,
         "rest_high": rest.high,
         "only_if": _only_if(whole, parts),
@@ -166,26 +180,39 @@ def _rest(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> dict[
 
 
 def _only_if(whole: pd.Series, parts: list[pd.Series]) -> str:
-    doubtful = [part["offences"] for part in parts if part["other_windows"]]
-    if not doubtful:
-        return ""
-    return f"{' and '.join(doubtful)} cover {window_of(whole).label()}"
+    conditions = []
+    if whole["other_windows"]:
+        conditions.append(f"the whole covers {window_of(whole).label()}")
+    if doubtful := [part for part in parts if part["other_windows"]]:
+        windows = " and ".join(dict.fromkeys(window_of(part).label() for part in doubtful))
+        conditions.append(f"{' and '.join(part['offences'] for part in doubtful)} cover {windows}")
+    return " and ".join(conditions)
 
 
 def _what_is_left(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> str:
-    """In words, what the rest is made of: classes that no part names, and years that no part covers."""
-    classes = set(exercise.group(whole["offences"]).most)
-    surely = {code for part in parts for code in exercise.group(part["offences"]).surely}
+    """In words, what the rest is made of: year by year, the classes that no part surely covers."""
+    classes = exercise.group(whole["offences"]).most
+    years = window_of(whole).parts()
+    left: dict[tuple[str, ...], list[str]] = {}
+    for year in years:
+        covered = {
+            code
+            for part in parts
+            if window_of(part).contains(year)
+            for code in exercise.group(part["offences"]).surely
+        }
+        codes = tuple(code for code in exercise.codes if code in classes and code not in covered)
+        touched = any(window_of(p).overlaps(year) and not window_of(p).contains(year) for p in parts)
+        left.setdefault(codes, []).append(f"the rest of {year.label()}" if touched else year.label())
     pieces = []
-    if unnamed := [code for code in exercise.codes if code in classes - surely]:
-        pieces.append(f"classes not named or perhaps not ({', '.join(unnamed)})")
-    years = [
-        year.label()
-        for year in window_of(whole).parts()
-        if not any(window_of(part).contains(year) for part in parts)
-    ]
-    if years:
-        pieces.append(f"all classes in {' and '.join(years)}")
+    for codes, labels in left.items():
+        if codes:
+            what = (
+                "all classes"
+                if set(codes) == set(classes)
+                else f"classes not named or perhaps not ({', '.join(codes)})"
+            )
+            pieces.append(what if len(labels) == len(years) else f"{what} in {' and '.join(labels)}")
     return "; ".join(pieces)
 
 
@@ -209,13 +236,26 @@ def _sum(bounds: Sequence[Bounds]) -> Bounds:
 def _refuse_unlike(one: pd.Series, other: pd.Series, exercise: Exercise) -> None:
     pair = f"{one['figure_id']} and {other['figure_id']} can't be added"
     first, second = window_of(one), window_of(other)
+    alike = one["offences"] == other["offences"]
+    if one["other_windows"] or other["other_windows"]:
+        raise NotAlike(f"{pair}: the window of one could be another one")
     if _may_share(one, other, exercise):
         raise NotAlike(f"{pair}: some crimes could be counted in both")
-    if {one["force"], other["force"]} & {"uk"} and one["force"] != other["force"]:
+    if one["force"] != other["force"] and AGGREGATE in (one["force"], other["force"]):
         raise NotAlike(f"{pair}: one is an aggregate that may hold the other")
-    if one["force"] != other["force"] and first != second:
+    if first != second and (one["force"] != other["force"] or not alike):
         raise NotAlike(f"{pair}: their windows are not alike ({first.label()}; {second.label()})")
-    if one["force"] != other["force"] and one["offences"] != other["offences"]:
+    if one["force"] != other["force"] and not alike:
         raise NotAlike(f"{pair}: their offences are not alike ({one['offences']}; {other['offences']})")
     if one["victim_gender"] != other["victim_gender"]:
         raise NotAlike(f"{pair}: the victims' gender is not the same; see with_unknown_gender")
+
+
+def _refuse_gaps(rows: Sequence[pd.Series]) -> None:
+    """Windows that are added must follow each other: a sum with a hole in it is of no window."""
+    windows = sorted({window_of(row) for row in rows})
+    for before, after in pairwise(windows):
+        if after.start - before.end != timedelta(days=1):
+            raise NotAlike(
+                f"{before.label()} and {after.label()} can't be added: there are days between them"
+            )

@@ -1,4 +1,4 @@
-"""Make `data/processed/` whole from `data/raw/`, or touch nothing."""
+"""Make `data/processed/` from `data/raw/`, every file of it whole; bad input touches nothing."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ def build(root: Path) -> list[Path]:
     """Write every processed table (CSV and Parquet), every force's slice, `datapackage.json` and the data dictionary.
 
     Everything is made in memory first: bad input raises DataError with nothing touched. A file whose content
-    is the same is left alone. Slices of forces that are no longer there are removed. Returns the files that
-    stand there now.
+    is the same is left alone. A build that is cut short leaves some files old; what is fresh is known by content
+    (`reports.stale`), so the next one makes the rest. Slices of forces that are no longer there are removed.
+    Returns the files that stand there now.
     """
     tables = make_tables(root)
     csv = {name: table_csv(table) for name, table in tables.named().items()}

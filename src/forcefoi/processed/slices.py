@@ -12,18 +12,18 @@ import pandas as pd
 
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.coverage import Coverage
-from forcefoi.analysis.outliers import comparators
+from forcefoi.analysis.outliers import COMPARATORS, comparators
 from forcefoi.errors import DataError, ForcefoiError, Problem, nearest
 from forcefoi.exercise import Exercise, make_exercise
 from forcefoi.figures import Figures
 from forcefoi.files import MARK
 from forcefoi.forces import AGGREGATE, Forces
-from forcefoi.processed.tables import Tables
+from forcefoi.processed.tables import MODELS, Tables
 from forcefoi.sources.published import Sources
 from forcefoi.sources.recorded_crime import RecordedCrime
 
 FOLDER = Path("data/processed/forces")
-MODELS = {
+SLICE = {
     "figures": Figures,
     "uk_figures": Figures,
     "sources": Sources,
@@ -31,7 +31,6 @@ MODELS = {
     "recorded_crime": RecordedCrime,
     "coverage": Coverage,
 }
-COMPARATORS = {"force": "string", "name": "string", "residents": "Int64", "recorded": "Int64"}
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def read_slice(root: Path, force: str) -> Slice:
             + f"\n  allowed:  {', '.join(have)}"
         )
     content = json.loads(path.read_text(encoding="utf-8"))
-    frames = {name: model.validate(_frame(content[name], model)) for name, model in MODELS.items()}
+    frames = {name: model.validate(_frame(content[name], model)) for name, model in SLICE.items()}
     others = pd.DataFrame(content["comparators"]["data"], columns=content["comparators"]["columns"])
     if content["force"] != force:
         raise DataError([Problem(str(FOLDER / path.name), f"this is the slice of {content['force']}")])
@@ -149,11 +148,9 @@ def read_table(root: Path, name: str) -> pd.DataFrame:
 
     Raises ForcefoiError when it has not been made yet.
     """
-    from forcefoi.processed.tables import MODELS as TABLES
-
     path = root / "data" / "processed" / f"{name}.parquet"
-    if name not in TABLES:
-        raise ForcefoiError(f"no table is called {name!r}. Allowed: {', '.join(TABLES)}")
+    if name not in MODELS:
+        raise ForcefoiError(f"no table is called {name!r}. Allowed: {', '.join(MODELS)}")
     if not path.is_file():
         raise ForcefoiError(f"data/processed/{name}.parquet is not there\n  to do:    forcefoi data")
-    return TABLES[name].validate(as_model(pd.read_parquet(io.BytesIO(path.read_bytes())), TABLES[name]))
+    return MODELS[name].validate(as_model(pd.read_parquet(io.BytesIO(path.read_bytes())), MODELS[name]))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pandera.errors
 import pandera.pandas as pa
 
 from forcefoi.analysis.coverage import PUBLIC, Coverage, coverage
-from forcefoi.analysis.outliers import comparators
+from forcefoi.analysis.outliers import off_funnel
 from forcefoi.analysis.totals import rests
-from forcefoi.bounds import UnknownCount
 from forcefoi.errors import DataError, Problem
 from forcefoi.exercise import Exercise, read_exercise
 from forcefoi.figures import Figures
@@ -51,32 +51,51 @@ def make_tables(root: Path) -> Tables:
 
     Raises DataError with what is wrong in the raw files.
     """
+    try:
+        return _make_tables(root)
+    except pandera.errors.SchemaError as error:
+        # The readers tell what is wrong in their own words; what slips past them is still told as what it is.
+        raise DataError([Problem("data/raw", f"a table breaks its rules: {error}")]) from error
+
+
+def _make_tables(root: Path) -> Tables:
     exercise = read_exercise(root)
     forces = read_forces(root)
     recorded = read_recorded_crime(root, exercise, forces)
     figures, sources = read_published(root, exercise, forces)
-    on_funnel = list(comparators(recorded, forces, exercise.funnel)["force"])
-    known = coverage(figures, forces, recorded, on_funnel)
+    _check_residents(forces, exercise)
+    known = coverage(figures, forces, recorded, off_funnel(recorded, forces, exercise.funnel))
     _check_wholes(figures, exercise)
     _check_exercise(figures, known, exercise)
     return Tables(exercise, figures, sources, forces, recorded, known)
 
 
 def _check_wholes(figures: pd.DataFrame, exercise: Exercise) -> None:
-    """Parts that are surely more than their whole can't all be right: better told now than on a page."""
-    for force, own in figures.groupby("force", sort=False):
-        try:
-            rests(own, exercise)
-        except UnknownCount as error:
-            raise DataError(
-                [
-                    Problem(
-                        f"data/raw/{FILE}",
-                        f"the figures of {force} contradict each other: {error}",
-                        todo="look the figures up; correct the count, the window, the offences or the qualifier",
-                    )
-                ]
-            ) from error
+    """Parts of one source that are surely more than its whole: one of its rows is mistyped. (Of two sources that
+    contradict each other either may be right: that is shown on the pages, not refused.)
+    """
+    problems = []
+    for (force, source), own in figures.groupby(["force", "source_id"], sort=False):
+        table = rests(own, exercise).table
+        for _, row in table[table["rest_low"].isna()].iterrows():
+            problems.append(
+                Problem(
+                    f"data/raw/{FILE}",
+                    f"the figures of {force} in {source} contradict each other: {row['working']}",
+                    value=f"{row['whole']} and {row['parts']}",
+                    todo="look the figures up; correct the count, the window, the offences or the qualifier",
+                )
+            )
+    if problems:
+        raise DataError(problems)
+
+
+def _check_residents(forces: pd.DataFrame, exercise: Exercise) -> None:
+    column = f"persons_{exercise.funnel.window.start.year}"
+    if column not in forces:
+        years = [name.removeprefix("persons_") for name in forces if name.startswith("persons_")]
+        why = f"[funnel] window begins in a year without residents ({exercise.funnel.window.label()})"
+        raise DataError([Problem(str(MARK), why, allowed=", ".join(years))])
 
 
 def _check_exercise(figures: pd.DataFrame, known: pd.DataFrame, exercise: Exercise) -> None:

@@ -68,15 +68,17 @@ def build(
         hashes, reports = Hashes(root), plan(root)
         wanted = reports if only is None else chosen(reports, only)
         _remove_unknown(root, {report.id for report in reports}, summary)
-        stale = []
+        stale = {}
         for report in wanted:
+            # What a page is made from is noted before it is made: what changes meanwhile makes it stale again.
+            inputs = report_inputs(report, hashes)
             if why_report_stale(report, hashes):
-                stale.append(report)
+                stale[report] = inputs
             else:
                 summary.fresh.append(report.id)
         try:
             if stale:
-                _make(root, stale, hashes, workers or os.cpu_count() or 1, progress, summary)
+                _make(root, stale, workers or os.cpu_count() or 1, progress, summary)
         except KeyboardInterrupt:
             todo = len(stale) - len(summary.built) - len(summary.failed)
             raise Stopped(
@@ -90,27 +92,26 @@ def build(
 
 
 def _make(
-    root: Path, stale: list[Report], hashes: Hashes, workers: int, progress: bool, summary: Summary
+    root: Path, stale: dict[Report, dict[str, str]], workers: int, progress: bool, summary: Summary
 ) -> None:
+    """Make the reports that are stale, each with the inputs that it is made from."""
     from forcefoi.reports.pool import make_all
     from forcefoi.reports.work import Made
 
     _sweep(root)
-    with showing(len(stale), progress) as tell, closing(make_all(stale, root, workers)) as results:
+    with showing(len(stale), progress) as tell, closing(make_all(list(stale), root, workers)) as results:
         for result in results:
             if isinstance(result, Made):
-                _write(root, result.report, result.html, hashes)
+                _write(root, result.report, result.html, stale[result.report])
                 summary.built.append(result.report.id)
             else:
                 summary.failed[result.report.id] = _fail(root, result.report, result.why, result.notebook)
             tell(result.report.id, "built" if isinstance(result, Made) else "failed", result.seconds)
 
 
-def _write(root: Path, report: Report, html: str, hashes: Hashes) -> None:
+def _write(root: Path, report: Report, html: str, inputs: dict[str, str]) -> None:
     write_whole(root / report.page, html)
-    write_record(
-        record_path(root, report.id), report_inputs(report, hashes), {report.page: digest(html.encode())}
-    )
+    write_record(record_path(root, report.id), inputs, {report.page: digest(html.encode())})
     for path in _failure(root, report.id):
         path.unlink(missing_ok=True)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from forcefoi.files import digest, write_whole
 from forcefoi.reports.plan import COVERAGE, OVERALL, Report, force_report, read_coverage
-from forcefoi.reports.stale import Hashes, read_record, record_path, why_stale, write_record
+from forcefoi.reports.stale import Hashes, read_record, record_path, why_report_stale, why_stale, write_record
 
 PAGE = "reports/index.html"
 FAILED = Path("reports/failed")
@@ -17,7 +17,7 @@ BEYOND = "More than one nation"
 
 def write_index(root: Path, reports: list[Report], hashes: Hashes) -> None:
     """Write `reports/index.html`, unless the one that stands there says the same."""
-    states = {report.id: _state(root, report) for report in reports}
+    states = {report.id: _state(root, report, hashes) for report in reports}
     inputs = {**hashes.code, str(COVERAGE): hashes.one(str(COVERAGE)), **states}
     path = record_path(root, "index")
     if why_stale(read_record(path), inputs, hashes):
@@ -26,10 +26,13 @@ def write_index(root: Path, reports: list[Report], hashes: Hashes) -> None:
         write_record(path, inputs, {PAGE: digest(html.encode())})
 
 
-def _state(root: Path, report: Report) -> str:
-    """'' for a page that is there to be linked to; else why it is not."""
+OLD = "this page is older than its figures; make brings it up to date"
+
+
+def _state(root: Path, report: Report, hashes: Hashes) -> str:
+    """'' for a page that is there and fresh; OLD for one that has yet to be made again; else why there is none."""
     if (root / report.page).is_file():
-        return ""
+        return OLD if why_report_stale(report, hashes) else ""
     failed = (root / FAILED / f"{report.id}.txt").is_file()
     return "no page: its report could not be made" if failed else "no page yet: its report was not made"
 
@@ -58,7 +61,7 @@ def _entry(report: Report, states: dict[str, str]) -> dict[str, object]:
     return {
         "name": report.title,
         "href": report.page.removeprefix("reports/"),
-        "made": not state,
+        "made": state in ("", OLD),
         "state": state,
     }
 

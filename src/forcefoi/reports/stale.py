@@ -23,7 +23,7 @@ ABSENT = "absent"
 
 
 class Hashes:
-    """The hashes of what can be read, each file read at most once."""
+    """The hashes of what can be read. Code, raw files and tables are read once; `one` reads what is there now."""
 
     def __init__(self, root: Path):
         self.root = root
@@ -119,9 +119,5 @@ def read_record(path: Path) -> dict[str, dict[str, str]]:
 
 def write_record(path: Path, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> None:
     # Last of all, after what it speaks of: a run that is cut short leaves an old record, which no longer fits.
-    content = {"key": key(inputs), "inputs": inputs, "outputs": outputs}
+    content = {"inputs": inputs, "outputs": outputs}
     write_whole(path, json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
-
-
-def key(inputs: Mapping[str, str]) -> str:
-    return digest(json.dumps(inputs, sort_keys=True).encode())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from forcefoi.errors import DataError, Problem
+from forcefoi.errors import DataError, ParseError, Problem
 from forcefoi.forces import AGGREGATE, KINDS, NATIONS, Forces
 from forcefoi.sources.raw import Reading, filled, one_of, read_raw, whole_number
 
@@ -43,6 +43,7 @@ def read_forces(root: Path) -> pd.DataFrame:
     """
     frame = _read_names(root)
     people = _read_people(root, frame)
+    _check_everybody(frame, people)
     whole = frame.merge(people, on="force", how="left")
     return Forces.validate(whole[list(Forces.to_schema().columns)])
 
@@ -90,6 +91,23 @@ def _read_people(root: Path, forces: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def _check_everybody(forces: pd.DataFrame, people: pd.DataFrame) -> None:
+    """Without one territorial force's residents a sum over the UK would be too small, and look right."""
+    territorial = forces[forces["kind"] == "territorial"]
+    gone = territorial.loc[~territorial["force"].isin(people["force"]), "force"]
+    if len(gone):
+        raise DataError(
+            [
+                Problem(
+                    f"data/raw/{POPULATION}",
+                    f"there is no row for {', '.join(gone)}",
+                    allowed="one row for every territorial force",
+                    todo="put the row back",
+                )
+            ]
+        )
+
+
 def _check_people(reading: Reading, frame: pd.DataFrame) -> None:
     ladder = ("women_16_and_over_2018", "women_and_girls_2018", "persons_2018")
     for at, row in frame.iterrows():
@@ -100,11 +118,11 @@ def _check_people(reading: Reading, frame: pd.DataFrame) -> None:
 
 
 def _perhaps_number(cell: str) -> int | None:
-    return whole_number(cell) if cell.strip() else None
+    return _people(cell) if cell.strip() else None
 
 
 def _people(cell: str) -> int:
     count = whole_number(cell)
     if count < 0:
-        raise DataError([Problem(POPULATION, "a number of residents can't be negative", value=cell)])
+        raise ParseError("whole number of nought or more", cell, "it is negative", "digits")
     return count

@@ -46,7 +46,6 @@ COLUMNS = (
     "url",
     "note",
 )
-KEY = ("force", "offences", "victim_gender", "window_start", "window_end")
 
 
 class Sources(pa.DataFrameModel):
@@ -92,7 +91,7 @@ def read_published(root: Path, exercise: Exercise, forces: pd.DataFrame) -> tupl
 
 def _parse_cells(reading: Reading, exercise: Exercise, forces: pd.DataFrame) -> pd.DataFrame:
     parsers = {
-        "figure_id": ("id", filled("figure id")),
+        "figure_id": ("id", _figure_id),
         "force": ("force", lambda cell: _force(cell, forces)),
         "offences": ("offences", lambda cell: match_offence(cell, exercise.offence_names())),
         "victim_gender": ("victim_gender", parse_gender),
@@ -123,6 +122,13 @@ def _parse_cells(reading: Reading, exercise: Exercise, forces: pd.DataFrame) -> 
     return frame
 
 
+def _figure_id(cell: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", cell.strip()):
+        allowed = "letters, digits, full stops, hyphens and underscores"
+        raise ParseError("figure id", cell, "it is empty, or holds a space or another character", allowed)
+    return cell.strip()
+
+
 def _force(cell: str, forces: pd.DataFrame) -> str:
     return AGGREGATE if cell.strip().casefold() == AGGREGATE else match_force(cell, forces)
 
@@ -137,10 +143,20 @@ def source_id(publisher: str, url: str) -> str:
     """A name for a source that stays the same: the publisher's, and six characters made from the address.
 
     >>> source_id("The Mail (Cumbria)", "https://example.org/1")
-    'the-mail-cumbria-18c174'
+    'the-mail-cumbria-a42646'
     """
     slug = re.sub(r"[^a-z0-9]+", "-", publisher.casefold()).strip("-")
-    return f"{slug}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"
+    return f"{slug}-{hashlib.sha256(same_page(url).encode()).hexdigest()[:6]}"
+
+
+def same_page(url: str) -> str:
+    """An address without what makes no other page of it: the scheme, `www.`, the case of the host, a / at the end.
+
+    >>> same_page("HTTP://www.Example.org/A/") == same_page("https://example.org/A")
+    True
+    """
+    host, slash, path = re.sub(r"(?i)^https?://(www\.)?", "", url.strip()).partition("/")
+    return (host.casefold() + slash + path).rstrip("/")
 
 
 def _parse_windows(reading: Reading, frame: pd.DataFrame) -> None:
@@ -205,6 +221,7 @@ def _check_keys(reading: Reading, frame: pd.DataFrame) -> None:
 
     A window inside another is no fault: a total and its part are printed together.
     """
+    _check_sources(reading, frame)
     for _, same in frame.groupby(["force", "offences", "victim_gender", "source_id"], sort=False):
         rows = [
             (at, Window(row["window_start"].date(), row["window_end"].date()))
@@ -218,6 +235,23 @@ def _check_keys(reading: Reading, frame: pd.DataFrame) -> None:
                 elif window.overlaps(earlier) and not (window.contains(earlier) or earlier.contains(window)):
                     why = f"the window overlaps the one in row {before} ({earlier.label()}) in part"
                     _refuse_window(reading, frame, at, why, "correct the dates of one of the two")
+
+
+def _check_sources(reading: Reading, frame: pd.DataFrame) -> None:
+    """One page has one publisher and one day; under two names it would seem to corroborate itself."""
+    for _, same in frame.groupby(frame["url"].map(same_page), sort=False):
+        for column in ("publisher", "published"):
+            values = same[column].dropna().unique()
+            for at, value in same[column].items():
+                if len(values) > 1 and not pd.isna(value) and value != values[0]:
+                    why = f"another row gives the same address as {values[0]}"
+                    reading.refuse(
+                        at,
+                        column,
+                        reading.rows.at[at, column],
+                        why,
+                        todo="give it one, or correct the address",
+                    )
 
 
 def _refuse_window(reading: Reading, frame: pd.DataFrame, at: int, why: str, todo: str) -> None:

@@ -16,6 +16,7 @@ from forcefoi.errors import DataError, ForcefoiError, ParseError, Problem, neare
 T = TypeVar("T")
 # More than this many problems of one file are counted, not printed: the first ones tell what is wrong.
 MOST_SHOWN = 20
+LONGEST = 10  # digits of a number; the most people there are on Earth have ten
 
 
 def read_raw(root: Path, name: str, columns: Sequence[str]) -> pd.DataFrame:
@@ -204,4 +205,6 @@ def whole_number(cell: str) -> int:
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit()):
         raise ParseError("whole number", cell, "it has other characters than digits", "digits, with - before")
+    if len(digits) > LONGEST:
+        raise ParseError("whole number", cell, f"no table here has a number of more than {LONGEST} digits")
     return int(text)

@@ -34,7 +34,8 @@ def change_sentence(row: pd.Series, exercise: Exercise) -> str:
 def _comparison(row: pd.Series) -> str:
     """What can be said of the two counts, by the day where their windows are not alike."""
     if pd.isna(row["ratio"]):
-        return "no ratio can be given, the first count being none"
+        moved = f"; the daily rate {row['direction']}" if row["direction"] in ("rose", "fell") else ""
+        return f"no ratio can be given, the first count being none{moved}"
     ratio = f"rate ratio {row['ratio']:.3f}, 95% interval {row['ratio_low']:.3f} to {_end(row['ratio_high'])}"
     alike, small = "unlike-windows" not in row["caveats"], row["before_count"] < LEAST_BASE
     unclear = row["direction"] == "no clear change"
@@ -43,13 +44,16 @@ def _comparison(row: pd.Series) -> str:
         if unclear:
             return f"{count + ', ' if count else ''}no clear change ({ratio}, which holds 1)"
         moved = count or f"the count {row['direction']}"
-        return f"{moved}, {row['ratio']:.2f} times as many ({ratio})"
+        times = f", {row['ratio']:.2f} times as many" if row["ratio"] >= 1 else ""
+        return f"{moved}{times} ({ratio})"
     daily = f"from {row['before_per_day']:.2f} to {row['after_per_day']:.2f} a day"
     start = f"{count}, but " if count else ""
     if unclear:
         clear = f"there is no clear change, {daily} ({ratio}, which holds 1)"
         return f"{start}the windows are not alike: by the day {clear}"
-    size = "" if small else f" {abs(row['ratio'] - 1):.0%}"
+    size = (
+        "" if small else f" {up_or_down((row['ratio'] - 1) * 100).removeprefix('up ').removeprefix('down ')}"
+    )
     return f"{start}the windows are not alike: by the day it {row['direction']}{size}, {daily} ({ratio})"
 
 
@@ -69,7 +73,7 @@ def _end(high: float) -> str:
 def _rules(row: pd.Series, exercise: Exercise) -> str:
     """The rule changes between the windows, for the same sentence."""
     named = row["caveats"].split()
-    crossed = [b for b in exercise.breaks if f"break:{b.day}" in named]
+    crossed = [b for b in exercise.breaks if b.id in named]
     if not crossed:
         return ""
     said = " and ".join(

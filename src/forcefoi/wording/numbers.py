@@ -29,6 +29,8 @@ def bounded(bounds: Bounds, one: str = "crime", many: str = "") -> str:
     """
     if bounds.is_exact:
         return counted(bounds.low, one, many)
+    if bounds.low == 0 and bounds.high is None:
+        return f"an unknown number of {many or one + 's'}"
     return f"{bounds} {many or one + 's'}"
 
 
@@ -60,24 +62,17 @@ def share_between(low: float, high: float | None, places: int = 0) -> str:
 
 
 def up_or_down(percent_change: float) -> str:
-    """A change of a count in percent, in words.
+    """A change of a count in percent, in words; never rounded to nothing left.
 
-    >>> up_or_down(-68.3), up_or_down(56.9), up_or_down(0.2)
-    ('down 68%', 'up 57%', 'about the same')
+    >>> up_or_down(-68.3), up_or_down(56.9), up_or_down(0.2), up_or_down(-99.7)
+    ('down 68%', 'up 57%', 'about the same', 'down more than 99%')
     """
     size = round(abs(percent_change))
     if size == 0:
         return "about the same"
+    if size == 100 and -100 < percent_change < 0:
+        return "down more than 99%"
     return f"{'up' if percent_change > 0 else 'down'} {size:,}%"
-
-
-def listed(things: list[str]) -> str:
-    """Things in a row, as a sentence lists them.
-
-    >>> listed(["3B", "8L", "8R"])
-    '3B, 8L and 8R'
-    """
-    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""
 
 
 def victims(gender: str) -> str:

@@ -15,9 +15,16 @@ def rest_sentences(rests: pd.DataFrame, exercise: Exercise) -> list[str]:
 
 
 def _rest_sentence(row: pd.Series, exercise: Exercise) -> str:
-    whole, parts, rest = (bounds_in(row, name) for name in ("whole", "parts", "rest"))
+    whole, parts = (bounds_in(row, name) for name in ("whole", "parts"))
     label = exercise.group(row["whole_offences"]).label
     start = f"The printed parts add to {parts} of the {whole} ({label}, {row['whole_window']})"
+    if pd.isna(row["rest_low"]):
+        return (
+            f"The printed parts add to {parts}, more than the whole of {whole} ({label}, "
+            f"{row['whole_window']}): they contradict "
+            "each other, and one of them must count something else."
+        )
+    rest = bounds_in(row, "rest")
     if rest == Bounds(0, 0):
         return f"{start}: nothing is left, so the parts are the whole."
     left = f"leave {rest}: {row['what_is_left']}"

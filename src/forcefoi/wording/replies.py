@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.coverage import NOTHING, PUBLIC
-from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
 from forcefoi.windows import long_date
@@ -31,34 +31,29 @@ def reply_sentence(coverage: pd.Series, exercise: Exercise) -> str:
     return f"{asked}. What is known of this force’s reply: {coverage['status']}."
 
 
-def context_sentences(coverage: pd.Series, forces: pd.Series, exercise: Exercise) -> list[str]:
+def context_sentences(coverage: pd.Series, exercise: Exercise) -> list[str]:
     """What official figures there are to set beside the reply, and why others are missing.
 
-    `coverage` is the force's row of `Coverage`, `forces` of `Forces`.
+    `coverage` is the force's row of `Coverage`.
     """
     context = coverage["context"]
     if context == "recorded and funnel":
         return [exercise.notes["measure"]]
     if context == "recorded, no funnel":
-        people = forces[f"persons_{exercise.funnel.window.start.year}"]
-        why = (
-            "no residents are counted for it"
-            if pd.isna(people)
-            else f"its area has {people:,} residents, fewer than {exercise.funnel.least_residents:,}"
-        )
         return [
             exercise.notes["measure"],
-            f"This force has no place on the funnel plot and no rate for each 1,000 residents: {why}.",
+            f"This force has no place on the funnel plot: {coverage['off_funnel']}.",
         ]
     reach = "The official recorded-crime tables cover England and Wales and British Transport Police only"
     if context == "outside the official tables":
         return [
             f"{reach}. This force is not in them: there is no recorded crime to set beside its figures here, "
-            "and no place on the funnel plot."
+            "and no place "
+            "on the funnel plot."
         ]
     return [
-        f"{reach}. This force is in no table that this project has: no recorded crime, no residents, no place "
-        "on the funnel plot."
+        f"{reach}. This force is in no table that this project has: no recorded crime, no residents, no place on the "
+        "funnel plot."
     ]
 
 
@@ -72,18 +67,26 @@ def nothing_beside(coverage: pd.Series) -> str:
 
 
 def headline(figures: pd.DataFrame, changes: pd.DataFrame, coverage: pd.Series, exercise: Exercise) -> str:
-    """The finding in one sentence: a change where there is one, else a total, else what is not known."""
-    if len(changes):
+    """The finding in one sentence: a change where there is one, else a total, else what is not known.
+
+    Figures of female victims go before others, and figures that contradict each other are no finding.
+    """
+    if len(moved := _female_first(changes)):
         # The change with the most crimes in it: the one that stands on most.
-        size = changes["before_count"].fillna(0) + changes["after_count"].fillna(0)
-        return change_sentence(changes.loc[size.idxmax()], exercise)
-    counted_figures = figures[figures["status"].isin(WITH_COUNT)]
-    if len(counted_figures):
-        row = counted_figures.sort_values(["days", "low"], ascending=False).iloc[0]
-        return figure_sentence(row, exercise)
+        size = moved["before_count"].fillna(0) + moved["after_count"].fillna(0)
+        return change_sentence(moved.loc[size.idxmax()], exercise)
+    if len(known := _female_first(settled(figures))):
+        return figure_sentence(known.sort_values(["days", "low"], ascending=False).iloc[0], exercise)
+    if coverage["status"] == PUBLIC:
+        return "The printed figures contradict each other; until one is corrected there is no finding."
     if coverage["status"] == NOTHING:
         return "No figure from this force’s reply is public; whether it was asked or answered is not known."
     return f"This force’s reply: {coverage['status']}."
+
+
+def _female_first(table: pd.DataFrame) -> pd.DataFrame:
+    female = table[table["victim_gender"] == "female"]
+    return female if len(female) else table
 
 
 def further(sentences: list[str], finding: str) -> list[str]:

@@ -22,9 +22,18 @@ def _share_sentence(row: pd.Series, exercise: Exercise) -> str:
     places, about = (1, "an estimated ") if row["estimated"] else (0, "")
     between = share_between(row["share_low"], row["share_high"], places)
     most, least = f"{row['recorded_most']:,.0f}", f"{row['recorded_least']:,.0f}"
+    if row["share_low"] > 1:
+        return (
+            f"{bounds_in(row)} is more than the {most} crimes recorded ({group.label}, {row['window']}): it "
+            "can't be a part of "
+            "them, so one of the two counts something else."
+        )
     if "other-window" in row["caveats"]:
         said = f"{between} of the crimes recorded, because its window could be another one: {row['working']}"
-    elif group.perhaps and not pd.isna(row["share_high"]):
+    elif group.perhaps and not bounds_in(row).is_exact:
+        inside = f"{' and '.join(group.perhaps)} are inside “{group.label}”"
+        said = f"{between} of the crimes recorded, whether {inside} or not"
+    elif group.perhaps:
         low, high = percent(row["share_low"], places), percent(row["share_high"], places)
         inside = f"{' and '.join(group.perhaps)} are inside “{group.label}”"
         said = f"{low} of the {most} crimes recorded if {inside}, and {high} of the {least} if not"

@@ -83,7 +83,7 @@ def rests_table(rests: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
         {
             "Whole": f"{exercise.group(row['whole_offences']).label}, {row['whole_window']}",
             "Working": row["working"],
-            "Left": str(bounds_in(row, "rest")),
+            "Left": None if pd.isna(row["rest_low"]) else str(bounds_in(row, "rest")),
             "What is left": row["what_is_left"],
             "Only if": row["only_if"] or "–",
         }
@@ -152,6 +152,14 @@ def sources_list(sources: pd.DataFrame) -> list[str]:
         + f": {row['url']}"
         for _, row in sources.iterrows()
     ]
+
+
+def request_source(exercise: Exercise) -> str:
+    """The request itself as a line: who asked, under which reference it is logged, when it ends."""
+    return (
+        f"The request: {exercise.asked_by}; logged as {exercise.reference}; it asked for crimes up to "
+        f"{long_date(exercise.ends)}"
+    )
 
 
 def official_sources(exercise: Exercise, recorded: bool = True, residents: bool = True) -> list[str]:

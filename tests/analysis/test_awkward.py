@@ -1,0 +1,256 @@
+"""Figures that people will drop in one day: what must not be said of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from forcefoi import analysis, wording
+from forcefoi.analysis import NotAlike
+from forcefoi.processed.tables import Tables, make_tables
+
+FIGURES = Path("data/raw/published_figures.csv")
+YEARS = {
+    "2015/16": ("2015-04-01", "2016-03-31"),
+    "2016/17": ("2016-04-01", "2017-03-31"),
+    "2017/18": ("2017-04-01", "2018-03-31"),
+    "2016-18": ("2016-04-01", "2018-03-31"),
+    "calendar 2016": ("2016-01-01", "2016-12-31"),
+    "calendar 2017": ("2017-01-01", "2017-12-31"),
+    "summer 2016": ("2016-04-01", "2016-09-30"),
+    "winter 2016": ("2016-10-01", "2017-04-01"),
+    "summer 2018": ("2018-04-01", "2018-09-30"),
+    "2010/11": ("2010-04-01", "2011-03-31"),
+}
+
+
+@pytest.fixture
+def durham(copy: Path):
+    """Durham with the figures that a test gives: (offences, window, count, gender, qualifier, paper)."""
+
+    def make(*rows: tuple, force: str = "durham", other_windows: str = "") -> Tables:
+        with (copy / FIGURES).open("a", encoding="utf-8") as file:
+            for number, row in enumerate(rows, start=1):
+                offences, window, count, gender, qualifier, paper = (*row, "female", "exact", "a")[
+                    : len(row)
+                ] + (("female", "exact", "a")[len(row) - 3 :] if len(row) < 6 else ())
+                start, end = YEARS[window]
+                file.write(
+                    f'{force}-{number},{force},{offences},{gender},{start},{end},{window},stated,"{count}",{qualifier},'
+                    f"crimes,Paper {paper.upper()},2019-01-02,https://example.org/{paper},\n"
+                )
+        if other_windows:
+            with (copy / "data/raw/exercise.toml").open("a", encoding="utf-8") as file:
+                file.write(
+                    f'[[other_windows]]\nfigure = "{other_windows}"\nwhy = "test"\n'
+                    "windows = [{ start = 2015-04-01, end = 2018-03-31 }]\n"
+                )
+        return make_tables(copy)
+
+    return make
+
+
+def own(tables: Tables, force: str = "durham") -> pd.DataFrame:
+    return tables.figures[tables.figures["force"] == force]
+
+
+def lead(tables: Tables) -> str:
+    figures = own(tables)
+    known = tables.coverage.set_index("force", drop=False).loc["durham"]
+    changes = analysis.changes(figures, tables.exercise).table
+    return wording.headline(figures, changes, known, tables.exercise)
+
+
+def highest(tables: Tables) -> dict[tuple[str, str], str]:
+    table = analysis.highest_year(own(tables), tables.exercise).table
+    return {(row["offences"], row["window"]): row["highest"] for _, row in table.iterrows()}
+
+
+def test_a_part_of_the_other_year_counts_against_the_highest(durham):
+    """1,000 in two years, 450 in the second, 300 in half of the first: the first can have had 550."""
+    tables = durham(("all", "2016-18", 1000), ("all", "2017/18", 450), ("all", "summer 2016", 300))
+    assert highest(tables) == {("all", "2017/18"): "can't be said"}
+    row = analysis.highest_year(own(tables), tables.exercise).table.iloc[0]
+    assert row["other_years_at_most"] == 550
+
+
+def test_a_part_of_another_name_counts_against_the_highest(durham):
+    tables = durham(
+        ("all", "2016-18", 1000), ("harassment", "2016/17", 300), ("stalking and harassment", "2017/18", 450)
+    )
+    assert set(highest(tables).values()) == {"can't be said"}
+
+
+def test_a_year_whose_window_is_in_doubt_is_not_the_highest(durham):
+    tables = durham(("all", "2016-18", 1000), ("all", "2017/18", 700), other_windows="durham-2")
+    assert highest(tables) == {("all", "2017/18"): "can't be said"}
+
+
+def test_years_that_are_stated_need_no_inferred_window(tables: Tables):
+    table = analysis.highest_year(own(tables, "cheshire"), tables.exercise).table
+    assert "inferred-window" not in " ".join(table["caveats"])
+
+
+def test_a_class_perhaps_inside_does_not_hide_a_break(durham):
+    """8L alone lost the malicious communications of April 2017, whatever else `harassment` may hold."""
+    tables = durham(("harassment", "2016/17", 1000), ("harassment", "2017/18", 500))
+    sentence = wording.change_sentences(
+        analysis.changes(own(tables), tables.exercise).table, tables.exercise
+    )[0]
+    assert "down 50%" in sentence and "rule change of April 2017" in sentence
+
+
+def test_two_breaks_on_one_day_are_told_apart(copy: Path):
+    text = '\n[[breaks]]\nday = 2018-04-01\noffences = ["3B"]\nshort = "x"\n'
+    text += 'what = "X happened"\neffect = "y"\nsource = "z"\n'
+    with (copy / "data/raw/exercise.toml").open("a", encoding="utf-8") as file:
+        file.write(text)
+    tables = make_tables(copy)
+    found = analysis.changes(own(tables, "kent"), tables.exercise)
+    assert "X happened" not in wording.change_sentences(found.table, tables.exercise)[0]
+
+
+def test_a_figure_in_conflict_is_no_headline(durham):
+    tables = durham(("all", "2017/18", 500), ("all", "2017/18", 700, "female", "exact", "b"))
+    assert "contradict each other" in lead(tables) and "700" not in lead(tables)
+
+
+def test_female_victims_come_first(durham):
+    tables = durham(("all", "2017/18", 9000, "male"), ("all", "2017/18", 1220, "female", "at least"))
+    assert lead(tables).startswith("At least 1,220")
+
+
+def test_men_are_no_share_of_women(durham):
+    tables = durham(("all", "2017/18", 200, "male"))
+    uk = own(tables).assign(force="uk", low=1000, high=1000)
+    assert analysis.share_of_total(own(tables), uk, tables.forces, 1000, tables.exercise).table.empty
+
+
+def test_windows_that_share_months_are_not_compared(durham):
+    tables = durham(("all", "calendar 2017", 500), ("all", "2017/18", 700, "female", "exact", "b"))
+    assert analysis.changes(own(tables), tables.exercise).table.empty
+
+
+@pytest.mark.parametrize(
+    "rows, why",
+    [
+        ((("harassment", "2015/16", 1), ("stalking", "2017/18", 1)), "windows are not alike"),
+        ((("harassment", "2017/18", 1), ("threats to kill", "2016-18", 1)), "windows are not alike"),
+        ((("all", "2015/16", 1), ("all", "2017/18", 1)), "there are days between them"),
+    ],
+)
+def test_unlike_windows_are_never_added(durham, rows, why):
+    tables = durham(*rows)
+    with pytest.raises(NotAlike, match=why):
+        analysis.total(own(tables), tables.exercise)
+
+
+def test_what_is_left_is_told_by_year(durham):
+    tables = durham(("all", "2016-18", 1000), ("harassment", "2016/17", 100), ("stalking", "2017/18", 50))
+    left = analysis.rests(own(tables), tables.exercise).table.iloc[0]["what_is_left"]
+    assert "8Q, 8R) in 2016/17" in left and "(3B, 105B, 8L, 8M, 8R) in 2017/18" in left
+
+
+def test_bounds_of_count_and_of_class_are_both_in_a_share(durham):
+    tables = durham(("harassment", "2017/18", 300, "female", "rounded"))
+    shares = analysis.share_of_recorded(own(tables), tables.recorded_crime, tables.exercise).table
+    line = wording.share_sentences(shares, tables.exercise)[0]
+    assert "whether 8M and 8R are inside “harassment” or not" in line and "if not" not in line
+
+
+def test_more_than_was_recorded_is_not_a_share(durham):
+    tables = durham(("stalking", "2017/18", 30000))
+    shares = analysis.share_of_recorded(own(tables), tables.recorded_crime, tables.exercise).table
+    line = wording.share_sentences(shares, tables.exercise)[0]
+    assert "more than the" in line and "%" not in line
+
+
+def test_a_second_paper_with_the_national_total_keeps_the_headline(durham):
+    tables = durham(("all", "2017/18", 1))
+    figures = tables.figures
+    again = figures[figures["figure_id"] == "uk-all-sg-1"].assign(figure_id="uk-2", source_id="other-paper")
+    male = again.assign(figure_id="uk-3", victim_gender="male", low=1, high=1)
+    table = analysis.replies(tables.coverage, tables.exercise)
+    line = wording.national_headline(
+        table, pd.concat([figures, again, male], ignore_index=True), tables.exercise
+    )
+    assert "64,492 crimes in all over 3 years and 177 days" in line
+
+
+def test_parts_of_another_paper_that_are_more_than_the_whole_are_shown_not_refused(durham):
+    tables = durham(("all", "2017/18", 500), ("harassment", "2017/18", 700, "female", "exact", "b"))
+    rests = analysis.rests(own(tables), tables.exercise).table
+    assert "contradict each other" in wording.rest_sentences(rests, tables.exercise)[0]
+    assert pd.isna(wording.rests_table(rests, tables.exercise)["Left"].iloc[0])
+
+
+@pytest.mark.parametrize("before, after", [(0, 0), (0, 60), (60, 0), (3, 5), (300, 1)])
+def test_few_and_none_are_said_in_words_that_hold(durham, before, after):
+    tables = durham(("all", "2016/17", before), ("all", "2017/18", after))
+    changes = analysis.changes(own(tables), tables.exercise).table
+    line = wording.change_sentences(changes, tables.exercise)[0]
+    assert "nan" not in line.casefold() and "down 100%" not in line or (before, after) == (60, 0)
+    assert "0.00 times" not in line and "÷ (0 " not in changes["working"].iloc[0]
+    wording.changes_table(changes, tables.exercise)
+
+
+def test_the_same_length_in_another_season_is_a_caveat(durham):
+    tables = durham(("all", "summer 2016", 100), ("all", "winter 2016", 120))
+    assert "other-season" in analysis.changes(own(tables), tables.exercise).table["caveats"].iloc[0]
+
+
+def test_calendar_years_are_alike_and_not_called_part_years(durham):
+    tables = durham(("all", "calendar 2016", 100), ("all", "calendar 2017", 120))
+    found = analysis.changes(own(tables), tables.exercise)
+    assert "unlike-windows" not in found.table["caveats"].iloc[0]
+    assert any("not made of whole financial years" in c.text for c in found.caveats)
+
+
+def test_a_window_before_the_tables_begin_has_a_reason(durham):
+    tables = durham(("all", "2010/11", 100))
+    shares = analysis.share_of_recorded(own(tables), tables.recorded_crime, tables.exercise).table
+    assert "no share" in wording.share_sentences(shares, tables.exercise)[0]
+
+
+@pytest.mark.parametrize(
+    "count, qualifier", [("<5", "below threshold"), ("*", "below threshold"), ("", "refused")]
+)
+def test_a_small_a_hidden_and_a_refused_count(durham, count, qualifier):
+    tables = durham(("all", "2017/18", count, "female", qualifier))
+    figures = own(tables)
+    table = wording.figures_table(figures, tables.sources, tables.exercise)
+    assert "at least 0" not in " ".join(map(str, table["Count"])) + lead(tables)
+    caveats = analysis.per_day(figures, tables.exercise).caveats
+    assert not any("of 1 (" in c.text for c in caveats)
+    wording.notes_list(figures)
+
+
+def test_of_sources_that_agree_the_stated_window_is_used(durham):
+    tables = durham(("all", "2017/18", 500), ("all", "2017/18", 500, "female", "exact", "b"))
+    figures = own(tables).copy()
+    figures.loc[figures["figure_id"] == "durham-1", "window_basis"] = "inferred"
+    assert list(analysis.settled(figures)["figure_id"]) == ["durham-2"]
+
+
+def without(tables: Tables, force: str, start: str) -> pd.DataFrame:
+    recorded = tables.recorded_crime
+    return recorded[~((recorded["force"] == force) & (recorded["quarter_start"] == start))]
+
+
+def test_a_force_that_lacks_a_quarter_is_off_the_funnel_for_that_reason(tables: Tables):
+    why = analysis.off_funnel(without(tables, "kent", "2017-07-01"), tables.forces, tables.exercise.funnel)
+    assert why["kent"] == "the official tables here do not have all of its quarters of 2017/18"
+    assert why["city-of-london"] == "its area has 7,654 residents, fewer than 50,000"
+    assert why["btp"] == "no residents are counted for it"
+    assert why["psni"] == "only territorial forces of England and Wales are compared"
+    assert sum(not reason for reason in why.values()) == 41
+
+
+def test_without_the_year_there_is_no_funnel_and_nobody_on_it(tables: Tables):
+    later = tables.recorded_crime[tables.recorded_crime["quarter_start"] >= "2018-04-01"]
+    assert analysis.comparators(later, tables.forces, tables.exercise.funnel).empty
+    few = tables.forces[tables.forces["nation"] == "Wales"]
+    why = analysis.off_funnel(tables.recorded_crime, few, tables.exercise.funnel)
+    assert set(why.values()) == {"fewer than 10 forces can be compared"}
