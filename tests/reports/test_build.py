@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from forcefoi.cli import main
 from forcefoi.errors import ForcefoiError
 from forcefoi.reports.build import build
+from forcefoi.reports.plan import plan
+from forcefoi.reports.stale import Hashes, why_report_stale
 from forcefoi.reports.lock import Busy, alone
 
 from .conftest import (
@@ -123,6 +125,25 @@ def test_a_process_that_dies_takes_no_other_report_with_it(project: Path) -> Non
     done = build(project, workers=2, progress=False)
     assert set(done.built) == IDS - {"kent"}
     assert list(done.failed) == ["kent"] and "died" in done.failed["kent"]
+
+
+def test_what_changes_while_a_page_is_made_makes_it_again(project: Path) -> None:
+    """A notebook saved during its own run: the page is from the old one, and must not stand as fresh."""
+    saves = "path = root / 'notebooks/force.ipynb'\npath.write_text(path.read_text() + ' ')"
+    write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, (saves,))
+    build(project, ["kent"], progress=False)
+    report = next(r for r in plan(project) if r.id == "kent")
+    assert why_report_stale(report, Hashes(project)) == "changed: notebooks/force.ipynb"
+
+
+def test_the_index_says_which_pages_are_older_than_their_figures(built: Path) -> None:
+    for force in ("kent", "psni"):
+        write_slice(built, force, count=77)
+    settle(built)
+    build(built, ["kent"], progress=False)
+    index = pages(built)["index.html"].decode()
+    assert index.count("this page is older than its figures") == 1
+    assert "Police Service of Northern Ireland</a>" in index
 
 
 def test_bad_input_touches_no_page(built: Path) -> None:
