@@ -20,7 +20,16 @@ from forcefoi.files import MARK, NoProject, find_root
 
 EXPLORE = "notebooks/explore.ipynb"
 # What can be wrong with a disk rather than with us.
-DISK = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+DISK = (
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EISDIR,
+    errno.ENOTDIR,
+    errno.EEXIST,
+)
 
 
 class Commands(click.Group):

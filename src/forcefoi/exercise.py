@@ -14,6 +14,7 @@ from forcefoi.files import MARK
 from forcefoi.offences import Offence, OffenceGroup, find_group
 from forcefoi.windows import Window
 
+PER = 1000
 NOTES = ("asked", "flag", "measure", "recorded", "crimes")
 TO_DO = "correct exercise.toml; data/raw/README.md says what each entry means"
 
@@ -30,6 +31,7 @@ class Break:
     source: str
     url: str = ""
     moved: bool = False
+    elsewhere: tuple[str, ...] = ()
 
     def touches(self, codes: tuple[str, ...]) -> bool:
         """Whether a sum over these classes is changed. Crimes that moved between two of them stay in it."""
@@ -145,7 +147,7 @@ def read_exercise(root: Path) -> Exercise:
     """
     path = root / MARK
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise DataError([Problem(str(MARK), "the file is missing", todo=TO_DO)]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -183,6 +185,7 @@ def make_exercise(raw: dict[str, Any]) -> Exercise:
         official=tuple(Official(**entry) for entry in raw["official"]),
     )
     _check_kinds(exercise)
+    _check_values(exercise)
     _check_codes(exercise)
     return exercise
 
@@ -219,6 +222,25 @@ def _check_kinds(exercise: Exercise) -> None:
         for name, value in entries.items():
             if not isinstance(value, kind) or isinstance(value, bool):
                 raise ForcefoiError(f"{name} is {value!r}: it must be {what}")
+
+
+def _check_values(exercise: Exercise) -> None:
+    names = [group.name for group in exercise.all_groups]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ForcefoiError(f"[[groups]] {twice[0]}: the name stands there twice")
+    if exercise.per != PER:
+        raise ForcefoiError(f"[rates] per is {exercise.per}: the pages say {PER:,}, so it must be {PER}")
+    if not 0 <= exercise.funnel.winsorise < 0.5:
+        raise ForcefoiError(
+            f"[funnel] winsorise is {exercise.funnel.winsorise}: it must be at least 0 and under 0.5"
+        )
+    for address in [*(b.url for b in exercise.breaks), *(o.url for o in exercise.official)]:
+        if address and not address.startswith(("https://", "http://")):
+            raise ForcefoiError(f"url {address!r}: it must begin with https:// or http://")
+    if exercise.asked < exercise.replied:
+        raise ForcefoiError(
+            f"replied is {exercise.replied} and asked is {exercise.asked}: more replies than requests"
+        )
 
 
 def _check_codes(exercise: Exercise) -> None:

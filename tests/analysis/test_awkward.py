@@ -70,7 +70,13 @@ def highest(tables: Tables) -> dict[tuple[str, str], str]:
 
 def test_a_part_of_the_other_year_counts_against_the_highest(durham):
     """1,000 in two years, 450 in the second, 300 in half of the first: the first can have had 550."""
-    tables = durham(("all", "2016-18", 1000), ("all", "2017/18", 450), ("all", "summer 2016", 300))
+    rows = (
+        ("all", "2016-18", 1000),
+        ("all", "2017/18", 450),
+        ("all", "summer 2016", 300),
+        ("all", "2015/16", 10),
+    )
+    tables = durham(*rows)
     assert highest(tables) == {("all", "2017/18"): "can't be said"}
     row = analysis.highest_year(own(tables), tables.exercise).table.iloc[0]
     assert row["other_years_at_most"] == 550
@@ -88,8 +94,17 @@ def test_a_year_whose_window_is_in_doubt_is_not_the_highest(durham):
     assert highest(tables) == {("all", "2017/18"): "can't be said"}
 
 
-def test_years_that_are_stated_need_no_inferred_window(tables: Tables):
-    table = analysis.highest_year(own(tables, "cheshire"), tables.exercise).table
+def test_a_year_that_was_asked_for_and_not_printed_may_be_the_highest(tables: Tables):
+    table = analysis.highest_year(own(tables, "cheshire"), tables.exercise).table.set_index("window")
+    assert table.loc["2017/18", "highest"] == "can't be said"
+    assert table.loc["2017/18", "other_years"] == "2015/16"
+
+
+def test_a_year_outside_the_whole_counts_when_it_is_printed(durham):
+    rows = ("all", "2016-18", 1134), ("all", "2016/17", 284), ("all", "2017/18", 850)
+    tables = durham(*rows, ("all", "2015/16", 900))
+    assert highest(tables)[("all", "2017/18")] == "no"
+    table = analysis.highest_year(own(tables), tables.exercise).table
     assert "inferred-window" not in " ".join(table["caveats"])
 
 
@@ -176,7 +191,7 @@ def test_a_second_paper_with_the_national_total_keeps_the_headline(durham):
     line = wording.national_headline(
         table, pd.concat([figures, again, male], ignore_index=True), tables.exercise
     )
-    assert "64,492 crimes in all over 3 years and 177 days" in line
+    assert "64,492 crimes flagged as online with female victims in all over 3 years and 177 days" in line
 
 
 def test_parts_of_another_paper_that_are_more_than_the_whole_are_shown_not_refused(durham):
@@ -254,3 +269,47 @@ def test_without_the_year_there_is_no_funnel_and_nobody_on_it(tables: Tables):
     few = tables.forces[tables.forces["nation"] == "Wales"]
     why = analysis.off_funnel(tables.recorded_crime, few, tables.exercise.funnel)
     assert set(why.values()) == {"fewer than 10 forces can be compared"}
+
+
+@pytest.mark.parametrize("force", ["psni", "police-scotland"])
+def test_rules_of_england_and_wales_are_not_claimed_elsewhere(durham, force):
+    tables = durham(("all", "2017/18", 100), ("all", "summer 2018", 90, "female", "exact", "b"), force=force)
+    figures = own(tables, force)
+    figures = figures[figures["figure_id"].str.match(rf"{force}-\d$")]
+    found = analysis.changes(figures, tables.exercise)
+    assert "rule change" not in wording.change_sentences(found.table, tables.exercise)[0]
+    assert any("whether the same changed for this force is not known" in c.text for c in found.caveats)
+
+
+def test_a_rounded_figure_is_said_as_it_was_printed(tables: Tables):
+    row = tables.figures.set_index("figure_id", drop=False).loc["uk-all-nw-1"]
+    sentence = wording.figure_sentence(row, tables.exercise)
+    assert sentence.startswith("About 65,000 crimes recorded (rounded in print: taken as 62,500 to 67,500)")
+
+
+def test_a_gap_between_two_windows_is_said(durham):
+    tables = durham(("all", "2015/16", 100), ("all", "2017/18", 120))
+    found = analysis.changes(own(tables), tables.exercise)
+    assert "with a gap between them" in wording.change_sentences(found.table, tables.exercise)[0]
+    assert any("365 days of which nothing is known" in c.text for c in found.caveats)
+
+
+def test_more_cases_than_all_replies_is_no_share(durham):
+    tables = durham(("all", "2017/18", 70000))
+    uk = own(tables).assign(force="uk", low=64492, high=64492)
+    shares = analysis.share_of_total(own(tables), uk, tables.forces, 10**7, tables.exercise).table
+    line = wording.total_share_sentences(shares, {"durham": "Durham"}, tables.exercise)[0]
+    assert "more than the 64,492 in all replies" in line and "%" not in line
+
+
+def test_a_difference_that_nothing_explains_is_called_that(durham):
+    rows = [(code, "2017/18", 10) for code in ("3B", "105B", "8L", "8M", "8Q", "8R")]
+    tables = durham(("all", "2017/18", 100), *rows)
+    line = wording.rest_sentences(analysis.rests(own(tables), tables.exercise).table, tables.exercise)[0]
+    assert "leave 40" in line and "not explained" in line
+
+
+def test_a_force_that_a_release_leaves_out_is_not_called_outside_the_tables(tables: Tables):
+    known = tables.coverage.set_index("force", drop=False).loc["durham"].copy()
+    known["context"] = "outside the official tables"
+    assert "release" in wording.context_sentences(known, tables.exercise)[0]

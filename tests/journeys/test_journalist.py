@@ -52,4 +52,4 @@ def test_a_later_release_of_the_official_table_changes_the_pages_it_is_on(made: 
     assert done.returncode == 0, done.stderr
     assert "3 built, 47 fresh" in done.stdout
     quality = (made / "reports/data-quality.html").read_text(encoding="utf-8")
-    assert "Quarters that only some forces have" in quality
+    assert "missing for a force and there for others" in quality

@@ -93,6 +93,60 @@ CASES = [
         ["row 9, column 'count'", "'-2992'", "negative"],
     ),
     (
+        "no publisher",
+        PUBLISHED,
+        "incidents,Kentish Gazette",
+        "incidents,",
+        ["row 9, column 'publisher'", "the cell is empty"],
+    ),
+    (
+        "a class before it was one",
+        PUBLISHED,
+        HARASSMENT,
+        HARASSMENT.replace(",harassment,", ",8R,")
+        .replace("2017-04-01,2018", "2016-04-01,2017")
+        .replace("2018-03-31", "2017-03-31"),
+        ["row 9, column 'offences'", "not recorded on its own before 2017-04-01", "no such class"],
+    ),
+    (
+        "women that are more than all victims",
+        PUBLISHED,
+        "cumbria-all-nw-2,cumbria,all,not recorded,",
+        "cumbria-all-nw-2,cumbria,all,all,",
+        [
+            "the figures of cumbria contradict each other",
+            "victims by gender (667) are more than all victims (172)",
+        ],
+    ),
+    (
+        "nobody living there",
+        POPULATION,
+        ",1846478,938807",
+        ",0,938807",
+        ["column 'persons_2018'", "nobody lives"],
+    ),
+    (
+        "a group twice",
+        "exercise.toml",
+        'name = "stalking"\n',
+        'name = "harassment"\n',
+        ["[[groups]] harassment", "twice"],
+    ),
+    (
+        "too much winsorised",
+        "exercise.toml",
+        "winsorise = 0.1",
+        "winsorise = 0.6",
+        ["winsorise is 0.6", "under 0.5"],
+    ),
+    (
+        "a nation that is none",
+        "exercise.toml",
+        '"England", "Wales"]',
+        '"England", "Wale"]',
+        ["[funnel]", "'Wale'"],
+    ),
+    (
         "an id with a space in it",
         PUBLISHED,
         "kent-harassment-kg-2,",

@@ -111,9 +111,26 @@ def unlike_windows(before: pd.Series, after: pd.Series) -> list[Caveat]:
     return []
 
 
-def of_breaks(breaks: Iterable[Break]) -> list[Caveat]:
-    """What is counted changed between the windows."""
-    return [Caveat(b.id, f"From {long_date(b.day)} {b.what}: {b.effect}.") for b in breaks]
+def of_gap(before: Window, after: Window) -> list[Caveat]:
+    """Nothing is known of the days between two windows."""
+    days = (after.start - before.end).days - 1
+    if not days:
+        return []
+    text = f"Between {before.label()} and {after.label()} lie {days:,} days of which nothing is known here."
+    return [Caveat(f"gap:{before.end}:{after.start}", text)]
+
+
+def of_breaks(breaks: Iterable[Break], force: str) -> list[Caveat]:
+    """What is counted changed between the windows, for this force or for others."""
+    found = []
+    for b in breaks:
+        said = f"From {long_date(b.day)} {b.what}"
+        if force in b.elsewhere:
+            text = f"{said}, in England and Wales; whether the same changed for this force is not known."
+            found.append(Caveat(f"elsewhere:{b.id}", text))
+        else:
+            found.append(Caveat(b.id, f"{said}: {b.effect}."))
+    return found
 
 
 def of_group(group: OffenceGroup) -> list[Caveat]:

@@ -133,10 +133,15 @@ def by_nation(table: pd.DataFrame) -> pd.DataFrame:
 def replies(table: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     """The exercise as a whole: asked, replied, gave none, figures public, not known. Columns: what, forces, note."""
     public = int((table["status"] == PUBLIC).sum())
+    known = int((~table["status"].isin([PUBLIC, NOTHING, "not asked"])).sum())
     rows = [
         ("asked", exercise.asked, exercise.notes["asked"]),
         ("replied with figures", exercise.replied, exercise.source),
-        ("gave none", exercise.asked - exercise.replied, "Which ones is not known."),
+        (
+            "gave none",
+            exercise.asked - exercise.replied,
+            f"{known} of them are known." if known else "Which ones is not known.",
+        ),
         ("figures public", public, "Printed by newspapers; the replies themselves were not seen."),
         (
             "replied with figures, none public",

@@ -23,15 +23,18 @@ DTYPES = {
     "highest": "string",
 }
 
+KIND = ["force", "offences", "victim_gender"]
+
 
 def highest_year(figures: pd.DataFrame, exercise: Exercise) -> Answer:
-    """For each full financial year that is part of a longer whole: is it the highest full year in it?
+    """For each full financial year that is part of a longer whole: is it the highest full year?
 
-    One row a year. `other_years`: the full years of the whole for which no figure of the same offences is
-    known; `other_years_at_most`: the most crimes that one of them can have had, which is what the parts leave
-    of the whole and what other parts hold of that year. `highest`: `yes` when the count is above that and
-    above every known year, `no` when a known year is higher, else `can't be said`, as where a window
-    that the answer stands on could be another one. Counts are crimes.
+    One row a year, set against the full years of the whole and those that the exercise asked for.
+    `other_years`: those of them for which no figure of the same offences is known; `other_years_at_most`: the
+    most crimes that one of them can have had, which is what the parts leave of the whole and what other parts
+    hold of that year (empty = no bound). `highest`: `yes` when the count is above that and above every known
+    year, `no` when a known year is higher, else `can't be said`, as where a window that the answer stands on
+    could be another one. Counts are crimes.
     """
     known = settled(figures).set_index("figure_id", drop=False)
     rows, found = [], []
@@ -40,21 +43,30 @@ def highest_year(figures: pd.DataFrame, exercise: Exercise) -> Answer:
         for _, part in parts.iterrows():
             years = [year for year in window_of(whole).parts() if year.is_financial_year]
             if window_of(part) in years and len(years) > 1 and part["status"] == "exact":
-                row, stands_on = _row(whole, part, parts, rest, exercise)
+                row, stands_on = _row(whole, part, parts, rest, known, exercise)
                 rows.append(row)
                 found.append([c for each in stands_on for c in caveats.of_figure(each)])
     return answer(rows, DTYPES, found)
 
 
 def _row(
-    whole: pd.Series, part: pd.Series, parts: pd.DataFrame, rest: pd.Series, exercise: Exercise
+    whole: pd.Series,
+    part: pd.Series,
+    parts: pd.DataFrame,
+    rest: pd.Series,
+    known: pd.DataFrame,
+    exercise: Exercise,
 ) -> tuple[dict[str, object], list[pd.Series]]:
     """The row of one year, and the figures that its answer stands on."""
-    years = [year for year in window_of(whole).parts() if year.is_financial_year]
-    seen = {window_of(row): row for _, row in parts[parts["offences"] == part["offences"]].iterrows()}
+    years = sorted(y for y in {*window_of(whole).parts(), *exercise.windows} if y.is_financial_year)
+    same = known[(known[KIND] == part[KIND]).all(axis=1)]
+    seen = {window_of(row): row for _, row in same.iterrows()}
     unknown = [year for year in years if year not in seen]
     rivals = [row for year, row in seen.items() if year in years and year != window_of(part)]
-    most = [_most_of(year, part, parts, rest, exercise) for year in unknown]
+    most = [
+        _most_of(year, part, parts, rest, exercise) if window_of(whole).contains(year) else None
+        for year in unknown
+    ]
     at_most = None if None in most else max(most, default=None)
     # Where every year is known, the whole tells nothing more.
     stands_on = [part, *rivals, *([whole, *(row for _, row in parts.iterrows())] if unknown else [])]

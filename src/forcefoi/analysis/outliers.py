@@ -222,6 +222,6 @@ def _caveats(exercise: Exercise) -> tuple[Caveat, ...]:
             "place depends on the method and the page says so.",
         ),
         caveats.residents(),
-        *caveats.of_breaks(exercise.breaks_between(year, year, exercise.funnel.offences)),
+        *caveats.of_breaks(exercise.breaks_between(year, year, exercise.funnel.offences), ""),
         Caveat("recorded-not-happened", exercise.notes["recorded"]),
     )

@@ -29,6 +29,13 @@ def missing_quarters(recorded: pd.DataFrame) -> pd.DataFrame:
     return gone.sort_values(["force", "quarter_start"]).reset_index(drop=True)
 
 
+def missing_forces(recorded: pd.DataFrame, forces: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
+    """Territorial forces of England and Wales that this release of the official tables lacks: force, name."""
+    covered = (forces["kind"] == "territorial") & forces["nation"].isin(exercise.funnel.nations)
+    gone = forces[covered & ~forces["force"].isin(recorded["force"])]
+    return gone[["force", "name"]].reset_index(drop=True)
+
+
 def gaps(recorded: pd.DataFrame) -> pd.DataFrame:
     """Places where the whole table jumps over a quarter: after, before (days)."""
     ends = recorded[["quarter_start", "quarter_end"]].drop_duplicates().sort_values("quarter_start")

@@ -114,6 +114,8 @@ def _recorded_row(
         "recorded": count,
         "denominator_year": year,
     }
+    if force.filter(like="persons_").isna().all():
+        return {**line, "working": "no rate: no residents are counted for this force"}
     if column not in force:
         return {**line, "working": f"no rate: there is no estimate of residents for mid-{year} here"}
     line["residents"] = force[column]

@@ -34,7 +34,7 @@ def recorded_in(recorded: pd.DataFrame, force: str, codes: tuple[str, ...], wind
     177.0
     """
     rows = recorded[(recorded["force"] == force) & recorded["offence"].isin(codes)]
-    parts = [_part(rows, force, part) for part in window.parts()]
+    parts = [_part(rows, part) for part in window.parts()]
     return Recorded(
         count=sum(part.count for part in parts),
         estimated=any(part.estimated for part in parts),
@@ -42,14 +42,14 @@ def recorded_in(recorded: pd.DataFrame, force: str, codes: tuple[str, ...], wind
     )
 
 
-def _part(rows: pd.DataFrame, force: str, window: Window) -> Recorded:
+def _part(rows: pd.DataFrame, window: Window) -> Recorded:
     start, end = pd.Timestamp(window.start), pd.Timestamp(window.end)
     touched = rows[(rows["quarter_start"] <= end) & (rows["quarter_end"] >= start)]
     quarters = touched[["quarter_start", "quarter_end"]].drop_duplicates()
     wanted = pd.period_range(start, end, freq="Q")
     if len(quarters) != len(wanted):
         raise UnknownCount(
-            f"{force}: the recorded-crime table has {len(quarters)} of the {len(wanted)} quarters of {window.label()}"
+            f"the recorded-crime table has {len(quarters)} of the {len(wanted)} quarters of {window.label()}"
         )
     total = int(touched["count"].sum())
     covered = Window(quarters["quarter_start"].min().date(), quarters["quarter_end"].max().date())

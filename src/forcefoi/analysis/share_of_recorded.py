@@ -118,5 +118,7 @@ def _caveats(row: pd.Series, estimated: bool, exercise: Exercise) -> list[Caveat
                 "scaled by days.",
             )
         )
-    found += caveats.of_breaks(exercise.breaks_between(window, window, group.surely, group.most))
+    found += caveats.of_breaks(
+        exercise.breaks_between(window, window, group.surely, group.most), row["force"]
+    )
     return [*found, *caveats.shared(exercise)]

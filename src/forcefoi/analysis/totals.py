@@ -213,7 +213,7 @@ def _what_is_left(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) 
                 else f"classes not named or perhaps not ({', '.join(codes)})"
             )
             pieces.append(what if len(labels) == len(years) else f"{what} in {' and '.join(labels)}")
-    return "; ".join(pieces)
+    return "; ".join(pieces) or "no class or year that is not printed: a difference that is not explained"
 
 
 def _rest_caveats(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> list[Caveat]:

@@ -55,7 +55,7 @@ class Slice:
 
 def make_slices(tables: Tables, root: Path) -> dict[str, str]:
     """The slice of every force as JSON text, by force."""
-    exercise_text = (root / MARK).read_text(encoding="utf-8")
+    exercise_text = (root / MARK).read_text(encoding="utf-8-sig")
     all_comparators = comparators(tables.recorded_crime, tables.forces, tables.exercise.funnel)
     women = int(tables.forces["women_and_girls_2018"].sum())
     return {

@@ -66,6 +66,7 @@ def _make_tables(root: Path) -> Tables:
     _check_residents(forces, exercise)
     known = coverage(figures, forces, recorded, off_funnel(recorded, forces, exercise.funnel))
     _check_wholes(figures, exercise)
+    _check_genders(figures)
     _check_exercise(figures, known, exercise)
     return Tables(exercise, figures, sources, forces, recorded, known)
 
@@ -90,7 +91,33 @@ def _check_wholes(figures: pd.DataFrame, exercise: Exercise) -> None:
         raise DataError(problems)
 
 
+def _check_genders(figures: pd.DataFrame) -> None:
+    """Victims of one gender that are more than all victims, in one source."""
+    problems = []
+    same = ["force", "offences", "window_start", "window_end", "source_id"]
+    for key, group in figures.groupby(same, sort=False):
+        everybody = group[group["victim_gender"] == "all"]["high"].dropna()
+        some = group[group["victim_gender"] != "all"]
+        if len(everybody) and some["low"].sum() > everybody.iloc[0]:
+            why = (
+                f"victims by gender ({some['low'].sum():,}) are more than all victims ({everybody.iloc[0]:,})"
+            )
+            ids = ", ".join(group["figure_id"])
+            problems.append(
+                Problem(
+                    f"data/raw/{FILE}", f"the figures of {key[0]} contradict each other: {why}", value=ids
+                )
+            )
+    if problems:
+        raise DataError(problems)
+
+
 def _check_residents(forces: pd.DataFrame, exercise: Exercise) -> None:
+    if unknown := sorted(set(exercise.funnel.nations) - set(forces["nation"])):
+        allowed = ", ".join(sorted(set(forces["nation"])))
+        raise DataError(
+            [Problem(str(MARK), "[funnel] names a nation without forces", value=unknown[0], allowed=allowed)]
+        )
     column = f"persons_{exercise.funnel.window.start.year}"
     if column not in forces:
         years = [name.removeprefix("persons_") for name in forces if name.startswith("persons_")]

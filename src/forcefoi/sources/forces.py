@@ -79,7 +79,7 @@ def _read_people(root: Path, forces: pd.DataFrame) -> pd.DataFrame:
         {"force": pd.array(reading.cells("force", one_of("force", slugs)), dtype="string")}, index=raw.index
     )
     for column in PEOPLE:
-        frame[column] = pd.array(reading.cells(column, _people), dtype="Int64")
+        frame[column] = pd.array(reading.cells(column, _residents), dtype="Int64")
     codes = forces.set_index("force")["area_code"]
     for at, force in frame["force"].items():
         if not pd.isna(force) and raw.at[at, "area_code"].strip() != codes[force]:
@@ -125,4 +125,11 @@ def _people(cell: str) -> int:
     count = whole_number(cell)
     if count < 0:
         raise ParseError("whole number of nought or more", cell, "it is negative", "digits")
+    return count
+
+
+def _residents(cell: str) -> int:
+    count = _people(cell)
+    if not count:
+        raise ParseError("number of residents", cell, "nobody lives in no police force area", "1 or more")
     return count

@@ -13,6 +13,7 @@ from pandera.typing import Series
 
 from forcefoi.clean import (
     STATUSES,
+    WITH_COUNT,
     WITHOUT_COUNT,
     match_force,
     match_offence,
@@ -29,6 +30,7 @@ from forcefoi.sources.raw import Reading, filled, one_of, read_raw
 from forcefoi.windows import Window, parse_day
 
 FILE = "published_figures.csv"
+COUNTS = "a whole number, as 1,234; <5; or an empty cell and a qualifier that says why there is none"
 COLUMNS = (
     "id",
     "force",
@@ -79,6 +81,7 @@ def read_published(root: Path, exercise: Exercise, forces: pd.DataFrame) -> tupl
     _parse_counts(reading, frame)
     reading.done()
     _check_keys(reading, frame)
+    _check_classes(reading, frame, exercise)
     reading.done()
     other = {o.figure: o.windows for o in exercise.other_windows}
     frame["other_windows"] = [
@@ -93,9 +96,9 @@ def _parse_cells(reading: Reading, exercise: Exercise, forces: pd.DataFrame) -> 
     parsers = {
         "figure_id": ("id", _figure_id),
         "force": ("force", lambda cell: _force(cell, forces)),
-        "offences": ("offences", lambda cell: match_offence(cell, exercise.offence_names())),
+        "offences": ("offences", lambda cell: _offences(cell, exercise)),
         "victim_gender": ("victim_gender", parse_gender),
-        "window_as_published": ("window_as_published", str.strip),
+        "window_as_published": ("window_as_published", filled("window")),
         "window_basis": ("window_dates", one_of("window basis", WINDOW_BASES)),
         "qualifier": ("qualifier", one_of("status", STATUSES)),
         "unit_as_published": ("unit_as_published", filled("unit")),
@@ -109,7 +112,7 @@ def _parse_cells(reading: Reading, exercise: Exercise, forces: pd.DataFrame) -> 
     frame["published"] = reading.cells("published", lambda cell: parse_day(cell) if cell.strip() else None)
     frame["source_id"] = pd.array(
         [
-            None if pd.isna(u) else source_id(p, u)
+            None if pd.isna(p) or pd.isna(u) else source_id(p, u)
             for p, u in zip(frame["publisher"], frame["url"], strict=True)
         ],
         dtype="string",
@@ -122,6 +125,14 @@ def _parse_cells(reading: Reading, exercise: Exercise, forces: pd.DataFrame) -> 
     return frame
 
 
+def _offences(cell: str, exercise: Exercise) -> str:
+    try:
+        return match_offence(cell, exercise.offence_names())
+    except ParseError as error:
+        allowed = error.allowed or ", ".join(exercise.offence_names())
+        raise ParseError(error.wanted, cell, error.why, allowed, error.nearest) from None
+
+
 def _figure_id(cell: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", cell.strip()):
         allowed = "letters, digits, full stops, hyphens and underscores"
@@ -130,7 +141,13 @@ def _figure_id(cell: str) -> str:
 
 
 def _force(cell: str, forces: pd.DataFrame) -> str:
-    return AGGREGATE if cell.strip().casefold() == AGGREGATE else match_force(cell, forces)
+    if cell.strip().casefold() == AGGREGATE:
+        return AGGREGATE
+    try:
+        return match_force(cell, forces)
+    except ParseError as error:
+        allowed = error.allowed or ", ".join([*forces["force"], AGGREGATE])
+        raise ParseError(error.wanted, cell, error.why, allowed, error.nearest) from None
 
 
 def _address(cell: str) -> str:
@@ -181,7 +198,10 @@ def _parse_counts(reading: Reading, frame: pd.DataFrame) -> None:
         try:
             found.append((None, None, None) if pd.isna(qualifier) else read_count(cell, qualifier))
         except ParseError as error:
-            reading.refuse(at, "count", cell, error)
+            # What a caller may tell parse_count is no help to somebody who edits a table.
+            reading.refuse(
+                at, "count", cell, f"not a count: {error.why}", allowed=COUNTS, nearest=error.nearest
+            )
             found.append((None, None, None))
     for column, dtype, position in (("low", "Int64", 0), ("high", "Int64", 1), ("status", "string", 2)):
         frame[column] = pd.array([row[position] for row in found], dtype=dtype)
@@ -230,11 +250,25 @@ def _check_keys(reading: Reading, frame: pd.DataFrame) -> None:
         for position, (at, window) in enumerate(rows):
             for before, earlier in rows[:position]:
                 if window == earlier:
-                    why = f"the same figure of the same source stands in row {before}"
+                    same_count = frame.at[at, "low"] == frame.at[before, "low"]
+                    which = "the same figure" if same_count else "another count of the same figure"
+                    why = f"{which} of the same source stands in row {before}"
                     _refuse_window(reading, frame, at, why, "keep one of the two")
                 elif window.overlaps(earlier) and not (window.contains(earlier) or earlier.contains(window)):
                     why = f"the window overlaps the one in row {before} ({earlier.label()}) in part"
                     _refuse_window(reading, frame, at, why, "correct the dates of one of the two")
+
+
+def _check_classes(reading: Reading, frame: pd.DataFrame, exercise: Exercise) -> None:
+    """A class can't have been counted before it was one: the figure must be of another class or another time."""
+    since = {offence.code: offence.since for offence in exercise.offences}
+    for at, row in frame.iterrows():
+        days = [since[code] for code in exercise.group(row["offences"]).surely]
+        first = None if None in days else min(days)
+        if first and row["window_end"].date() < first and row["status"] in WITH_COUNT:
+            why = f"this class was not recorded on its own before {first}"
+            allowed = "another offence or window; or an empty count and the qualifier 'no such class'"
+            reading.refuse(at, "offences", reading.rows.at[at, "offences"], why, allowed=allowed)
 
 
 def _check_sources(reading: Reading, frame: pd.DataFrame) -> None:

@@ -16,6 +16,7 @@ from forcefoi.errors import DataError, ForcefoiError, ParseError, Problem, neare
 T = TypeVar("T")
 # More than this many problems of one file are counted, not printed: the first ones tell what is wrong.
 MOST_SHOWN = 20
+MOST_NAMED = 3  # more missing columns than this are one fault, not many
 LONGEST = 10  # digits of a number; the most people there are on Earth have ten
 
 
@@ -53,6 +54,8 @@ def _decode(path: Path, shown: str) -> str:
         data = path.read_bytes()
     except FileNotFoundError:
         raise DataError([Problem(shown, "the file is missing", todo="put it back")]) from None
+    except OSError as error:
+        raise DataError([Problem(shown, f"the file can't be read: {error.strerror}")]) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -76,6 +79,11 @@ def _check_header(shown: str, at: int, header: list[str], columns: Sequence[str]
         todo = "save it with commas between the columns"
     missing = [name for name in columns if name not in header]
     unknown = [name for name in header if name not in columns]
+    if len(missing) > MOST_NAMED:
+        why = f"{len(missing)} of the {len(columns)} columns are missing: {', '.join(missing)}"
+        raise DataError(
+            [Problem(shown, why, at, value=",".join(header), allowed=", ".join(columns), todo=todo)]
+        )
     for name in missing:
         problems.append(
             Problem(

@@ -24,6 +24,7 @@ from forcefoi.wording.replies import (
     nothing_beside,
     nothing_more,
     reply_sentence,
+    request_intro,
 )
 from forcefoi.wording.request import request_text
 from forcefoi.wording.shares import share_sentences, total_share_sentences
@@ -75,6 +76,7 @@ __all__ = [
     "readable",
     "recorded_rates_table",
     "reply_sentence",
+    "request_intro",
     "request_source",
     "request_text",
     "rest_sentences",

@@ -28,7 +28,8 @@ def change_sentence(row: pd.Series, exercise: Exercise) -> str:
         f"({row['before_days']:,} days{inferred['before']}) and {counted(row['after_count'])} "
         f"{during(row['after_window'])} ({row['after_days']:,} days{inferred['after']})"
     )
-    return f"{counts}; {_comparison(row)}{_rules(row, exercise)}."
+    gap = ", with a gap between them" if "gap:" in row["caveats"] else ""
+    return f"{counts}{gap}; {_comparison(row)}{_rules(row, exercise)}."
 
 
 def _comparison(row: pd.Series) -> str:

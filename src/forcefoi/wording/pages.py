@@ -25,7 +25,8 @@ def national_headline(replies: pd.DataFrame, figures: pd.DataFrame, exercise: Ex
     total = "no one total"
     if len(uk) == 1:
         basis = " (window inferred)" if uk.iloc[0]["window_basis"] == "inferred" else ""
-        total = f"{bounds_of(uk.iloc[0])} crimes in all over {window_of(uk.iloc[0]).length()}{basis}"
+        length = window_of(uk.iloc[0]).length()
+        total = f"{bounds_of(uk.iloc[0])} crimes flagged as online with female victims in all over {length}{basis}"
     return (
         f"{forces['asked']} police forces were asked, {forces['replied with figures']} gave figures, {total}; "
         "the figures of "

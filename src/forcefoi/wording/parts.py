@@ -7,6 +7,7 @@ import pandas as pd
 from forcefoi.bounds import Bounds
 from forcefoi.exercise import Exercise
 from forcefoi.wording.numbers import bounds_in
+from forcefoi.wording.tables import offences_and_victims
 
 
 def rest_sentences(rests: pd.DataFrame, exercise: Exercise) -> list[str]:
@@ -69,7 +70,8 @@ def agreement_sentences(agreed: pd.DataFrame, exercise: Exercise) -> list[str]:
     """Figures that several publications give, one sentence a row of `analysis.agreement`."""
     lines = []
     for _, row in agreed.iterrows():
-        what = f"{row['counts'].replace('; ', ' and ')} ({exercise.group(row['offences']).label}, {row['window']})"
+        label = offences_and_victims(row, exercise)
+        what = f"{row['counts'].replace('; ', ' and ')} ({label}, {row['window']})"
         if row["agreement"] == "corroborated":
             lines.append(
                 f"{what} stand in different publications and can be one count: they corroborate each other."

@@ -45,6 +45,11 @@ def context_sentences(coverage: pd.Series, exercise: Exercise) -> list[str]:
             f"This force has no place on the funnel plot: {coverage['off_funnel']}.",
         ]
     reach = "The official recorded-crime tables cover England and Wales and British Transport Police only"
+    if context == "outside the official tables" and coverage["nation"] in exercise.funnel.nations:
+        return [
+            "The release of the official recorded-crime tables that is used here does not have this force: there is no "
+            "recorded crime to set beside its figures, and no place on the funnel plot."
+        ]
     if context == "outside the official tables":
         return [
             f"{reach}. This force is not in them: there is no recorded crime to set beside its figures here, "
@@ -57,10 +62,19 @@ def context_sentences(coverage: pd.Series, exercise: Exercise) -> list[str]:
     ]
 
 
+def request_intro(coverage: pd.Series) -> str:
+    """What stands above the request to send."""
+    if coverage["status"] == PUBLIC:
+        return "The whole reply has not been published. This request asks for it; change what you need."
+    return "This request asks the force for its figures; change what you need."
+
+
 def nothing_beside(coverage: pd.Series) -> str:
     """Why no published figure of a force is set beside recorded crime."""
     if coverage["status"] != PUBLIC:
         return "There is no published figure to set beside anything."
+    if coverage["recorded_quarters"]:
+        return "No printed figure of female victims, free of contradiction, can be set beside recorded crime."
     return (
         "This force is not in the official tables, so there is no recorded crime to set beside its figures."
     )
@@ -81,7 +95,7 @@ def headline(figures: pd.DataFrame, changes: pd.DataFrame, coverage: pd.Series, 
         return "The printed figures contradict each other; until one is corrected there is no finding."
     if coverage["status"] == NOTHING:
         return "No figure from this force’s reply is public; whether it was asked or answered is not known."
-    return f"This force’s reply: {coverage['status']}."
+    return f"No figure from this force is public. What is known of its reply: {coverage['status']}."
 
 
 def _female_first(table: pd.DataFrame) -> pd.DataFrame:
@@ -105,12 +119,18 @@ def figure_sentence(row: pd.Series, exercise: Exercise) -> str:
     """One published figure, with its window as it is and as it was printed."""
     window, group = window_of(row), exercise.group(row["offences"])
     basis = " (window inferred)" if row["window_basis"] == "inferred" else ""
-    rounded = "a rounded " if row["status"] == "rounded" else ""
     return (
-        f"{bounded(bounds_of(row))[0].upper()}{bounded(bounds_of(row))[1:]} recorded, {group.label}, flagged "
-        "as online, "
-        f"{victims(row['victim_gender'])}, from {long_date(window.start)} to {long_date(window.end)}{basis}, "
-        f"which is {window.length()}; "
-        f"printed as {rounded}{'number of ' if rounded else ''}{row['unit_as_published']}, "
-        f"“{row['window_as_published']}”."
+        f"{_number(row)}, {group.label}, flagged as online, {victims(row['victim_gender'])}, from "
+        f"{long_date(window.start)} to {long_date(window.end)}{basis}, which is {window.length()}; printed as "
+        f"{row['unit_as_published']}, “{row['window_as_published']}”."
     )
+
+
+def _number(row: pd.Series) -> str:
+    """The count as it was printed. What a rounded one can stand for is ours, and is said to be."""
+    bounds = bounds_of(row)
+    if row["status"] == "rounded" and bounds.high is not None:
+        printed = (bounds.low + bounds.high) // 2
+        return f"About {printed:,} crimes recorded (rounded in print: taken as {bounds})"
+    text = bounded(bounds)
+    return f"{text[0].upper()}{text[1:]} recorded"

@@ -23,6 +23,7 @@ def request_text(force: pd.Series, exercise: Exercise) -> str:
     The Scottish Act and Scottish crimes for Police Scotland; the Act of 2000 and Home Office classes elsewhere.
     """
     scottish = force["nation"] == "Scotland"
+    kind = "crime" if scottish else "class"
     lines = [
         f"To the Freedom of Information team, {force['name']}",
         "",
@@ -34,12 +35,13 @@ def request_text(force: pd.Series, exercise: Exercise) -> str:
         "recorded in each of these windows, both days included:",
         *(f"  - {long_date(w.start)} to {long_date(w.end)}" for w in full_windows(exercise)),
         "",
-        "For each class and window please give the number by gender of the victim: female, male, other, not recorded.",
+        f"For each {kind} and window please give the number by gender of the victim: female, male, other, not "
+        "recorded.",
         "",
         "Please also say:",
         "  1. how a crime came to be counted as online: by a flag, by a search for words, or otherwise, and "
         "since when;",
-        "  2. whether one crime can stand in more than one class or window;",
+        f"  2. whether one crime can stand in more than one {kind} or window;",
         "  3. on which date the figures were taken from the system.",
         "",
         "If a count is withheld because it is small, please give the range it lies in (for example 1 to 4) "

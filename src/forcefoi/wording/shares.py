@@ -47,12 +47,20 @@ def total_share_sentences(shares: pd.DataFrame, names: Mapping[str, str], exerci
 
     The last sentence says why the two shares can't be taken for more than a question.
     """
-    lines = [
-        f"{names[row['force']]} has {percent(row['share_of_cases'], 1)} of the {row['total']:,} cases in the "
-        f"{exercise.replied} replies and {percent(row['share_of_women_and_girls_uk'], 1)} of all women and "
-        "girls in the UK."
-        for _, row in shares.iterrows()
-    ]
+    lines = []
+    for _, row in shares.iterrows():
+        name = names[row["force"]]
+        if row["share_of_cases"] > 1:
+            lines.append(
+                f"{name} has {row['count']:,} cases, more than the {row['total']:,} in all replies: one of the two "
+                "must count something else."
+            )
+            continue
+        lines.append(
+            f"{name} has {percent(row['share_of_cases'], 1)} of the {row['total']:,} cases in the "
+            f"{exercise.replied} replies "
+            f"and {percent(row['share_of_women_and_girls_uk'], 1)} of all women and girls in the UK."
+        )
     if lines:
         lines.append(
             f"How many women and girls live in the {exercise.replied} areas is not known, so the two shares "

@@ -117,7 +117,7 @@ def rates_table(rates: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     rows = [
         {
             "Offences": exercise.group(row["offences"]).label,
-            "Window": row["window"],
+            "Window": row["window"] + (", in doubt" if "other-window" in row["caveats"] else ""),
             "Days": row["days"],
             "For each 1,000": None if pd.isna(row["rate_low"]) else _rate(row),
             "Working": row["working"],
