@@ -50,6 +50,7 @@ def test_psni_classes_leave_nine_of_433(tables: Tables):
 def test_cheshires_two_years_are_the_whole(tables: Tables):
     row = rests(of(tables, "cheshire"), tables.exercise).table.iloc[0]
     assert (row["whole_low"], row["rest_low"], row["rest_high"]) == (1134, 0, 0)
+    assert row["what_is_left"] == "nothing"
 
 
 def test_cumbria_is_839_at_most(tables: Tables):

@@ -174,7 +174,7 @@ def _rest(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> dict[
         "rest_low": rest.low,
         "rest_high": rest.high,
         "only_if": _only_if(whole, parts),
-        "what_is_left": _what_is_left(whole, parts, exercise),
+        "what_is_left": "nothing" if rest == Bounds.exactly(0) else _what_is_left(whole, parts, exercise),
         "working": f"{bounds} − ({added}) = {rest}",
     }
 
