@@ -144,6 +144,11 @@ def read_exercise(root: Path) -> Exercise:
     """The exercise of the project at `root`.
 
     Raises DataError that names the entry, for a file that is missing, not TOML or not whole.
+
+    >>> from forcefoi.files import find_root
+    >>> exercise = read_exercise(find_root())
+    >>> exercise.asked, exercise.replied, exercise.codes
+    (47, 38, ('3B', '105B', '8L', '8M', '8Q', '8R'))
     """
     path = root / MARK
     try:

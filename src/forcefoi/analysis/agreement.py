@@ -26,6 +26,12 @@ def agreement(figures: pd.DataFrame) -> Answer:
 
     `figures` is a table of `Figures`. Columns: force, offences, victim_gender, window (label), figures (ids),
     counts (as bounds), agreement (`corroborated` or `conflict`), working, caveats.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> agreement(t.figures).table["agreement"].to_list()
+    ['corroborated', 'corroborated']
     """
     rows, found = [], []
     for _, same in _counted(figures).groupby(KEY, sort=True):
@@ -54,6 +60,12 @@ def settled(figures: pd.DataFrame) -> pd.DataFrame:
     The least doubt: no other window, a window that is stated, the narrowest count, in this order.
 
     Figures without a count (refused, no reply …) are left out: there is nothing to reckon with.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> len(t.figures), len(settled(t.figures))
+    (22, 20)
     """
     keep = []
     for _, same in _counted(figures).groupby(KEY, sort=False):

@@ -110,6 +110,13 @@ def changes(figures: pd.DataFrame, exercise: Exercise) -> Answer:
 
     Each window stands against the next one of the same force, offences and gender. Columns as `change`.
     A window that holds another one is left out: a total is no neighbour of its parts.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> own = t.figures[t.figures["force"] == "kent"]
+    >>> changes(own, t.exercise).table["ratio"].round(3).to_list()
+    [1.382]
     """
     rows, found = [], []
     for _, same in settled(figures).groupby(["force", "offences", "victim_gender"], sort=False):

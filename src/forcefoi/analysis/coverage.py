@@ -66,6 +66,12 @@ def coverage(
 
     A force has `figures public` when at least one figure with a count is known; otherwise the status its
     rows give (refused, no reply …); otherwise `nothing public`: whether it was asked or answered is not known.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> t.coverage["status"].value_counts().to_dict()
+    {'nothing public': 42, 'figures public': 6}
     """
     quarters = recorded.groupby("force")["quarter_start"].nunique()
     rows = []

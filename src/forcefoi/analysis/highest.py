@@ -35,6 +35,13 @@ def highest_year(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     hold of that year (empty = no bound). `highest`: `yes` when the count is above that and above every known
     year, `no` when a known year is higher, else `can't be said`, as where a window that the answer stands on
     could be another one. Counts are crimes.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> own = t.figures[t.figures["force"] == "northumbria"]
+    >>> highest_year(own, t.exercise).table["highest"].to_list()
+    ['yes']
     """
     known = settled(figures).set_index("figure_id", drop=False)
     rows, found = [], []

@@ -87,6 +87,12 @@ def off_funnel(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules)
     On it stand the territorial forces of the rule's nations with at least its least residents (mid-year estimate
     of the year in which the window begins) and every quarter of its window in the table. Where these
     are too few, or one recorded no crime, there is no funnel and nobody stands on it.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> off_funnel(t.recorded_crime, t.forces, t.exercise.funnel)["btp"]
+    'no residents are counted for it'
     """
     why = {force["force"]: _why_off(force, recorded, rules) for _, force in forces.iterrows()}
     on = [force for force, reason in why.items() if not reason]
@@ -118,6 +124,12 @@ def comparators(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules
     """The forces that stand on the funnel, with what they are placed by: see `off_funnel`.
 
     Columns: force, name, residents (Int64), recorded (Int64, crimes). Empty where there is no funnel.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> len(comparators(t.recorded_crime, t.forces, t.exercise.funnel))
+    42
     """
     why = off_funnel(recorded, forces, rules)
     rows = [
@@ -138,6 +150,13 @@ def outliers(comparators: pd.DataFrame, exercise: Exercise) -> Funnel:
 
     Raises ForcefoiError with fewer than ten forces, or where one recorded no crime at all (its ratio has
     no logarithm).
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> funnel = outliers(comparators(t.recorded_crime, t.forces, t.exercise.funnel), t.exercise)
+    >>> round(funnel.phi), round(funnel.tau2, 3), funnel.place_of("durham")["place"]
+    (981, 0.146, 'above the 95% limits')
     """
     rules = exercise.funnel
     if len(comparators) < LEAST_FORCES:

@@ -45,6 +45,13 @@ def published_rates(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exerc
     low/high (crimes), women_and_girls (residents), denominator_year, rate_low/rate_high (crimes per 1,000 in
     the window), working, caveats. Only figures with female victims. An aggregate, a force without residents
     or with fewer than the exercise's least has an empty rate, and the reason in `working`.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> own = t.figures[t.figures["force"] == "northumbria"]
+    >>> published_rates(own, t.forces, t.exercise).table["rate_low"].round(2).to_list()
+    [7.94, 3.47, 1.1]
     """
     rows, found = [], []
     people = forces.set_index("force")
@@ -86,6 +93,13 @@ def recorded_rates(recorded: pd.DataFrame, forces: pd.DataFrame, offences: str, 
     year in which the financial year begins (2017/18: mid-2017). Columns: force, offences, window, recorded
     (crimes), residents, denominator_year, rate (crimes per 1,000), working, caveats. An empty rate has its
     reason in `working`: no residents counted, too few, or no estimate for that year.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> rates = recorded_rates(t.recorded_crime, t.forces, "stalking and harassment", t.exercise).table
+    >>> rates.loc[rates["force"] == "kent", "rate"].round(2).to_list()[1:]
+    [1.87, 2.32, 7.33, 12.07]
     """
     group = exercise.group(offences)
     rows, found = [], []

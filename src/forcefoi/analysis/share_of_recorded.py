@@ -40,6 +40,13 @@ def share_of_recorded(figures: pd.DataFrame, recorded: pd.DataFrame, exercise: E
     another one, the shares are the least and the most over all of them. Figures of forces that the
     recorded-crime table does not have, and of victims other than female, have no row; a window that the table
     does not cover has a row with its reason in `working` and empty shares.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> own = t.figures[t.figures["force"] == "northumbria"]
+    >>> share_of_recorded(own, t.recorded_crime, t.exercise).table["share_low"].round(3).to_list()
+    [0.173, 0.202, 0.119]
     """
     rows, found = [], []
     covered = set(recorded["force"])

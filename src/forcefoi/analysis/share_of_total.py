@@ -37,6 +37,14 @@ def share_of_total(
     `figures` and `uk_figures` are tables of `Figures`, `forces` of `Forces`. Columns: force, figure (id), window,
     count and total (crimes), share_of_cases (0 to 1), women_and_girls and women_and_girls_uk (mid-2018),
     share_of_women_and_girls_uk (0 to 1), working, caveats. The two shares have different bases.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> own, uk = (t.figures[t.figures["force"] == force] for force in ("northumbria", "uk"))
+    >>> women = int(t.forces["women_and_girls_2018"].sum())
+    >>> share_of_total(own, uk, t.forces, women, t.exercise).table["working"].to_list()
+    ['5,887 ÷ 64,492; 741,076 ÷ 33,645,348']
     """
     rows, found = [], []
     totals = settled(uk_figures).set_index(KEY)

@@ -49,6 +49,13 @@ def total(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     other without a gap, for one force and the same offences; nothing is added that could count a crime twice.
 
     Raises NotAlike, naming the two figures, where windows are unlike, or where some crime could be in both.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> own = t.figures[t.figures["figure_id"].isin(["cheshire-all-rw-2", "cheshire-all-rw-3"])]
+    >>> total(own, t.exercise).table["working"].to_list()
+    ['284 + 850']
     """
     rows = [row for _, row in figures.iterrows()]
     if not rows:
@@ -77,6 +84,13 @@ def with_unknown_gender(figures: pd.DataFrame, exercise: Exercise) -> Answer:
 
     One row a female figure that has a neighbour `not recorded` of the same force, offences and window:
     figures (ids), window, low (female alone), high (both), working, caveats.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> own = t.figures[t.figures["force"] == "cumbria"]
+    >>> with_unknown_gender(own, t.exercise).table["high"].to_list()
+    [839]
     """
     rows, found = [], []
     same = ["force", "offences", "window_start", "window_end"]
@@ -112,6 +126,13 @@ def rests(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     (crimes; empty high = unbounded), only_if (what must hold for the rest to be of the classes not named),
     what_is_left, working, caveats. Parts that are surely more than their whole contradict it: the rest is empty, and
     what_is_left says so.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> own = t.figures[t.figures["force"] == "kent"]
+    >>> rests(own, t.exercise).table["working"].to_list()
+    ['5,207 − (2,992 + 2,005 + 73 + 61) = 76']
     """
     rows, found = [], []
     known = [row for _, row in settled(figures).iterrows()]

@@ -40,6 +40,10 @@ def read_forces(root: Path) -> pd.DataFrame:
     Source: names and area codes from ONS, Home Office and data.police.uk; residents from ONS, NRS and
     NISRA, mid-year estimates. A force without a row of residents (the special ones) has none: empty,
     never nought. Raises DataError with every problem of either file.
+
+    >>> from forcefoi.files import find_root
+    >>> len(read_forces(find_root()))
+    48
     """
     frame = _read_names(root)
     people = _read_people(root, frame)

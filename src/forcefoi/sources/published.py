@@ -73,6 +73,14 @@ def read_published(root: Path, exercise: Exercise, forces: pd.DataFrame) -> tupl
 
     Raises DataError with every problem: an unknown force, offence or gender, a window that ends before
     it begins, a count that is none, one key twice in one source, windows of one source that overlap in part.
+
+    >>> from forcefoi.exercise import read_exercise
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.sources.forces import read_forces
+    >>> root = find_root()
+    >>> figures, sources = read_published(root, read_exercise(root), read_forces(root))
+    >>> len(figures), len(sources)
+    (22, 8)
     """
     raw = read_raw(root, FILE, COLUMNS)
     reading = Reading(f"data/raw/{FILE}", raw)

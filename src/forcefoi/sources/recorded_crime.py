@@ -47,6 +47,14 @@ def read_recorded_crime(root: Path, exercise: Exercise, forces: pd.DataFrame) ->
 
     Raises DataError with every problem: an unknown force, a quarter that is none, an empty count, a
     class counted before it began, a row that stands there twice.
+
+    >>> from forcefoi.exercise import read_exercise
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.sources.forces import read_forces
+    >>> root = find_root()
+    >>> recorded = read_recorded_crime(root, read_exercise(root), read_forces(root))
+    >>> int(recorded["count"].min()), recorded["status"].eq("no such class").sum().item()
+    (-2, 528)
     """
     raw = read_raw(root, FILE, ["force", "quarter_start", "quarter_end", *exercise.codes])
     reading = Reading(f"data/raw/{FILE}", raw)
