@@ -53,7 +53,7 @@ def read_recorded_crime(root: Path, exercise: Exercise, forces: pd.DataFrame) ->
     >>> from forcefoi.sources.forces import read_forces
     >>> root = find_root()
     >>> recorded = read_recorded_crime(root, read_exercise(root), read_forces(root))
-    >>> int(recorded["count"].min()), recorded["status"].eq("no such class").sum().item()
+    >>> int(recorded["count"].min()), int(recorded["status"].eq("no such class").sum())
     (-2, 528)
     """
     raw = read_raw(root, FILE, ["force", "quarter_start", "quarter_end", *exercise.codes])
