@@ -11,6 +11,7 @@ from typing import Any
 
 from forcefoi.errors import DataError, ForcefoiError, Problem
 from forcefoi.files import MARK
+from forcefoi.forces import KINDS
 from forcefoi.offences import Offence, OffenceGroup, find_group
 from forcefoi.windows import Window
 
@@ -161,10 +162,10 @@ def read_exercise(root: Path) -> Exercise:
         return make_exercise(raw)
     except KeyError as error:
         raise DataError([Problem(str(MARK), f"the entry {error} is missing", todo=TO_DO)]) from error
-    except (TypeError, AttributeError) as error:
-        raise DataError([Problem(str(MARK), f"an entry has the wrong shape: {error}", todo=TO_DO)]) from error
     except ForcefoiError as error:
         raise DataError([Problem(str(MARK), str(error), todo=TO_DO)]) from error
+    except (TypeError, AttributeError, ValueError) as error:
+        raise DataError([Problem(str(MARK), f"an entry has the wrong shape: {error}", todo=TO_DO)]) from error
 
 
 def make_exercise(raw: dict[str, Any]) -> Exercise:
@@ -218,11 +219,23 @@ def _check_kinds(exercise: Exercise) -> None:
         "[rates] least_residents": exercise.least_residents,
         "[funnel] least_residents": exercise.funnel.least_residents,
     }
-    notes = {f"[notes] {name}": exercise.notes[name] for name in NOTES}
+    texts = {f"[notes] {name}": exercise.notes[name] for name in NOTES}
+    texts |= {name: getattr(exercise, name) for name in ("id", "title", "asked_by", "question", "reference")}
+    texts |= {f"[[groups]] {g.name}: label": g.label for g in exercise.groups}
+    lists = {
+        f"[[groups]] {g.name}: {n}": getattr(g, n) for g in exercise.groups for n in ("surely", "aliases")
+    }
+    lists |= {
+        f"[[breaks]] {b.short}: {n}": getattr(b, n)
+        for b in exercise.breaks
+        for n in ("offences", "elsewhere")
+    }
+    lists |= {"[funnel] nations": exercise.funnel.nations, "[funnel] offences": exercise.funnel.offences}
     for kind, what, entries in (
         (date, "a day without quotes, as 2018-04-01", days),
         (int, "a whole number without quotes", numbers),
-        (str, "text in quotes", notes),
+        (str, "text in quotes", texts),
+        (tuple, "a list in square brackets", lists),
     ):
         for name, value in entries.items():
             if not isinstance(value, kind) or isinstance(value, bool):
@@ -233,6 +246,15 @@ def _check_values(exercise: Exercise) -> None:
     names = [group.name for group in exercise.all_groups]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ForcefoiError(f"[[groups]] {twice[0]}: the name stands there twice")
+    for group in exercise.groups:
+        if not group.surely or set(group.surely) & set(group.perhaps):
+            raise ForcefoiError(
+                f"[[groups]] {group.name}: it needs a class surely inside, and none both surely and perhaps"
+            )
+    if exercise.funnel.kind not in KINDS or not exercise.funnel.nations or not exercise.funnel.offences:
+        raise ForcefoiError(f"[funnel] needs a kind ({', '.join(KINDS)}), nations and offences")
+    if min(exercise.least_residents, exercise.funnel.least_residents) < 1:
+        raise ForcefoiError("least_residents must be at least 1: there is no rate for nobody")
     if exercise.per != PER:
         raise ForcefoiError(f"[rates] per is {exercise.per}: the pages say {PER:,}, so it must be {PER}")
     if not 0 <= exercise.funnel.winsorise < 0.5:

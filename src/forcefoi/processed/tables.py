@@ -12,7 +12,7 @@ import pandera.pandas as pa
 from forcefoi.analysis.coverage import PUBLIC, Coverage, coverage
 from forcefoi.analysis.outliers import off_funnel
 from forcefoi.analysis.totals import rests
-from forcefoi.errors import DataError, Problem
+from forcefoi.errors import DataError, Problem, nearest
 from forcefoi.exercise import Exercise, read_exercise
 from forcefoi.figures import Figures
 from forcefoi.files import MARK
@@ -134,6 +134,12 @@ def _check_exercise(figures: pd.DataFrame, known: pd.DataFrame, exercise: Exerci
             "each must be at most the next"
         )
         problems.append(Problem(str(MARK), why, todo="correct 'replied' or 'asked'"))
+    for b in exercise.breaks:
+        if unknown := sorted(set(b.elsewhere) - set(known["force"])):
+            why = f"[[breaks]] {b.short}: 'elsewhere' names a force that is not in the table"
+            problems.append(
+                Problem(str(MARK), why, value=unknown[0], nearest=nearest(unknown[0], known["force"]))
+            )
     for entry in exercise.other_windows:
         if entry.figure not in set(figures["figure_id"]):
             problems.append(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
 
+from forcefoi.clean import match_force
 from forcefoi.errors import DataError, ParseError, Problem
 from forcefoi.forces import AGGREGATE, KINDS, NATIONS, Forces
 from forcefoi.sources.raw import Reading, filled, one_of, read_raw, whole_number
@@ -62,7 +64,7 @@ def _read_names(root: Path) -> pd.DataFrame:
     for tile in TILES:
         frame[tile] = pd.array(reading.cells(tile, _perhaps_number), dtype="Int64")
     for at, slug in frame["force"].items():
-        if not slug or not slug.replace("-", "").isascii() or not slug.replace("-", "").islower():
+        if not re.fullmatch(r"[a-z]+(-[a-z]+)*", slug):
             reading.refuse(
                 at, "force", slug, "not a slug", allowed="small letters and hyphens, as in west-mercia"
             )
@@ -72,7 +74,19 @@ def _read_names(root: Path) -> pd.DataFrame:
         for at in frame.index[frame[column].duplicated()]:
             reading.refuse(at, column, frame.at[at, column], "it stands there twice")
     reading.done()
+    _check_aliases(reading, frame)
+    reading.done()
     return frame
+
+
+def _check_aliases(reading: Reading, frame: pd.DataFrame) -> None:
+    """A name that two forces go by would be no name: told here, not where somebody uses it."""
+    for at, name in frame["name"].items():
+        try:
+            match_force(name, frame)
+        except ParseError as error:
+            reading.refuse(at, "aliases", frame.at[at, "aliases"], error)
+            return
 
 
 def _read_people(root: Path, forces: pd.DataFrame) -> pd.DataFrame:
