@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from forcefoi.exercise import Exercise
+from forcefoi.exercise import Break, Exercise
 from forcefoi.windows import MONTHS
 from forcefoi.wording.numbers import LEAST_BASE, counted, during, up_or_down, victims
 
@@ -74,11 +74,14 @@ def _end(high: float) -> str:
 def _rules(row: pd.Series, exercise: Exercise) -> str:
     """The rule changes between the windows, for the same sentence."""
     named = row["caveats"].split()
-    crossed = [b for b in exercise.breaks if b.id in named]
-    if not crossed:
-        return ""
-    said = " and ".join(
-        f"the rule change of {MONTHS[b.day.month - 1]} {b.day.year}, from which {b.what} ({b.effect})"
-        for b in crossed
-    )
-    return f", across {said}"
+    said = [_rule(b, f"{b.what} ({b.effect})") for b in exercise.breaks if b.id in named]
+    said += [
+        _rule(b, f"in England and Wales {b.what}; whether the same changed for this force is not known")
+        for b in exercise.breaks
+        if f"elsewhere:{b.id}" in named
+    ]
+    return f", across {' and '.join(said)}" if said else ""
+
+
+def _rule(b: Break, what: str) -> str:
+    return f"the rule change of {MONTHS[b.day.month - 1]} {b.day.year}, from which {what}"

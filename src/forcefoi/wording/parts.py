@@ -52,7 +52,7 @@ def highest_sentences(highest: pd.DataFrame, exercise: Exercise) -> list[str]:
         elif row["highest"] == "can't be said" and row["other_years"]:
             lines.append(
                 f"Whether {row['count']:,} in {row['window']} ({label}) is the highest full year can't be said: "
-                f"nothing is public for {row['other_years']}."
+                f"no figure of the same offences is public for {row['other_years']}."
             )
     return lines
 
