@@ -71,10 +71,34 @@ def main(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
-workers = click.option(
-    "--workers", type=click.IntRange(1), help="How many reports to make at once; without it, one a core."
-)
-quiet = click.option("--quiet", is_flag=True, help="Show no progress; errors and the last line still come.")
+def _how(command: Any) -> Any:
+    """The options of every command that makes reports."""
+    for option in (
+        click.option("--quiet", is_flag=True, help="Show no progress; errors and the last line still come."),
+        click.option(
+            "--time-limit", type=click.FloatRange(min=0, min_open=True), default=300, show_default=True,
+            metavar="SECONDS", help="How long one cell of a notebook may take.",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _many(command: Any) -> Any:
+    """The options of every command that may make many reports."""
+    for option in (
+        click.option("--why", is_flag=True, help="Say of each report why it would be made, and make none."),
+        click.option(
+            "--scheduler", metavar="ADDRESS",
+            help="Make them on the Dask cluster whose scheduler is there: tcp://host:8786 (needs forcefoi[cluster]).",
+        ),
+        click.option(
+            "--workers", type=click.IntRange(1),
+            help="How many reports to make at once; without it, one more than there are cores.",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return _how(command)
 
 
 @main.command()
@@ -83,52 +107,60 @@ def data(root: Path | None) -> None:
     """Make data/processed from data/raw, if it is stale."""
     from forcefoi.reports.data import make_data
     from forcefoi.reports.lock import alone
+    from forcefoi.reports.stale import Hashes
 
     root = _root(root)
     with alone(root):
-        made = make_data(root, lambda text: click.echo(text, err=True))
+        made = make_data(Hashes(root), lambda text: click.echo(text, err=True))
     click.echo("data/processed is made." if made else "Nothing to do: data/processed is fresh.")
 
 
 @main.command()
-@workers
-@quiet
+@_many
 @click.pass_context
-def reports(context: click.Context, workers: int | None, quiet: bool) -> None:
+def reports(context: click.Context, why: bool, **how: Any) -> None:
     """Make every report that is stale, and the data first."""
-    _build(context, None, workers, quiet, "reports/index.html")
+    _all(context, why, how)
 
 
 @main.command("all")
-@workers
-@quiet
+@_many
 @click.pass_context
-def everything(context: click.Context, workers: int | None, quiet: bool) -> None:
+def everything(context: click.Context, why: bool, **how: Any) -> None:
     """Make data and reports, whatever is stale; this is what `make` does."""
-    _build(context, None, workers, quiet, "reports/index.html")
+    _all(context, why, how)
 
 
 @main.command()
 @click.argument("force")
-@quiet
+@_how
 @click.pass_context
-def report(context: click.Context, force: str, quiet: bool) -> None:
+def report(context: click.Context, force: str, **how: Any) -> None:
     """Make one report, if it is stale: that of FORCE, by slug, name or alias (kent, "Kent Police", Met), or
     `national` or `data-quality`.
     """
     from forcefoi.reports.find import find_report
 
     found = find_report(_root(context.obj), force)
-    _build(context, [found.id], 1, quiet, found.page)
+    _build(context, [found.id], {**how, "workers": 1}, found.page)
 
 
-def _build(
-    context: click.Context, only: list[str] | None, workers: int | None, quiet: bool, page: str
-) -> None:
-    from forcefoi.reports.build import build
+def _all(context: click.Context, why: bool, how: dict[str, Any]) -> None:
+    if not why:
+        _build(context, None, how, "reports/index.html")
+        return
+    from forcefoi.reports.why import explain
 
+    for line in explain(_root(context.obj)):
+        click.echo(line)
+
+
+def _build(context: click.Context, only: list[str] | None, how: dict[str, Any], page: str) -> None:
+    from forcefoi.reports.build import How, build
+
+    quiet = how.pop("quiet")
     with _ended_as_if_by_hand():
-        summary = build(_root(context.obj), only, workers, progress=not quiet)
+        summary = build(_root(context.obj), only, How(**how, progress=not quiet))
     for error in summary.failed.values():
         click.echo(f"{error}\n", err=True)
     if summary.failed:

@@ -63,7 +63,7 @@ def settle(root: Path) -> None:
     """Record `data/processed/` as it stands as freshly made."""
     folder = root / "data/processed"
     files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
-    write_record(root / DATA_RECORD, data_inputs(Hashes(root)), digest_files(root, files))
+    write_record(root / DATA_RECORD, inputs=data_inputs(Hashes(root)), outputs=digest_files(root, files))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from forcefoi.cli import main
 from forcefoi.errors import ForcefoiError
-from forcefoi.reports.build import build
+from forcefoi.reports.build import How, build
 from forcefoi.reports.plan import plan
 from forcefoi.reports.stale import Hashes, why_report_stale
 from forcefoi.reports.lock import Busy, alone
@@ -27,6 +27,7 @@ from .conftest import (
     write_slice,
 )
 
+QUIET = How(progress=False)
 IDS = {"national", "data-quality", *FORCES}
 
 
@@ -41,7 +42,7 @@ def pages(root: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = make_project(tmp_path_factory.mktemp("built") / "a project")
-    done = build(root, progress=False)
+    done = build(root, how=QUIET)
     assert (set(done.built), done.failed) == (IDS, {})
     return root
 
@@ -60,20 +61,20 @@ def test_what_changed_is_built_again_and_nothing_else(built: Path) -> None:
 
     for path in [*(built / "notebooks").iterdir(), *(built / "data").rglob("*.json")]:
         path.touch()
-    done = build(built, progress=False)
+    done = build(built, how=QUIET)
     assert (done.built, set(done.fresh)) == ([], IDS)
     assert str(done).startswith("Nothing to do: 5 pages are fresh")
 
     write_slice(built, "kent", count=2001)
     settle(built)
-    done = build(built, progress=False)
+    done = build(built, how=QUIET)
     assert done.built == ["kent"]
     assert b"kent 2001" in pages(built)["kent.html"]
 
     page = built / "reports/forces/psni.html"
     page.write_text(page.read_text().replace("3000", "30"))
     (built / "reports/national.html").unlink()
-    done = build(built, progress=False)
+    done = build(built, how=QUIET)
     assert set(done.built) == {"psni", "national"}
     assert {name: page for name, page in pages(built).items() if name != "kent.html"} == {
         name: page for name, page in first.items() if name != "kent.html"
@@ -81,13 +82,13 @@ def test_what_changed_is_built_again_and_nothing_else(built: Path) -> None:
 
     (built / "data/processed/figures.csv").write_text("figure_id\n")
     settle(built)
-    assert set(build(built, progress=False).built) == {"national", "data-quality"}
+    assert set(build(built, how=QUIET).built) == {"national", "data-quality"}
 
     # A force that leaves the table takes its page along; a page that is not ours stays.
     (built / "reports/forces/ours-not.html").write_text("by hand")
     write_coverage(built, {force: name for force, name in FORCES.items() if force != "psni"})
     settle(built)
-    done = build(built, progress=False)
+    done = build(built, how=QUIET)
     assert done.removed == ["psni"]
     left = {path.name for path in (built / "reports/forces").iterdir()}
     assert left == {"durham.html", "kent.html", "ours-not.html"}
@@ -118,29 +119,57 @@ def test_one_that_fails_is_named_and_stops_no_other(built: Path) -> None:
     assert b'href="forces/kent.html"' in pages(built)["index.html"]
 
 
-def test_a_process_that_dies_takes_no_other_report_with_it(project: Path) -> None:
-    # The kernel kills the process that waits for it, which is the worker.
-    kill = "import signal\nif force == 'kent':\n    os.kill(os.getppid(), signal.SIGKILL)\n"
+def test_a_server_that_dies_takes_no_other_report_with_it(project: Path) -> None:
+    # A kernel's parent is the server that forks kernels.
+    kill = "import signal\nif force == 'kent':\n    os.kill(os.getppid(), signal.SIGKILL)\n    input()"
     write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, (kill,))
-    done = build(project, workers=2, progress=False)
+    done = build(project, how=How(workers=2, progress=False))
+    assert set(done.built) == IDS - {"kent"}
+    assert list(done.failed) == ["kent"] and "died" in done.failed["kent"]
+
+
+def test_a_worker_that_dies_takes_no_other_report_with_it(project: Path) -> None:
+    # The worker is whoever made the folder that the notebook runs in; it says so by having it open as its own.
+    kill = (
+        "import signal, time, psutil\n"
+        "run = psutil.Process(os.getppid()).parent()\n"
+        "if force == 'kent':\n"
+        "    for each in run.children(recursive=True):\n"
+        "        if 'spawn_main' in ' '.join(each.cmdline()) or 'forkserver' in ' '.join(each.cmdline()):\n"
+        "            for worker in each.children():\n"
+        "                worker.kill()\n"
+        "    time.sleep(30)"
+    )
+    write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, (kill,))
+    done = build(project, how=How(workers=2, progress=False))
     assert set(done.built) == IDS - {"kent"}
     assert list(done.failed) == ["kent"] and "died" in done.failed["kent"]
 
 
 def test_what_changes_while_a_page_is_made_makes_it_again(project: Path) -> None:
     """A notebook saved during its own run: the page is from the old one, and must not stand as fresh."""
-    saves = "path = root / 'notebooks/force.ipynb'\npath.write_text(path.read_text() + ' ')"
-    write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, (saves,))
-    build(project, ["kent"], progress=False)
-    report = next(r for r in plan(project) if r.id == "kent")
-    assert why_report_stale(report, Hashes(project)) == "changed: notebooks/force.ipynb"
+    notebook = project / "notebooks/force.ipynb"
+    saves = f"path = Path({str(notebook)!r})\npath.write_text(path.read_text() + ' ')"
+    write_notebook(notebook, *FORCE_CELLS, (saves,))
+    build(project, ["kent"], QUIET)
+    report = next(r for r in plan(Hashes(project).read) if r.id == "kent")
+    assert why_report_stale(report, Hashes(project)).reason == "changed: notebooks/force.ipynb"
+
+
+def test_a_report_reads_nothing_but_what_is_its_own(project: Path) -> None:
+    """Else its page would not be made again when that changed."""
+    reads = "(root / 'data/processed/forces/psni.json').read_text()"
+    write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, (reads,))
+    done = build(project, ["kent"], QUIET)
+    assert "No such file or directory: 'data/processed/forces/psni.json'" in done.failed["kent"]
+    assert "This report may read: data/raw/exercise.toml, data/processed/forces/kent.json" in done.failed["kent"]
 
 
 def test_the_index_says_which_pages_are_older_than_their_figures(built: Path) -> None:
     for force in ("kent", "psni"):
         write_slice(built, force, count=77)
     settle(built)
-    build(built, ["kent"], progress=False)
+    build(built, ["kent"], QUIET)
     index = pages(built)["index.html"].decode()
     assert index.count("this page is older than its figures") == 1
     assert "Police Service of Northern Ireland</a>" in index
@@ -169,33 +198,33 @@ def test_an_interrupted_write_leaves_the_old_page(built: Path, monkeypatch: pyte
         # Between the writing beside and the renaming: the moment that matters.
         patch.setattr(os, "replace", stop)
         with pytest.raises(KeyboardInterrupt):
-            build(built, ["kent"], progress=False)
+            build(built, ["kent"], QUIET)
     assert pages(built) == before
     assert not list((built / "reports").rglob("*.part"))
-    assert build(built, progress=False).built == ["kent"]
+    assert build(built, how=QUIET).built == ["kent"]
 
 
 def test_two_runs_at_once(project: Path) -> None:
     with alone(project):
         with pytest.raises(Busy, match=f"process {os.getpid()} on"):
-            build(project, progress=False)
+            build(project, how=QUIET)
         assert "wait for it" in forcefoi(project, "reports").stderr
 
 
 def test_an_unknown_report_is_refused_before_any_work(project: Path) -> None:
     with pytest.raises(ForcefoiError, match="Did you mean 'kent'"):
-        build(project, ["kant"], progress=False)
+        build(project, ["kant"], QUIET)
     assert not pages(project)
 
 
 def test_a_missing_notebook_fails_its_reports_alone(project: Path) -> None:
     (project / "notebooks/national.ipynb").unlink()
-    done = build(project, ["national"], progress=False)
+    done = build(project, ["national"], QUIET)
     assert "this notebook is not there" in done.failed["national"]
 
 
 def test_clean_removes_what_was_made_and_nothing_else(project: Path) -> None:
-    build(project, ["kent"], progress=False)
+    build(project, ["kent"], QUIET)
     note = project / "reports/my notes.txt"
     note.write_text("keep")
     raw = sorted((project / "data/raw").rglob("*"))

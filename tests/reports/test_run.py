@@ -25,12 +25,12 @@ def test_every_cell_is_run_in_this_environment_and_this_project(tmp_path: Path) 
     write_notebook(
         tmp_path / "n.ipynb",
         ("force = ''", "parameters"),
-        ("import os, sys\nprint(force, os.getcwd(), os.environ['FORCEFOI_ROOT'], os.environ['MPLBACKEND'])",),
+        ("import os, sys\nprint(force, os.getcwd(), os.environ['FORCEFOI_ROOT'], os.environ['PYTHONHASHSEED'])",),
         ("print(sys.executable)",),
     )
     nb = run(tmp_path / "n.ipynb", {"force": "kent"}, tmp_path)
     said = [output.text.strip() for cell in nb.cells for output in cell.get("outputs", [])]
-    assert said == [f"kent {tmp_path} {tmp_path} agg", sys.executable]
+    assert said == [f"kent {tmp_path} {tmp_path} 0", sys.executable]
 
 
 def test_sys_exit_is_a_failure(tmp_path: Path) -> None:

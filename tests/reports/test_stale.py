@@ -10,9 +10,13 @@ from forcefoi.reports.plan import Report, plan
 from forcefoi.reports.stale import (
     DATA_RECORD,
     Hashes,
+    Why,
     read_record,
     record_path,
-    report_inputs,
+    page_inputs,
+    executed_path,
+    run_files,
+    run_inputs,
     why_data_stale,
     why_report_stale,
     write_record,
@@ -23,15 +27,23 @@ from .conftest import write_slice
 
 @pytest.fixture
 def kent(project: Path) -> Report:
-    report = next(report for report in plan(project) if report.id == "kent")
+    report = next(report for report in plan(Hashes(project).read) if report.id == "kent")
     page = project / report.page
     page.parent.mkdir(parents=True)
     page.write_text("page")
     hashes = Hashes(project)
+    kept = executed_path("kent").as_posix()
+    (project / kept).parent.mkdir(parents=True)
+    (project / kept).write_text("executed")
+    files = {name: (project / name).read_bytes() for name in run_files(report, hashes)}
     write_record(
-        record_path(project, "kent"), report_inputs(report, hashes), {report.page: hashes.one(report.page)}
+        record_path(project, "kent"),
+        run=run_inputs(report, files, hashes),
+        page=page_inputs(report, hashes),
+        executed={kept: hashes.now(kept)},
+        outputs={report.page: hashes.now(report.page)},
     )
-    assert why_report_stale(report, Hashes(project)) == ""
+    assert str(why_report_stale(report, Hashes(project))) == "fresh"
     return report
 
 
@@ -39,7 +51,8 @@ def test_it_says_why(project: Path, kent: Report) -> None:
     write_slice(project, "kent", count=1)
     (project / "notebooks/force.ipynb").write_text("{}")
     why = why_report_stale(kent, Hashes(project))
-    assert why == "changed: data/processed/forces/kent.json, notebooks/force.ipynb"
+    assert not why.page_only
+    assert why.reason == "changed: data/processed/forces/kent.json, notebooks/force.ipynb"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +60,7 @@ def test_it_says_why(project: Path, kent: Report) -> None:
 )
 def test_what_it_does_not_read_leaves_it_fresh(project: Path, kent: Report, other: str) -> None:
     (project / other).write_text("other")
-    assert why_report_stale(kent, Hashes(project)) == ""
+    assert not why_report_stale(kent, Hashes(project))
 
 
 @pytest.mark.parametrize(
@@ -59,18 +72,18 @@ def test_what_it_does_not_read_leaves_it_fresh(project: Path, kent: Report, othe
 )
 def test_the_page_itself_counts(project: Path, kent: Report, change, why: str) -> None:
     change(project / kent.page)
-    assert why_report_stale(kent, Hashes(project)) == why
+    assert why_report_stale(kent, Hashes(project)) == Why(why, page_only=True)
 
 
 def test_other_locked_versions_make_it_stale(project: Path, kent: Report) -> None:
     (project / "requirements.lock").unlink()
-    assert why_report_stale(kent, Hashes(project)) == "changed: requirements.lock"
+    assert why_report_stale(kent, Hashes(project)).reason == "changed: requirements.lock"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"inputs": 1, "outputs": {}}', "\udcff"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"inputs": {}, "outputs": {}}', '{"run": 1, "page": {}}', "\udcff"])
 def test_a_record_that_cannot_be_read_means_again(project: Path, kent: Report, text: str) -> None:
     record_path(project, "kent").write_bytes(text.encode("utf-8", "surrogateescape"))
-    assert why_report_stale(kent, Hashes(project)) == "not made before"
+    assert why_report_stale(kent, Hashes(project)).reason == "not made before"
 
 
 def test_data_is_stale_when_a_raw_file_comes_goes_or_changes(project: Path) -> None:

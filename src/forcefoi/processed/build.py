@@ -9,6 +9,7 @@ import pandas as pd
 
 from forcefoi.files import write_whole
 from forcefoi.processed.describe import data_dictionary, data_package
+from forcefoi.processed.slices import FOLDER as SLICES
 from forcefoi.processed.slices import make_slices
 from forcefoi.processed.tables import make_tables
 
@@ -16,28 +17,36 @@ FOLDER = Path("data/processed")
 DICTIONARY = Path("docs/data-dictionary.md")
 
 
-def build(root: Path) -> list[Path]:
-    """Write every processed table (CSV and Parquet), every force's slice, `datapackage.json` and the data dictionary.
-
-    Everything is made in memory first: bad input raises DataError with nothing touched. A file whose content
-    is the same is left alone. A build that is cut short leaves some files old; what is fresh is known by content
-    (`reports.stale`), so the next one makes the rest. Slices of forces that are no longer there are removed.
-    Returns the files that stand there now.
+def make_content(root: Path) -> dict[Path, bytes]:
+    """Every file that `build` writes, by its path in the project: tables (CSV and Parquet), each force's slice,
+    `datapackage.json`, the data dictionary. Nothing is written. Raises DataError for bad input.
     """
     tables = make_tables(root)
     csv = {name: table_csv(table) for name, table in tables.named().items()}
     content: dict[Path, bytes] = {FOLDER / f"{name}.csv": data for name, data in csv.items()}
     content |= {FOLDER / f"{name}.parquet": _parquet(table) for name, table in tables.named().items()}
     slices = make_slices(tables, root)
-    content |= {FOLDER / "forces" / f"{force}.json": text.encode() for force, text in slices.items()}
+    content |= {SLICES / f"{force}.json": text.encode() for force, text in slices.items()}
     content[FOLDER / "datapackage.json"] = data_package(tables.exercise, csv).encode()
     content[DICTIONARY] = data_dictionary().encode()
+    return content
+
+
+def build(root: Path) -> list[Path]:
+    """Write every processed table, every force's slice, `datapackage.json` and the data dictionary.
+
+    Everything is made in memory first: bad input raises DataError with nothing touched. A file whose content
+    is the same is left alone. A build that is cut short leaves some files old; what is fresh is known by content
+    (`reports.stale`), so the next one makes the rest. Slices of forces that are no longer there are removed.
+    Returns the files that stand there now.
+    """
+    content = make_content(root)
     for name, data in content.items():
         path = root / name
         if not (path.is_file() and path.read_bytes() == data):
             write_whole(path, data)
-    for path in (root / FOLDER / "forces").glob("*.json"):
-        if path.stem not in slices:
+    for path in (root / SLICES).glob("*.json"):
+        if path.relative_to(root) not in content:
             path.unlink()
     return [root / name for name in content if name != DICTIONARY]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forcefoi.files import digest, write_whole
 from forcefoi.reports.data import make_data
@@ -18,12 +20,24 @@ from forcefoi.reports.progress import showing
 from forcefoi.reports.stale import (
     RECORDS,
     Hashes,
+    Inputs,
+    Why,
+    executed_path,
+    page_inputs,
     read_record,
     record_path,
-    report_inputs,
+    run_files,
+    run_inputs,
+    why_data_stale,
     why_report_stale,
     write_record,
 )
+from forcefoi.reports.unit import Failed, Made, Unit
+
+if TYPE_CHECKING:
+    from forcefoi.reports.makers import Maker
+
+TIME_LIMIT = 300  # seconds, for one cell
 
 
 @dataclass
@@ -40,9 +54,9 @@ class Summary:
     def __str__(self) -> str:
         took = f"{self.seconds:.1f} s" if self.seconds < 10 else f"{self.seconds:.0f} s"
         if not (self.built or self.failed or self.removed or self.data):
-            pages = "1 page is" if len(self.fresh) == 1 else f"{len(self.fresh)} pages are"
+            pages = "1 page is" if len(self.fresh) == 1 else f"{len(self.fresh):,} pages are"
             return f"Nothing to do: {pages} fresh ({took})."
-        counts = f"{len(self.built)} built, {len(self.fresh)} fresh, {len(self.failed)} failed in {took}."
+        counts = f"{len(self.built):,} built, {len(self.fresh):,} fresh, {len(self.failed):,} failed in {took}."
         if self.removed:
             counts += f" Removed, since there is no such force: {', '.join(self.removed)}."
         return counts
@@ -52,9 +66,34 @@ class Stopped(KeyboardInterrupt):
     """Stopped by hand; says what is done, and that nothing is half done."""
 
 
-def build(
-    root: Path, only: list[str] | None = None, workers: int | None = None, progress: bool = True
-) -> Summary:
+@dataclass(frozen=True)
+class How:
+    """How to make reports: `workers` at once (without it, as many as suit this machine), or on the cluster whose
+    `scheduler` has this address; `time_limit` seconds for a cell; whether to show `progress`.
+    """
+
+    workers: int | None = None
+    scheduler: str | None = None
+    time_limit: float = TIME_LIMIT
+    progress: bool = True
+
+    def maker(self) -> Maker:
+        """What makes units of work into pages. It takes its time to load, so it is opened early."""
+        if self.scheduler:
+            from forcefoi.reports.cluster import Cluster
+
+            return Cluster(self.scheduler)
+        from forcefoi.reports.pool import Workshop
+
+        return Workshop(self.workers or suiting())
+
+
+def suiting() -> int:
+    """How many reports to make at once on this machine. A kernel waits now and then, so one more than it has cores."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
+def build(root: Path, only: list[str] | None = None, how: How | None = None) -> Summary:
     """Make every report that is not fresh, or those of the ids in `only`; first the data, when it is stale.
 
     A report that fails stops no other: its old page goes, and its error stands in the summary's `failed` and in
@@ -62,23 +101,29 @@ def build(
     touched; Busy while another run is at work; Stopped on Ctrl-C.
     """
     started = time.monotonic()
+    how = how or How()
     summary = Summary()
-    with alone(root):
-        summary.data = make_data(root, _tell if progress else lambda text: None)
-        hashes, reports = Hashes(root), plan(root)
+    with alone(root), ExitStack() as stack:
+        hashes = Hashes(root)
+        maker = None
+        if why_data_stale(hashes):
+            # There will be pages to make, and what makes them can load while the tables are made.
+            maker = stack.enter_context(how.maker())
+        summary.data = make_data(hashes, _tell if how.progress else lambda text: None)
+        hashes = hashes.again()
+        reports = plan(hashes.read)
         wanted = reports if only is None else chosen(reports, only)
         _remove_unknown(root, {report.id for report in reports}, summary)
-        stale = {}
+        stale: dict[Report, Why] = {}
         for report in wanted:
-            # What a page is made from is noted before it is made: what changes meanwhile makes it stale again.
-            inputs = report_inputs(report, hashes)
-            if why_report_stale(report, hashes):
-                stale[report] = inputs
+            if why := why_report_stale(report, hashes):
+                stale[report] = why
             else:
                 summary.fresh.append(report.id)
         try:
             if stale:
-                _make(root, stale, workers or os.cpu_count() or 1, progress, summary)
+                maker = maker or stack.enter_context(how.maker())
+                _make(root, stale, hashes, maker, how, summary)
         except KeyboardInterrupt:
             todo = len(stale) - len(summary.built) - len(summary.failed)
             raise Stopped(
@@ -86,44 +131,71 @@ def build(
                 "No page is half written; the next run does the rest."
             ) from None
         finally:
-            write_index(root, reports, hashes)
+            write_index(root, reports, hashes.again())
     summary.seconds = time.monotonic() - started
     return summary
 
 
 def _make(
-    root: Path, stale: dict[Report, dict[str, str]], workers: int, progress: bool, summary: Summary
+    root: Path, stale: dict[Report, Why], hashes: Hashes, maker: Maker, how: How, summary: Summary
 ) -> None:
-    """Make the reports that are stale, each with the inputs that it is made from."""
-    from forcefoi.reports.pool import make_all
-    from forcefoi.reports.work import Made
-
+    """Make the reports that are stale, and write each when it comes."""
     _sweep(root)
-    with showing(len(stale), progress) as tell, closing(make_all(list(stale), root, workers)) as results:
+    inputs: dict[str, Inputs] = {}
+    units = _units(stale, hashes, how.time_limit, inputs)
+    with showing(len(stale), how.progress) as tell, closing(maker.make_all(units)) as results:
         for result in results:
+            report = result.report
             if isinstance(result, Made):
-                _write(root, result.report, result.html, stale[result.report])
-                summary.built.append(result.report.id)
+                _write(root, result, inputs.pop(report.id), page_inputs(report, hashes))
+                summary.built.append(report.id)
             else:
-                summary.failed[result.report.id] = _fail(root, result.report, result.why, result.notebook)
-            tell(result.report.id, "built" if isinstance(result, Made) else "failed", result.seconds)
+                inputs.pop(report.id)
+                summary.failed[report.id] = _fail(root, result)
+            tell(report.id, "built" if isinstance(result, Made) else "failed", result.seconds)
 
 
-def _write(root: Path, report: Report, html: str, inputs: dict[str, str]) -> None:
-    write_whole(root / report.page, html)
-    write_record(record_path(root, report.id), inputs, {report.page: digest(html.encode())})
+def _units(
+    stale: dict[Report, Why], hashes: Hashes, time_limit: float, inputs: dict[str, Inputs]
+) -> Iterator[Unit]:
+    """The work to be done, each unit made when it is asked for; `inputs` gets what its run is made from."""
+    for report, why in stale.items():
+        executed = hashes.read(executed_path(report.id).as_posix()) if why.page_only else None
+        if executed:
+            inputs[report.id] = read_record(record_path(hashes.root, report.id))["run"]
+            yield Unit(report, {}, time_limit, executed)
+            continue
+        found = {name: hashes.read(name) for name in run_files(report, hashes)}
+        files = {name: content for name, content in found.items() if content is not None}
+        inputs[report.id] = run_inputs(report, files, hashes)
+        yield Unit(report, files, time_limit)
+
+
+def _write(root: Path, made: Made, run: Inputs, page: Inputs) -> None:
+    """The notebook as it was run, its page, and last of all the record that calls both fresh."""
+    report, kept = made.report, executed_path(made.report.id)
+    write_whole(root / kept, made.executed)
+    write_whole(root / report.page, made.html)
+    write_record(
+        record_path(root, report.id),
+        run=run,
+        page=page,
+        executed={kept.as_posix(): digest(made.executed.encode())},
+        outputs={report.page: digest(made.html.encode())},
+    )
     for path in _failure(root, report.id):
         path.unlink(missing_ok=True)
 
 
-def _fail(root: Path, report: Report, why: str, notebook: str) -> str:
+def _fail(root: Path, failed: Failed) -> str:
     """Take the old page away, keep what helps to find the fault, and say where it is."""
-    (root / report.page).unlink(missing_ok=True)
-    record_path(root, report.id).unlink(missing_ok=True)
+    report, why = failed.report, failed.why
+    for path in (root / report.page, record_path(root, report.id), root / executed_path(report.id)):
+        path.unlink(missing_ok=True)
     text, executed = _failure(root, report.id)
     executed.unlink(missing_ok=True)
-    if notebook:
-        write_whole(executed, notebook)
+    if failed.notebook:
+        write_whole(executed, failed.notebook)
         why += f"\n  to do:    open {executed.relative_to(root).as_posix()}: the notebook as far as it ran"
     write_whole(text, why + "\n")
     return why
@@ -140,6 +212,7 @@ def _remove_unknown(root: Path, known: set[str], summary: Summary) -> None:
             continue
         for page in read_record(path).get("outputs", {}):
             (root / page).unlink(missing_ok=True)
+        (root / executed_path(path.stem)).unlink(missing_ok=True)
         path.unlink()
         summary.removed.append(path.stem)
 

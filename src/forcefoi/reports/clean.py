@@ -25,6 +25,7 @@ MADE = (
     "reports/failed/*.txt",
     "reports/failed/.*.part",
     "reports/.built/*.json",
+    "reports/.built/*.ipynb",
     "reports/.built/.*.part",
 )
 FOLDERS = (

@@ -9,21 +9,22 @@ from forcefoi.files import digest_files
 from forcefoi.reports.stale import DATA_RECORD, Hashes, data_inputs, why_data_stale, write_record
 
 
-def make_data(root: Path, tell: Callable[[str], None] = print) -> bool:
+def make_data(hashes: Hashes, tell: Callable[[str], None] = print) -> bool:
     """Whether there was anything to do. `tell` is told why before the work begins.
 
     Raises DataError for bad input, with nothing touched. The caller holds the lock.
     """
-    hashes = Hashes(root)
     why = why_data_stale(hashes)
     if not why:
         return False
     tell(f"Making data/processed ({why}) …")
+    # Noted before anything is made: what changes meanwhile makes it stale again.
+    inputs = data_inputs(hashes)
     from forcefoi.processed import build
 
-    inputs = data_inputs(hashes)
+    root = hashes.root
     files = build(root)
-    write_record(root / DATA_RECORD, inputs, digest_files(root, files))
+    write_record(root / DATA_RECORD, inputs=inputs, outputs=digest_files(root, files))
     _name_changed(root, tell)
     return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from forcefoi.reports.plan import COVERAGE, OVERALL, Report, force_report, plan
+from forcefoi.reports.stale import Hashes
 
 
 def find_report(root: Path, name: str) -> Report:
@@ -26,4 +27,4 @@ def find_report(root: Path, name: str) -> Report:
 
 def _made_before(root: Path) -> list[Report]:
     """The forces of the processed table, read without pandas: most calls give a slug."""
-    return plan(root) if (root / COVERAGE).is_file() else []
+    return plan(Hashes(root).read) if (root / COVERAGE).is_file() else []

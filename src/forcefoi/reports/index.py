@@ -5,8 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from forcefoi.files import digest, write_whole
-from forcefoi.reports.plan import COVERAGE, OVERALL, Report, force_report, read_coverage
-from forcefoi.reports.stale import Hashes, read_record, record_path, why_report_stale, why_stale, write_record
+from forcefoi.reports.plan import OVERALL, Report, force_report, read_coverage
+from forcefoi.reports.stale import (
+    Hashes,
+    index_inputs,
+    record_path,
+    why_index_stale,
+    why_report_stale,
+    write_record,
+)
 
 PAGE = "reports/index.html"
 FAILED = Path("reports/failed")
@@ -18,12 +25,11 @@ BEYOND = "More than one nation"
 def write_index(root: Path, reports: list[Report], hashes: Hashes) -> None:
     """Write `reports/index.html`, unless the one that stands there says the same."""
     states = {report.id: _state(root, report, hashes) for report in reports}
-    inputs = {**hashes.code, str(COVERAGE): hashes.one(str(COVERAGE)), **states}
-    path = record_path(root, "index")
-    if why_stale(read_record(path), inputs, hashes):
-        html = make_index(read_coverage(root), states)
+    if why_index_stale(states, hashes):
+        html = make_index(read_coverage(hashes.read), states)
         write_whole(root / PAGE, html)
-        write_record(path, inputs, {PAGE: digest(html.encode())})
+        outputs = {PAGE: digest(html.encode())}
+        write_record(record_path(root, "index"), inputs=index_inputs(states, hashes), outputs=outputs)
 
 
 OLD = "this page is older than its figures; make brings it up to date"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,18 +33,20 @@ OVERALL = (
 )
 
 
-def read_coverage(root: Path) -> list[dict[str, str]]:
-    """One row a force, as text: `force`, `name`, `nation`, `status`, `published_figures` among its columns."""
-    path = root / COVERAGE
-    if not path.is_file():
+def read_coverage(read: Callable[[str], bytes | None]) -> list[dict[str, str]]:
+    """One row a force, as text: `force`, `name`, `nation`, `status`, `published_figures` among its columns.
+
+    `read` gives the content of a file of the project, by its path there, or None.
+    """
+    content = read(COVERAGE.as_posix())
+    if content is None:
         raise ForcefoiError(f"{COVERAGE} is not there\n  to do:    forcefoi data")
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
-def plan(root: Path) -> list[Report]:
-    """Every report of the project: the overall ones, and one for each force."""
-    forces = [force_report(row["force"], row["name"]) for row in read_coverage(root)]
+def plan(read: Callable[[str], bytes | None]) -> list[Report]:
+    """Every report of the project: the overall ones, and one for each force; `read` as in `read_coverage`."""
+    forces = [force_report(row["force"], row["name"]) for row in read_coverage(read)]
     return [*OVERALL, *forces]
 
 

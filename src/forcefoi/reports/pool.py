@@ -1,80 +1,175 @@
-"""Make many reports at once, in processes of their own."""
+"""Make many reports at once on this machine, in processes of their own, each report in a warm kernel."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import tempfile
+import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from multiprocessing import connection, parent_process
 from pathlib import Path
 
-from forcefoi.reports.plan import Report
-from forcefoi.reports.work import Failed, Made, begin, make
+from forcefoi.errors import ForcefoiError
+from forcefoi.reports.scratch import scratch
+from forcefoi.reports.settings import SETTINGS, environment
+from forcefoi.reports.unit import Failed, Made, Unit
+from forcefoi.reports.warm import AVAILABLE
+from forcefoi.reports.warm.start import ServerGone, WarmServer, warm_server
 
 DIED = (
     "{}: the process that made it died: killed, perhaps because memory ran out\n"
     "  to do:    try again with --workers 1"
 )
+# Workers are forked from a process that has imported this once; where there is no such thing, each imports it.
+WORK = "forcefoi.reports.work"
+METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
-def make_all(reports: list[Report], root: Path, workers: int) -> Iterator[Made | Failed]:
-    """Each report, made or failed, in the order in which they are done.
+class Workshop:
+    """Worker processes, and the server that forks kernels for them.
 
-    A process that dies takes its pool with it. Which report killed it can't be known, so those that were being
-    made are made once more, each on its own; one that kills its process again has failed.
+    All of it begins to load at once, so a workshop may be opened before it is known what there is to do. Nothing
+    of it outlives the block that it is opened for.
     """
-    waiting, suspects = deque(reports), deque[Report]()
-    while waiting:
-        yield from _until_one_dies(waiting, suspects, root, workers)
-    for report in suspects:
-        again = deque[Report]()
-        yield from _until_one_dies(deque([report]), again, root, 1)
-        if again:
-            yield Failed(report, DIED.format(report.id))
 
+    def __init__(self, workers: int):
+        self.workers = workers
+        self.pool: ProcessPoolExecutor
+        self.server: WarmServer | None = None
+        self.opened = ExitStack()
 
-def _until_one_dies(
-    waiting: deque[Report], suspects: deque[Report], root: Path, workers: int
-) -> Iterator[Made | Failed]:
-    """Empty `waiting`; if a process dies, stop and add what was being made to `suspects`."""
-    running: dict[Future[Made | Failed], Report] = {}
-    died = False
-    with _pool(min(workers, len(waiting))) as pool:
-        while running or (waiting and not died):
-            # No more at work than there are workers, so that few come under suspicion.
-            while waiting and len(running) < workers and not died:
-                report = waiting.popleft()
-                try:
-                    running[pool.submit(make, report, root)] = report
-                except BrokenProcessPool:
-                    suspects.append(report)
-                    died = True
-            # When one process dies, all futures end, with a result or without.
+    def __enter__(self) -> Workshop:
+        with ExitStack() as stack:
+            folder = stack.enter_context(scratch())
+            self.server = stack.enter_context(warm_server(folder, SETTINGS)) if AVAILABLE else None
+            self.pool = stack.enter_context(_pool(self.workers, folder, self.server))
+            self.opened = stack.pop_all()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.opened.__exit__(*error)  # type: ignore[arg-type]
+
+    def make_all(self, units: Iterable[Unit]) -> Iterator[Made | Failed]:
+        """Each unit, made or failed, in the order in which they are done.
+
+        A process that dies may take others with it. Which report killed it can't be known, so those that were
+        being made are made once more, each on its own; one that kills a process again has failed.
+        Raises ForcefoiError when no kernel can be started at all.
+        """
+        suspects = deque[Unit]()
+        yield from self._make(iter(units), self.workers, suspects)
+        for unit in suspects:
+            again = deque[Unit]()
+            yield from self._make(iter([unit]), 1, again)
+            if again:
+                yield Failed(unit.report, DIED.format(unit.report.id))
+
+    def _make(self, waiting: Iterator[Unit], most: int, suspects: deque[Unit]) -> Iterator[Made | Failed]:
+        """Make what is `waiting`; what was being made when a process died goes to `suspects`."""
+        running: dict[Future[Made | Failed], Unit] = {}
+        while self._fill(running, waiting, most):
             done, _ = wait(running, return_when=FIRST_COMPLETED)
+            if any(isinstance(future.exception(), (BrokenProcessPool, ServerGone)) for future in done):
+                # All that is at work ends now, with a result or without; the rest waits for new processes.
+                done, _ = wait(running)
+            died = False
             for future in done:
-                report = running.pop(future)
-                if isinstance(future.exception(), BrokenProcessPool):
-                    suspects.append(report)
+                unit = running.pop(future)
+                if isinstance(future.exception(), (BrokenProcessPool, ServerGone)):
+                    suspects.append(unit)
                     died = True
                 else:
                     yield future.result()
+            if died:
+                self._open_again()
+
+    def _fill(self, running: dict[Future[Made | Failed], Unit], waiting: Iterator[Unit], most: int) -> bool:
+        """Whether anything is at work. No more is than there are workers, so that few come under suspicion."""
+        while len(running) < most and (unit := next(waiting, None)):
+            running[self._submit(unit)] = unit
+        return bool(running)
+
+    def _submit(self, unit: Unit) -> Future[Made | Failed]:
+        try:
+            return self.pool.submit(_make, unit)
+        except BrokenProcessPool as error:
+            # It broke since we last looked. That is the same as breaking at its work.
+            future: Future[Made | Failed] = Future()
+            future.set_exception(error)
+            return future
+
+    def _open_again(self) -> None:
+        if self.server and (fault := self.server.fault()):
+            raise ForcefoiError(f"no kernel can be started: what it imports fails\n{fault}")
+        self.__exit__(None, None, None)
+        self.__enter__()
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Worker processes that start afresh (nothing heavy is copied from this one) and don't outlive the block."""
+def _pool(workers: int, folder: Path, server: WarmServer | None) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes that have nothing of this one, and don't outlive the block."""
+    context = multiprocessing.get_context(METHOD)
+    if METHOD == "forkserver":
+        context.set_forkserver_preload([WORK])
+        with environment(SETTINGS), _deaf_to_interrupts():
+            multiprocessing.forkserver.ensure_running()
     others = set(multiprocessing.active_children())
-    with tempfile.TemporaryDirectory(prefix="foi-", ignore_cleanup_errors=True) as folder:
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(workers, context, begin, (folder,))
-        try:
-            yield pool
-        except BaseException:
-            for process in set(multiprocessing.active_children()) - others:
-                process.terminate()
-            raise
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    given = (str(folder), server and server.address, dict(os.environ))
+    pool = ProcessPoolExecutor(workers, context, _begin, given)
+    try:
+        yield pool
+    except BaseException:
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """A process started in the block takes no notice of Ctrl-C, which in a terminal reaches all; we decide."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+# A worker's own: the address of the server, or None where kernels can't be forked.
+_warm: str | None = None
+
+
+def _begin(folder: str, warm: str | None, variables: dict[str, str]) -> None:
+    """Set up a worker: its temporary files go to the run's folder, its environment is that of its parent."""
+    global _warm
+    _warm = warm
+    tempfile.tempdir = folder
+    os.environ.clear()
+    os.environ.update(variables)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _make(unit: Unit) -> Made | Failed:
+    from forcefoi.reports.work import make
+
+    return make(unit, _warm)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed can't tell its workers to stop."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -16,6 +16,8 @@ from papermill.execute import ERROR_MARKER_TAG
 from forcefoi.reports.cells import number, tags
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.kernel import own_kernel
+from forcefoi.reports.pin import pinned
+from forcefoi.reports.warm.start import ServerGone, is_there
 
 TIME_LIMIT = 300  # seconds, for one cell
 
@@ -24,41 +26,50 @@ logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 
 def run(
-    notebook: Path, parameters: dict[str, Any], root: Path, *, report: str = "", time_limit: int = TIME_LIMIT
+    notebook: Path,
+    parameters: dict[str, Any],
+    root: Path,
+    *,
+    report: str = "",
+    time_limit: float = TIME_LIMIT,
+    warm: str | None = None,
 ) -> NotebookNode:
     """The executed notebook, each of its code cells run once, in a fresh kernel in the folder `root`.
 
-    `report` is the name that an error calls it by; without one, the notebook's own.
+    `report` is the name that an error calls it by; without one, the notebook's own. `warm` is the address of a
+    server to fork the kernel (see `warm`); without one it starts from nothing. The outputs are the same.
     Raises ReportFailed when a cell raises, ends the run, or takes longer than `time_limit` seconds, when the
-    kernel dies, and when the notebook is not there or takes no such parameter.
+    kernel dies, and when the notebook is not there or takes no such parameter; ServerGone when the server died.
     """
     watch = _Watch(report or notebook.stem, _shown(notebook, root))
     _check(notebook, parameters, watch)
-    try:
-        with own_kernel(root) as kernel:
+    with own_kernel(root, warm) as kernel:
+        try:
             nb = execute_notebook(
                 notebook,
                 None,
                 parameters,
                 cwd=root,
                 progress_bar=False,
+                # Nothing is written while it runs; what it has done is in memory, also when it fails.
                 request_save_on_cell_execute=False,
                 execution_timeout=time_limit,
                 shutdown_kernel="immediate",
                 on_notebook_start=watch.start,
                 on_cell_start=watch.cell,
-                **kernel,
+                **kernel.papermill,
             )
-    except PapermillExecutionError as error:
-        raise watch.failed(f"{error.ename}: {error.evalue}") from None
-    except CellTimeoutError:
-        raise watch.failed(f"the cell ran longer than the {time_limit} seconds it may take") from None
-    except DeadKernelError:
-        raise watch.failed("the kernel died: killed, out of memory, or the cell ended it") from None
-    except RuntimeError as error:
-        raise watch.failed(f"the kernel could not be used: {error}") from error
+        except PapermillExecutionError as error:
+            raise watch.failed(f"{error.ename}: {error.evalue}") from None
+        except CellTimeoutError:
+            raise watch.failed(f"the cell ran longer than the {time_limit:g} seconds it may take") from None
+        except (DeadKernelError, RuntimeError) as error:
+            if warm and not is_there(warm):
+                raise ServerGone(f"{watch.report}: the process that forks kernels died") from None
+            what = "could not be used" if watch.at is None else "died: killed, out of memory, or the cell ended it"
+            raise watch.failed(f"the kernel {what}\n{kernel.last_words() or error}") from error
     _check_complete(nb, watch)
-    return nb
+    return pinned(nb)
 
 
 class _Watch:

@@ -1,101 +1,227 @@
 """What is fresh and what is stale, by content: a file that was only touched makes nothing stale.
 
-A report is fresh when everything that it may depend on has the hash it had when its page was written, and the
-page is still the one that was written. So every doubt ends in building again, never in a page that is too old.
+A report is made in two steps: its notebook is run, and a page is made of what came out. Each step has its record:
+what it was made from, name → hash. A report is fresh when all that stands in both has that hash now, and the page
+is still the one that was written. So every doubt ends in doing it again, never in a page that is too old.
 """
 
 from __future__ import annotations
 
-import functools
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from forcefoi.files import digest, digest_files, write_whole
-from forcefoi.reports.plan import Report
+from forcefoi.files import MARK, digest, digest_files, write_whole
+from forcefoi.reports.plan import COVERAGE, Report
 
 PACKAGE = Path(__file__).parents[1]
+IN_PACKAGE = "package/"
 RECORDS = Path("reports/.built")
 DATA_RECORD = Path("data/processed/.built.json")
 LOCK = "requirements.lock"
 ABSENT = "absent"
+PYTHON = "python"
+TEMPLATES = "reports/template"
+# What makes a table of raw files, and what makes a page of an executed notebook.
+MAKES_DATA = "from forcefoi.processed import build"
+MAKES_PAGES = "from forcefoi.reports.render import render"
+MAKES_INDEX = "from forcefoi.reports.index import make_index"
+# What runs a notebook: its own imports stand in the notebook, and the server's are only made early.
+RUNS = "from forcefoi.reports.run import run"
+FORKS = ("reports/warm/server.py", "reports/warm/child.py", "reports/warm/preload.py")
+
+Inputs = dict[str, str]
 
 
 class Hashes:
-    """The hashes of what can be read. Code, raw files and tables are read once; `one` reads what is there now."""
+    """The hashes of what can be read, each file read once; `again` forgets those of the project.
 
-    def __init__(self, root: Path):
+    The package is read at once: before any of its code is run elsewhere, so that no page can be older than the
+    code that its record names.
+
+    `instead` has contents that stand for files of the project which they are about to become.
+    """
+
+    def __init__(
+        self, root: Path, instead: Mapping[str, bytes] | None = None, package: Inputs | None = None
+    ):
         self.root = root
+        self.instead = instead or {}
+        self.known: Inputs = {}
+        self.code: dict[tuple[str, ...], Inputs] = {}
+        self.package = package or _package()
 
-    @functools.cached_property
-    def code(self) -> dict[str, str]:
-        """This package's code and templates, the locked versions, and the Python that runs them."""
-        files = [f for f in PACKAGE.rglob("*") if f.is_file() and f.suffix in (".py", ".j2", ".css")]
-        found = {f"package/{name}": value for name, value in digest_files(PACKAGE, files).items()}
-        return found | {LOCK: self.one(LOCK), "python": "{}.{}".format(*sys.version_info)}
+    def again(self, instead: Mapping[str, bytes] | None = None) -> Hashes:
+        """For the project as it is now; the package stays as it was read first."""
+        return Hashes(self.root, instead, self.package)
 
-    @functools.cached_property
-    def raw(self) -> dict[str, str]:
+    def raw(self) -> list[str]:
         """Everything as received, but hidden files and what a spreadsheet leaves while it has a table open."""
-        files = [
-            f
-            for f in (self.root / "data/raw").rglob("*")
-            if f.is_file() and not f.name.startswith((".", "~$"))
-        ]
-        return digest_files(self.root, files)
+        found = (self.root / "data/raw").rglob("*")
+        files = [f for f in found if f.is_file() and not f.name.startswith((".", "~$"))]
+        return [f.relative_to(self.root).as_posix() for f in files]
 
-    @functools.cached_property
-    def tables(self) -> dict[str, str]:
-        folder = self.root / "data/processed"
-        return digest_files(self.root, [f for f in folder.glob("*") if f.suffix in (".csv", ".parquet")])
+    def tables(self) -> list[str]:
+        """The processed tables that are there, or about to be."""
+        folder = Path("data/processed")
+        names = {(folder / f.name).as_posix() for f in (self.root / folder).glob("*")} | set(self.instead)
+        return sorted(n for n in names if Path(n).parent == folder and n.endswith((".csv", ".parquet")))
 
-    def one(self, name: str) -> str:
+    def now(self, name: str) -> str:
+        """The hash of what a record calls by this name."""
+        if name.startswith(IN_PACKAGE):
+            return self.package.get(name, ABSENT)
+        if name == PYTHON:
+            return "{}.{}".format(*sys.version_info)
+        if name not in self.known:
+            content = self.read(name)
+            self.known[name] = ABSENT if content is None else digest(content)
+        return self.known[name]
+
+    def read(self, name: str) -> bytes | None:
+        """A file of the project, by its path there; None where there is none."""
+        if name in self.instead:
+            return self.instead[name]
         path = self.root / name
-        return digest(path.read_bytes()) if path.is_file() else ABSENT
+        return path.read_bytes() if path.is_file() else None
 
 
-def data_inputs(hashes: Hashes) -> dict[str, str]:
-    return hashes.code | hashes.raw
+def _package() -> Inputs:
+    """This package's code and templates."""
+    files = [f for f in PACKAGE.rglob("*") if f.is_file() and f.suffix in (".py", ".j2", ".css")]
+    return {f"{IN_PACKAGE}{name}": value for name, value in digest_files(PACKAGE, files).items()}
 
 
-def report_inputs(report: Report, hashes: Hashes) -> dict[str, str]:
-    """All that a report may depend on: name → hash. One that may read every table may read the raw files as well."""
-    data = {report.data: hashes.one(report.data)} if report.data else hashes.tables | hashes.raw
-    return {
-        **hashes.code,
-        **data,
-        report.notebook: hashes.one(report.notebook),
-        "report": report.id,
-        "title": report.title,
-        "parameters": json.dumps(report.parameters),
-    }
+@dataclass(frozen=True)
+class Why:
+    """Why something must be made again, in words, and whether its page alone. False when it is fresh."""
+
+    reason: str = ""
+    page_only: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.reason)
+
+    def __str__(self) -> str:
+        return f"page only, {self.reason}" if self.page_only else self.reason or "fresh"
+
+
+def data_inputs(hashes: Hashes) -> Inputs:
+    return _code(hashes, [MAKES_DATA]) | _now(hashes, [*hashes.raw(), LOCK, PYTHON])
 
 
 def why_data_stale(hashes: Hashes) -> str:
     """Why `data/processed/` must be made again, in words; '' when it need not."""
     record = read_record(hashes.root / DATA_RECORD)
-    return why_stale(record, data_inputs(hashes), hashes)
-
-
-def why_report_stale(report: Report, hashes: Hashes) -> str:
-    """Why this report must be made again, in words; '' when it is fresh."""
-    return why_stale(read_record(record_path(hashes.root, report.id)), report_inputs(report, hashes), hashes)
-
-
-def why_stale(record: Mapping[str, dict[str, str]], inputs: Mapping[str, str], hashes: Hashes) -> str:
     if not record:
         return "not made before"
-    before = record["inputs"]
-    changed = sorted(name for name in {*before, *inputs} if before.get(name) != inputs.get(name))
-    if changed:
-        return (
-            "changed: "
-            + ", ".join(changed[:3])
-            + (f" and {len(changed) - 3} more" if len(changed) > 3 else "")
-        )
+    return _changed(record["inputs"], hashes, hashes.raw(), {}) or _not_as_written(record, hashes)
+
+
+def run_files(report: Report, hashes: Hashes) -> list[str]:
+    """What a report's notebook may read, itself included: paths in the project."""
+    own = [report.data] if report.data else hashes.tables()
+    return [report.notebook, MARK.as_posix(), *own]
+
+
+def run_inputs(report: Report, files: Mapping[str, bytes], hashes: Hashes) -> Inputs:
+    """All that the run of a notebook may depend on; `files` are those of `run_files`, as they were read."""
+    code = _code(hashes, [RUNS, *notebook_code(files.get(report.notebook, b""))])
+    forks = {name: hashes.now(name) for name in (f"{IN_PACKAGE}{file}" for file in FORKS)}
+    read = {name: digest(content) for name, content in files.items()}
+    return code | forks | read | _now(hashes, [LOCK, PYTHON]) | _run_facts(report)
+
+
+def page_inputs(report: Report, hashes: Hashes) -> Inputs:
+    """All that a page may depend on besides the executed notebook."""
+    names = [*_templates(hashes), LOCK, PYTHON]
+    return _code(hashes, [MAKES_PAGES]) | _now(hashes, names) | _page_facts(report)
+
+
+def index_inputs(states: Mapping[str, str], hashes: Hashes) -> Inputs:
+    """All that the list of reports may depend on; `states` says of each report what the list says of it."""
+    names = [*_templates(hashes), COVERAGE.as_posix(), LOCK, PYTHON]
+    return _code(hashes, [MAKES_INDEX]) | _now(hashes, names) | dict(states)
+
+
+def why_index_stale(states: Mapping[str, str], hashes: Hashes) -> str:
+    """Why the list of reports must be made again, in words; '' when it need not."""
+    record = read_record(record_path(hashes.root, "index"))
+    if not record:
+        return "not made before"
+    return _changed(record["inputs"], hashes, _templates(hashes), states) or _not_as_written(record, hashes)
+
+
+def why_report_stale(report: Report, hashes: Hashes) -> Why:
+    """Why this report must be made again, and how much of it."""
+    record = read_record(record_path(hashes.root, report.id))
+    if not record or "run" not in record:
+        return Why("not made before")
+    files = run_files(report, hashes)
+    if changed := _changed(record["run"], hashes, files, _run_facts(report)):
+        return Why(changed)
+    changed = _changed(record["page"], hashes, _templates(hashes), _page_facts(report))
+    why = changed or _not_as_written(record, hashes)
+    if not why:
+        return Why()
+    kept = hashes.now(executed_path(report.id).as_posix())
+    return Why(why, page_only=kept == record["executed"][executed_path(report.id).as_posix()])
+
+
+def notebook_code(content: bytes) -> list[str]:
+    """The code cells of a notebook. One that can't be read has none: running it will say what is wrong with it."""
+    try:
+        cells = json.loads(content)["cells"]
+        return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def _templates(hashes: Hashes) -> list[str]:
+    return [name for name in hashes.package if name.startswith(f"{IN_PACKAGE}{TEMPLATES}/")]
+
+
+def _run_facts(report: Report) -> Inputs:
+    return {"report": report.id, "parameters": json.dumps(report.parameters)}
+
+
+def _page_facts(report: Report) -> Inputs:
+    return {"title": report.title, "page": report.page}
+
+
+def _code(hashes: Hashes, code: list[str]) -> Inputs:
+    """What of the package `code` can reach."""
+    if tuple(code) not in hashes.code:
+        from forcefoi.reports.reach import reached
+
+        names = [f"{IN_PACKAGE}{name}" for name in sorted(reached(code))]
+        hashes.code[tuple(code)] = _now(hashes, names)
+    return hashes.code[tuple(code)]
+
+
+def _now(hashes: Hashes, names: list[str]) -> Inputs:
+    return {name: hashes.now(name) for name in names}
+
+
+def _changed(record: Inputs, hashes: Hashes, files: list[str], facts: Inputs) -> str:
+    """What is no longer as the record has it; `files` are those that must stand in it, `facts` are no files.
+
+    Code that can be reached now and could not then needs no look: what reaches it has changed, and stands here.
+    """
+    names = sorted({*record, *files, *facts})
+    changed = [n for n in names if record.get(n, ABSENT) != (facts[n] if n in facts else hashes.now(n))]
+    if not changed:
+        return ""
+    more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+    return f"changed: {', '.join(changed[:3])}{more}"
+
+
+def _not_as_written(record: Mapping[str, Inputs], hashes: Hashes) -> str:
     for name, value in record["outputs"].items():
-        now = hashes.one(name)
+        now = hashes.now(name)
         if now != value:
             return f"{name} is gone" if now == ABSENT else f"{name} is not as it was written"
     return ""
@@ -105,19 +231,25 @@ def record_path(root: Path, report: str) -> Path:
     return root / RECORDS / f"{report}.json"
 
 
-def read_record(path: Path) -> dict[str, dict[str, str]]:
-    """A record: `inputs` and `outputs`, each name → hash. Empty when there is none, or none that can be read:
-    what it stood for is then made again.
+def executed_path(report: str) -> Path:
+    """The notebook as it was run, from which its page can be made again without running it."""
+    return RECORDS / f"{report}.ipynb"
+
+
+def read_record(path: Path) -> dict[str, Inputs]:
+    """A record: `outputs`, and `inputs` or (of a report) `run`, `page` and `executed`, each name → hash.
+
+    Empty when there is none, or none that can be read: what it stood for is then made again.
     """
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        good = all(isinstance(record[part], dict) for part in ("inputs", "outputs"))
+        record: Any = json.loads(path.read_text(encoding="utf-8"))
+        parts = ("run", "page", "executed", "outputs") if "run" in record else ("inputs", "outputs")
+        good = all(isinstance(record[part], dict) for part in parts)
     except (FileNotFoundError, json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError):
         return {}
     return record if good else {}
 
 
-def write_record(path: Path, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> None:
+def write_record(path: Path, **parts: Mapping[str, str]) -> None:
     # Last of all, after what it speaks of: a run that is cut short leaves an old record, which no longer fits.
-    content = {"inputs": inputs, "outputs": outputs}
-    write_whole(path, json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    write_whole(path, json.dumps(parts, indent=1, sort_keys=True, ensure_ascii=False) + "\n")

@@ -1,79 +1,79 @@
-"""What a worker process does: one report, from notebook to page. Nothing is written here; its parent does that."""
+"""Do one unit of work: from notebook to page. Nothing of the project is written here; whoever called does that."""
 
 from __future__ import annotations
 
-import os
-import signal
 import tempfile
-import threading
 import time
 import traceback
-from dataclasses import dataclass
-from multiprocessing import connection, parent_process
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
+
 from forcefoi.reports.failed import ReportFailed
-from forcefoi.reports.plan import Report
+from forcefoi.reports.render import render
+from forcefoi.reports.run import run
+from forcefoi.reports.unit import Failed, Made, Unit
+from forcefoi.reports.warm.start import ServerGone
 
 
-@dataclass(frozen=True)
-class Made:
-    """A page, not yet written."""
+def make(unit: Unit, warm: str | None) -> Made | Failed:
+    """Run and render one report; `warm` is the address of the server that forks its kernel, if there is one.
 
-    report: Report
-    html: str
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Failed:
-    """A report that could not be made: why, and the notebook as far as it ran (JSON text) where there is one."""
-
-    report: Report
-    why: str
-    notebook: str = ""
-    seconds: float = 0.0
-
-
-def make(report: Report, root: Path) -> Made | Failed:
-    """Run and render one report. Whatever goes wrong comes back as Failed, so that it stops no other."""
+    Whatever goes wrong comes back as Failed, so that it stops no other. Raises ServerGone alone: that was no
+    fault of this report.
+    """
     started = time.monotonic()
+    report = unit.report
     try:
-        html = _make(report, root)
+        nb = nbformat.reads(unit.executed, as_version=4) if unit.executed else _run(unit, warm)
+        html = _render(unit, nb)
+    except ServerGone:
+        raise
     except ReportFailed as error:
         return Failed(report, str(error), error.kept, time.monotonic() - started)
     except Exception:
         # Not a fault of the notebook but of this package: the traceback is what helps.
         return Failed(report, f"{report.id}: {traceback.format_exc()}", "", time.monotonic() - started)
-    return Made(report, html, time.monotonic() - started)
+    return Made(report, html, _text(nb), time.monotonic() - started)
 
 
-def _make(report: Report, root: Path) -> str:
-    import nbformat
+def _run(unit: Unit, warm: str | None) -> NotebookNode:
+    """In a folder that has the unit's files and no others: what a report doesn't name, it can't read."""
+    report = unit.report
+    with tempfile.TemporaryDirectory(prefix="r", ignore_cleanup_errors=True) as name:
+        root = Path(name).resolve()
+        unit.unpack(root)
+        try:
+            return run(
+                root / report.notebook,
+                dict(report.parameters),
+                root,
+                report=report.id,
+                time_limit=unit.time_limit,
+                warm=warm,
+            )
+        except ReportFailed as error:
+            raise _told(error, root, unit) from None
 
-    from forcefoi.reports.render import render
-    from forcefoi.reports.run import run
 
-    nb = run(root / report.notebook, dict(report.parameters), root, report=report.id)
+def _told(error: ReportFailed, root: Path, unit: Unit) -> ReportFailed:
+    """The failure without the name of a folder that is gone; and what may be read, where a file was missed."""
+    text, kept = (each.replace(f"{root}/", "").replace(str(root), ".") for each in (error.error, error.kept))
+    if "FileNotFoundError" in text:
+        text += f"\nThis report may read: {', '.join(name for name in unit.files if name != error.notebook)}"
+    return ReportFailed(error.report, error.notebook, error.cell, error.source, text, kept)
+
+
+def _render(unit: Unit, nb: NotebookNode) -> str:
+    report = unit.report
     page = report.page.removeprefix("reports/")
     try:
         return render(nb, report.title, report=report.id, notebook=report.notebook, page=page)
     except ReportFailed as error:
-        error.kept = nbformat.writes(nb)
+        error.kept = _text(nb)
         raise
 
 
-def begin(folder: str) -> None:
-    """Set up a worker: its temporary files go to `folder`, which its parent removes."""
-    tempfile.tempdir = folder
-    # Ctrl-C reaches every process of a terminal; the parent alone decides what it means.
-    signal.signal(signal.SIGINT, lambda *_: None)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed can't tell its workers to stop."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
+def _text(nb: NotebookNode) -> str:
+    return nbformat.writes(nb) + "\n"

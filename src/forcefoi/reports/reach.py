@@ -1,0 +1,89 @@
+"""Which files of this package a piece of code can reach by its imports, so that only those make a page stale."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+NAME = "forcefoi"
+PACKAGE = Path(__file__).parents[1]
+
+
+def reached(code: Iterable[str], package: Path = PACKAGE) -> set[str]:
+    """The files that `code` (Python texts) imports, and those they import, and so on: paths under `package`, with /.
+
+    Imports inside functions count. Where it can't be told what is reached, it is the whole package: code that
+    doesn't parse (a notebook's magic), and `import forcefoi`, from which everything may be had by attribute.
+    """
+    found: set[str] = set()
+    waiting = [name for text in code for name in _imported(text, NAME, package)]
+    while waiting:
+        name = waiting.pop()
+        for path in _files(name, package):
+            key = path.relative_to(package).as_posix()
+            if key not in found:
+                found.add(key)
+                waiting += _imported(path.read_text(encoding="utf-8"), _within(path, package), package)
+    return found
+
+
+def everything(package: Path = PACKAGE) -> list[str]:
+    """The names of all modules of the package."""
+    return [_module(path, package) for path in package.rglob("*.py")]
+
+
+def _imported(text: str, within: str, package: Path) -> Iterator[str]:
+    """Names of this package's modules (or of things in them) that a text imports. `within` is its own package."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        yield from everything(package)
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name == NAME:
+                    yield from everything(package)
+                elif alias.name.startswith(f"{NAME}."):
+                    yield alias.name
+        elif isinstance(node, ast.ImportFrom):
+            base = _base(node, within)
+            if base == NAME and any(alias.name == "*" for alias in node.names):
+                yield from everything(package)
+            elif base == NAME or base.startswith(f"{NAME}."):
+                yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def _base(node: ast.ImportFrom, within: str) -> str:
+    """What stands between `from` and `import`, in full."""
+    if not node.level:
+        return node.module or ""
+    parts = within.split(".")
+    kept = parts[: len(parts) - node.level + 1]
+    return ".".join([*kept, *([node.module] if node.module else [])])
+
+
+def _files(name: str, package: Path) -> Iterator[Path]:
+    """What importing this name runs: each package on the way, and the module; a name in a module is that module."""
+    folder = package
+    yield from (path for path in [package / "__init__.py"] if path.is_file())
+    for part in name.split(".")[1:]:
+        module, inner = folder / f"{part}.py", folder / part / "__init__.py"
+        if module.is_file():
+            yield module
+            return
+        if not inner.is_file():
+            return
+        yield inner
+        folder = folder / part
+
+
+def _module(path: Path, package: Path) -> str:
+    parts = path.relative_to(package).with_suffix("").parts
+    return ".".join([NAME, *(part for part in parts if part != "__init__")])
+
+
+def _within(path: Path, package: Path) -> str:
+    """The package that a file's relative imports start from."""
+    return ".".join([NAME, *path.relative_to(package).parts[:-1]])

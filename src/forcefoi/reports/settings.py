@@ -1,0 +1,34 @@
+"""What a kernel must find in its environment, and how to lend it to a process that is about to start."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+# Needed before the first import, and the same for every kernel.
+SETTINGS = {
+    "PYTHONHASHSEED": "0",
+    # As ipykernel itself sets it for a notebook; a person's own choice would change what a report shows.
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    # Several kernels at once share few cores: threads of one would only slow the others, and a process that
+    # has threads can't be forked.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
+
+
+@contextmanager
+def environment(settings: Mapping[str, str]) -> Iterator[None]:
+    """Set these for processes started in the block, which inherit them, and put back what was there."""
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -1,0 +1,52 @@
+"""One unit of work: a report to be made, and everything that it may be made from.
+
+A unit carries the files themselves. So what a page was made from is exactly what its record says, whatever
+changes on the disk meanwhile; a notebook finds no other file than those; and the unit can be sent to a machine
+that has none of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from forcefoi.reports.plan import Report
+
+
+@dataclass(frozen=True)
+class Unit:
+    """`files` has path under the project's folder → content. `executed` is the notebook as it was run before
+    (JSON text), where only its page is to be made anew; `time_limit` is for one cell, in seconds.
+    """
+
+    report: Report
+    files: dict[str, bytes]
+    time_limit: float
+    executed: bytes | None = None
+
+    def unpack(self, folder: Path) -> None:
+        """Write the files into a folder of their own."""
+        for name, content in self.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page and the notebook that it was made from (JSON text), not yet written."""
+
+    report: Report
+    html: str
+    executed: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A report that could not be made: why, and the notebook as far as it ran (JSON text) where there is one."""
+
+    report: Report
+    why: str
+    notebook: str = ""
+    seconds: float = 0.0

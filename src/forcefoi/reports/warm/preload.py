@@ -1,0 +1,84 @@
+"""What an ordinary kernel has imported when it has run our notebooks, imported once and for all."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+# Found by running every notebook in an ordinary kernel and looking at `sys.modules` at its end. What stands here
+# brings the rest with it; a test says so when a notebook comes to need what is not here.
+MODULES = (
+    # the kernel itself
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.core.logger",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+    "faulthandler",
+    "sqlite3",
+    # what notebooks call
+    "forcefoi.analysis",
+    "forcefoi.analysis.quality",
+    "forcefoi.charts",
+    "forcefoi.processed",
+    "forcefoi.wording",
+    # what these import at their first use
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "seaborn",
+    "pandas.core.arrays.arrow.extension_types",
+    "pandas.core.methods.to_dict",
+    "pandas.core.reshape.reshape",
+    "pandas.io.formats.string",
+    "pyarrow.dataset",
+    "pyarrow.parquet",
+    "runpy",
+)
+# What must not be there: imported here, it would take no notice of the kernel that it is to draw for, and every
+# pyplot chart would be lost without a word.
+NOT_YET = "matplotlib_inline.backend_inline"
+
+
+class NotAlone(RuntimeError):
+    """There is a second thread: a kernel forked now could wait for ever for a lock that thread held."""
+
+
+def preload() -> dict[str, str]:
+    """Import all of MODULES. Returns the variables that this has put into the environment.
+
+    Raises NotAlone when it has started a thread.
+    """
+    before = dict(os.environ)
+    for name in MODULES:
+        importlib.import_module(name)
+    _use_first()
+    sys.modules.pop(NOT_YET, None)
+    _as_in_a_kernel()
+    if (count := threads()) != 1:
+        raise NotAlone(f"{count} threads are at work after the imports; kernels can be forked from one only")
+    return {name: value for name, value in os.environ.items() if before.get(name) != value}
+
+
+def _use_first() -> None:
+    """What libraries put off until they are first used."""
+    pandas, pandera = sys.modules["pandas"], sys.modules["pandera.pandas"]
+    pandera.DataFrameSchema({"n": pandera.Column("Int64")}).validate(
+        pandas.DataFrame({"n": [1]}, dtype="Int64")
+    )
+
+
+def _as_in_a_kernel() -> None:
+    """What libraries settle at import by looking whether a kernel or a terminal imports them."""
+    pandas = sys.modules["pandas"]
+    pandas.set_option("display.max_columns", 20)
+    pandas.set_option("display.encoding", "UTF-8")
+
+
+def threads() -> int:
+    """How many threads the system counts, those of C libraries included."""
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("Threads:"))

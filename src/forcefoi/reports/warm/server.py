@@ -1,0 +1,161 @@
+"""The process that has imported everything, and forks one kernel for each request.
+
+Run as `python -m forcefoi.reports.warm.server LISTENER LIFELINE FOLDER`, by `warm.start` alone. It has one thread,
+always. It ends when the other end of LIFELINE closes, however that came about; then it kills its kernels, with all
+that they started, and removes FOLDER, the run's own, so that even a run that was killed leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import selectors
+import shutil
+import signal
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from forcefoi.reports.warm.child import become
+from forcefoi.reports.warm.preload import preload
+
+MOST = 1 << 20  # bytes read at once
+PATIENCE = 5  # seconds for a request to arrive; both ends are ours
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """A child, and the connection of whoever asked for it."""
+
+    pid: int
+    asker: socket.socket
+
+
+class Server:
+    """Forks a kernel for each connection to `listener`, and ends with `lifeline`."""
+
+    def __init__(self, listener: socket.socket, lifeline: int, folder: Path, variables: dict[str, str]):
+        self.listener, self.lifeline, self.folder = listener, lifeline, folder
+        self.variables = variables  # what the imports have set, and would have set in an ordinary kernel
+        self.kernels: dict[int, Kernel] = {}
+        self.waiting = selectors.DefaultSelector()
+        self.woken, self.waker = socket.socketpair()
+
+    def serve(self) -> NoReturn:
+        self.woken.setblocking(False)
+        self.waker.setblocking(False)
+        # The end of a child wakes the loop by a byte in `waker`; the signal needs a handler for that.
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self.waker.fileno(), warn_on_full_buffer=False)
+        for each in (self.listener, self.lifeline, self.woken):
+            self.waiting.register(each, selectors.EVENT_READ)
+        while True:
+            for key, _ in self.waiting.select():
+                if key.fileobj is self.lifeline:
+                    self.end()
+                elif key.fileobj is self.woken:
+                    self.woken.recv(MOST)
+                    self.reap()
+                elif key.fileobj is self.listener:
+                    self.fork()
+                elif key.data.pid in self.kernels:
+                    self.hear(key.data)
+
+    def fork(self) -> None:
+        asker, _ = self.listener.accept()
+        asker.settimeout(PATIENCE)
+        request = _request(asker)
+        if request is None:
+            asker.close()
+            return
+        server = os.getpid()
+        pid = os.fork()
+        if not pid:
+            request["env"] |= self.variables
+            become(request, asker, self.descriptors(), server)
+        kernel = self.kernels[pid] = Kernel(pid, asker)
+        self.waiting.register(asker, selectors.EVENT_READ, kernel)
+
+    def descriptors(self) -> list[int]:
+        """Everything that is the server's own, for a child to close."""
+        fixed = [self.lifeline, self.waiting.fileno()]
+        sockets = (self.listener, self.woken, self.waker, *(kernel.asker for kernel in self.kernels.values()))
+        return [*fixed, *(each.fileno() for each in sockets)]
+
+    def hear(self, kernel: Kernel) -> None:
+        """Signals for the kernel, a byte each; or nothing: whoever asked for it is gone, and it goes too."""
+        try:
+            said = kernel.asker.recv(MOST)
+        except OSError:
+            said = b""
+        for number in said or bytes([signal.SIGKILL]):
+            send(kernel.pid, number)
+        if not said:
+            self.waiting.unregister(kernel.asker)
+
+    def reap(self) -> None:
+        """Tell whoever asked for a kernel that it has ended, and how."""
+        while self.kernels:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if not pid:
+                return
+            kernel = self.kernels.pop(pid)
+            send(pid, signal.SIGKILL)  # what it started and left behind
+            if kernel.asker in self.waiting.get_map():
+                self.waiting.unregister(kernel.asker)
+            try:
+                kernel.asker.sendall(b'{"ended": %d}\n' % os.waitstatus_to_exitcode(status))
+            except OSError:
+                pass  # nobody is left to be told
+            kernel.asker.close()
+
+    def end(self) -> NoReturn:
+        for pid in self.kernels:
+            send(pid, signal.SIGKILL)
+        for pid in self.kernels:
+            os.waitpid(pid, 0)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os._exit(0)
+
+
+def send(pid: int, number: int) -> None:
+    """A signal to the kernel and to all that it has started: it leads a group of its own."""
+    try:
+        os.killpg(pid, number)
+    except ProcessLookupError:
+        pass  # it has ended; its end is on its way to us
+
+
+def _request(asker: socket.socket) -> dict[str, Any] | None:
+    """What is asked for: one line of JSON. None when whoever asked went away."""
+    text = b""
+    try:
+        while not text.endswith(b"\n"):
+            more = asker.recv(MOST)
+            if not more:
+                return None
+            text += more
+    except OSError:
+        return None
+    return dict(json.loads(text))
+
+
+def main() -> NoReturn:
+    # In a terminal Ctrl-C reaches us too; whoever started us decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    listener, lifeline, folder = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]), Path(sys.argv[3])
+    # As in an ordinary kernel, which does the same to what `python -m` puts there.
+    del sys.path[0]
+    variables = preload()
+    # What is there now is shared with every kernel; the collector would write into its pages, and so copy them.
+    gc.collect()
+    gc.freeze()
+    Server(listener, lifeline, folder, variables).serve()
+
+
+if __name__ == "__main__":
+    main()
