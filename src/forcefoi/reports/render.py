@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import Any
 
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
+from traitlets import default
 
 from forcefoi.charts.style import CSS as CHART_CSS
 from forcefoi.reports.cells import number, tags
@@ -31,15 +33,38 @@ def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: st
         fault = _fault(cell)
         if fault:
             raise ReportFailed(report, notebook, number(nb, index), cell.source, fault)
-    resources = {
-        "title": title,
-        "notebook": notebook,
-        "here": page,
-        "up": "../" * page.count("/"),
-        "css": f"{CHART_CSS}\n{(TEMPLATE / 'page.css').read_text(encoding='utf-8')}",
-    }
+    resources = {"title": title, "notebook": notebook, "here": page, "up": "../" * page.count("/")}
     html, _ = _exporter().from_notebook_node(nb, resources)
     return str(html)
+
+
+class Page(TemplateExporter):
+    """Makes a page of an executed notebook; what `jupyter nbconvert --to forcefoi` uses.
+
+    `resources` may have `title`, `notebook` (what to call it), `here` (where the page will lie under the folder of
+    index.html) and `up` (the way from there to that folder); without them the page speaks of the notebook's name.
+    Templates come from this package alone, whatever a person has put beside Jupyter.
+    """
+
+    export_from_notebook = "forcefoi page"
+
+    def __init__(self, **traits: Any):
+        super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)
+        self.css = f"{CHART_CSS}\n{(TEMPLATE / 'page.css').read_text(encoding='utf-8')}"
+        for name, function in {"tags": tags, "written": written, "computed": computed, "number": _number}.items():
+            self.register_filter(name, function)
+
+    @default("file_extension")
+    def _html(self) -> str:
+        return ".html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
+    ) -> tuple[str, dict[str, Any]]:
+        given = dict(resources or {})
+        name = given.get("metadata", {}).get("name", "report")
+        given = {"title": name, "notebook": f"{name}.ipynb", "here": f"{name}.html", "up": "", **given}
+        return super().from_notebook_node(nb, {**given, "css": self.css}, **more)
 
 
 def _fault(cell: NotebookNode) -> str:
@@ -58,12 +83,9 @@ def _fault(cell: NotebookNode) -> str:
 
 
 @functools.cache
-def _exporter() -> TemplateExporter:
-    """Made once a process. Reads templates from this package alone, whatever a person has put beside Jupyter."""
-    exporter = TemplateExporter(template_paths=[str(TEMPLATE)], template_file="page.html.j2")
-    for name, function in {"tags": tags, "written": written, "computed": computed, "number": _number}.items():
-        exporter.register_filter(name, function)
-    return exporter
+def _exporter() -> Page:
+    """Made once a process: that takes longer than a page."""
+    return Page()
 
 
 def written(markdown: str) -> str:
