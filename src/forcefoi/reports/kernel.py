@@ -19,6 +19,7 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets import Dict, DottedObjectName, Type
 from traitlets.config import Config
 
+from forcefoi.reports.scratch import short
 from forcefoi.reports.settings import SETTINGS, environment
 from forcefoi.reports.warm.provisioner import NAME as WARM
 
@@ -106,7 +107,8 @@ def own_kernel(root: Path, warm: str | None) -> Iterator[Options]:
     `root` is the project's folder for the notebook; `warm` the address of a server that forks kernels (see
     `warm`), or None for an ordinary kernel, which starts Python and imports everything itself.
     """
-    with tempfile.TemporaryDirectory(prefix="k", ignore_cleanup_errors=True) as name:
+    where = Path(warm).parent if warm else short()
+    with tempfile.TemporaryDirectory(prefix="k", dir=where, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         log = folder / "kernel.log"
         forked = {"provisioner_name": WARM, "config": {"server": warm, "log_file": str(log)}} if warm else {}

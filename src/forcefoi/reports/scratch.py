@@ -18,9 +18,7 @@ LONGEST = 60
 @contextmanager
 def scratch() -> Iterator[Path]:
     """The folder, open to its owner alone. What runs that were killed left behind is removed first."""
-    where = Path(tempfile.gettempdir())
-    if len(os.fsencode(where)) > LONGEST and os.name == "posix":
-        where = Path("/tmp")
+    where = short()
     for left in where.glob(f"{PREFIX}*"):
         _remove_if_left(left)
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=where))
@@ -30,6 +28,12 @@ def scratch() -> Iterator[Path]:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def short() -> Path:
+    """Where temporary files go; /tmp, where that is too long for sockets."""
+    where = Path(tempfile.gettempdir())
+    return Path("/tmp") if len(os.fsencode(where)) > LONGEST and os.name == "posix" else where
 
 
 def _hold(descriptor: int) -> bool:

@@ -52,7 +52,7 @@ class Hashes:
         self.instead = instead or {}
         self.known: Inputs = {}
         self.code: dict[tuple[str, ...], Inputs] = {}
-        self.package = package or _package()
+        self.package = package or read_package()
 
     def again(self, instead: Mapping[str, bytes] | None = None) -> Hashes:
         """For the project as it is now; the package stays as it was read first."""
@@ -89,7 +89,7 @@ class Hashes:
         return path.read_bytes() if path.is_file() else None
 
 
-def _package() -> Inputs:
+def read_package() -> Inputs:
     """This package's code and templates."""
     files = [f for f in PACKAGE.rglob("*") if f.is_file() and f.suffix in (".py", ".j2", ".css")]
     return {f"{IN_PACKAGE}{name}": value for name, value in digest_files(PACKAGE, files).items()}

@@ -41,7 +41,8 @@ def make(unit: Unit, warm: str | None) -> Made | Failed:
 def _run(unit: Unit, warm: str | None) -> NotebookNode:
     """In a folder that has the unit's files and no others: what a report doesn't name, it can't read."""
     report = unit.report
-    with tempfile.TemporaryDirectory(prefix="r", ignore_cleanup_errors=True) as name:
+    where = Path(warm).parent if warm else None
+    with tempfile.TemporaryDirectory(prefix="r", dir=where, ignore_cleanup_errors=True) as name:
         root = Path(name).resolve()
         unit.unpack(root)
         try:
