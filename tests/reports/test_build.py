@@ -16,7 +16,7 @@ from forcefoi.reports.plan import plan
 from forcefoi.reports.stale import Hashes, why_report_stale
 from forcefoi.reports.lock import Busy, alone
 
-from .conftest import (
+from small_project import (
     FORCE_CELLS,
     FORCES,
     READ,

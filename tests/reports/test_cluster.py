@@ -17,7 +17,7 @@ from forcefoi.cli import main
 from forcefoi.reports import cluster as cluster_module
 from forcefoi.reports.build import How, build
 
-from .conftest import FORCE_CELLS, FORCES, make_project, settle, write_coverage, write_notebook, write_slice
+from small_project import FORCE_CELLS, FORCES, make_project, settle, write_coverage, write_notebook, write_slice
 
 MANY = {f"made-up-{number}": f"Made-up Constabulary {number}" for number in range(1, 7)}
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from forcefoi.reports.pin import pinned
 from forcefoi.reports.run import run
 
-from .conftest import write_notebook
+from small_project import write_notebook
 
 VARIES = (
     "import pandas as pd\nclass Thing: pass\nprint(Thing(), object())\nThing()",

@@ -10,7 +10,7 @@ import pytest
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.run import run
 
-from .conftest import write_notebook
+from small_project import write_notebook
 
 
 def fails(root: Path, *cells: str | tuple[str, ...], time_limit: int = 60) -> ReportFailed:

@@ -22,7 +22,7 @@ from forcefoi.reports.stale import (
     write_record,
 )
 
-from .conftest import write_slice
+from small_project import write_slice
 
 
 @pytest.fixture

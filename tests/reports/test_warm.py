@@ -22,7 +22,7 @@ from forcefoi.reports.warm import AVAILABLE
 from forcefoi.reports.warm.preload import NOT_YET
 from forcefoi.reports.warm.start import ServerGone, WarmServer, warm_server
 
-from .conftest import write_notebook
+from small_project import write_notebook
 
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="kernels are forked on Linux only")
 
@@ -182,11 +182,12 @@ def test_a_folder_that_a_killed_run_left_goes_with_the_next(monkeypatch: pytest.
     # pytest's own folder is too long for sockets, and `scratch` would go elsewhere.
     with tempfile.TemporaryDirectory(dir="/tmp") as name, monkeypatch.context() as patch, scratch() as held:
         patch.setattr(tempfile, "tempdir", name)
-        left, other = Path(name) / "foi-left", Path(name) / "foi-not-ours"
-        left.mkdir()
-        (left / ".held").touch()
-        other.mkdir()
-        with scratch() as new:
+        left, other = Path(name) / "foi-left", Path(name) / "another's"
+        for folder in (left, other):
+            folder.mkdir()
+            (folder / "file").touch()
+        with scratch() as new, scratch() as newer:
+            assert new.is_dir() and newer.is_dir()
             assert new != held and held.is_dir() and other.is_dir() and not left.exists()
             assert (new.stat().st_mode & 0o777) == 0o700
             assert len(str(new)) < 80 or new.parent == Path("/tmp")

@@ -122,6 +122,8 @@ def build(root: Path, only: list[str] | None = None, how: How | None = None) -> 
                 summary.fresh.append(report.id)
         try:
             if stale:
+                # First of all the list says which pages are older than their figures: a run that is killed can't.
+                write_index(root, reports, hashes)
                 maker = maker or stack.enter_context(how.maker())
                 _make(root, stale, hashes, maker, how, summary)
         except KeyboardInterrupt:

@@ -31,6 +31,10 @@ WORK = "forcefoi.reports.work"
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
+# What a unit of work ends with when it was no fault of its own.
+GONE = (BrokenProcessPool, ServerGone, EOFError, ConnectionError)
+
+
 class Workshop:
     """Worker processes, and the server that forks kernels for them.
 
@@ -75,13 +79,13 @@ class Workshop:
         running: dict[Future[Made | Failed], Unit] = {}
         while self._fill(running, waiting, most):
             done, _ = wait(running, return_when=FIRST_COMPLETED)
-            if any(isinstance(future.exception(), (BrokenProcessPool, ServerGone)) for future in done):
+            if any(isinstance(future.exception(), GONE) for future in done):
                 # All that is at work ends now, with a result or without; the rest waits for new processes.
                 done, _ = wait(running)
             died = False
             for future in done:
                 unit = running.pop(future)
-                if isinstance(future.exception(), (BrokenProcessPool, ServerGone)):
+                if isinstance(future.exception(), GONE):
                     suspects.append(unit)
                     died = True
                 else:
@@ -98,8 +102,8 @@ class Workshop:
     def _submit(self, unit: Unit) -> Future[Made | Failed]:
         try:
             return self.pool.submit(_make, unit)
-        except BrokenProcessPool as error:
-            # It broke since we last looked. That is the same as breaking at its work.
+        except GONE as error:
+            # It broke since we last looked, or what starts workers is gone: the same as breaking at its work.
             future: Future[Made | Failed] = Future()
             future.set_exception(error)
             return future
@@ -124,11 +128,10 @@ def _pool(workers: int, folder: Path, server: WarmServer | None) -> Iterator[Pro
     pool = ProcessPoolExecutor(workers, context, _begin, given)
     try:
         yield pool
-    except BaseException:
-        for process in set(multiprocessing.active_children()) - others:
-            process.terminate()
-        raise
     finally:
+        # All that they made has come back. One that was started while another died would be waited for without end.
+        for process in set(multiprocessing.active_children()) - others:
+            process.kill()
         pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 PREFIX = "foi-"
-HELD = ".held"
 # The path of a socket may be 103 bytes long on some systems: this, what a run adds to it, and what a kernel adds.
 LONGEST = 60
 
@@ -22,12 +22,13 @@ def scratch() -> Iterator[Path]:
     for left in where.glob(f"{PREFIX}*"):
         _remove_if_left(left)
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=where))
-    with (folder / HELD).open("w") as held:
-        _hold(held.fileno())
+    with _holding(folder) as held:
+        if held and not folder.is_dir():
+            raise FileNotFoundError(f"{folder} was removed by another run in the moment it was made")
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
 
 
 def short() -> Path:
@@ -36,23 +37,41 @@ def short() -> Path:
     return Path("/tmp") if len(os.fsencode(where)) > LONGEST and os.name == "posix" else where
 
 
-def _hold(descriptor: int) -> bool:
-    """Whether nobody else holds the file. The system lets go of it when its holder ends, however it ends."""
+def remove(folder: Path) -> None:
+    """Remove a run's folder. A process of that run may be about to end, and still write."""
+    for _ in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
+
+
+@contextmanager
+def _holding(folder: Path) -> Iterator[bool]:
+    """Whether we hold the folder, which nobody else then does. The system lets go of it when its holder ends,
+    however it ends. Windows knows no such thing: there a folder that was left behind stays.
+    """
     try:
         import fcntl
     except ImportError:
-        return False  # Windows: whether a folder is in use can't be known, so none is taken for left
+        yield False
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        held = True
+    except BlockingIOError:
+        held = False
+    try:
+        yield held
+    finally:
+        os.close(descriptor)
 
 
 def _remove_if_left(folder: Path) -> None:
     try:
-        with (folder / HELD).open("r+") as held:
-            if _hold(held.fileno()):
-                shutil.rmtree(folder, ignore_errors=True)
-    except OSError:
-        pass  # another user's, or being made or removed at this moment
+        with _holding(folder) as held:
+            if held:
+                remove(folder)
+    except (PermissionError, FileNotFoundError, NotADirectoryError):
+        pass  # another user's, or removed at this moment

@@ -11,7 +11,6 @@ import gc
 import json
 import os
 import selectors
-import shutil
 import signal
 import socket
 import sys
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from forcefoi.reports.scratch import remove
 from forcefoi.reports.warm.child import become
 from forcefoi.reports.warm.preload import preload
 
@@ -117,7 +117,7 @@ class Server:
             send(pid, signal.SIGKILL)
         for pid in self.kernels:
             os.waitpid(pid, 0)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove(self.folder)
         os._exit(0)
 
 

@@ -1,0 +1,240 @@
+"""Whatever is killed, and whenever: no page is half written, none is old and stands as fresh, no process is left, and
+the next run does the rest and nothing else.
+
+Ten moments here; `make soak` takes a hundred (FORCEFOI_KILLS says how many, FORCEFOI_SEED repeats a run that failed).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+from journey import environment
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from forcefoi.reports.plan import plan  # noqa: E402
+from forcefoi.reports.stale import Hashes, why_report_stale  # noqa: E402
+from small_project import FORCE_CELLS, make_project, settle, write_coverage, write_notebook, write_slice  # noqa: E402
+
+FORCES = {f"made-up-{number}": f"Made-up Constabulary {number}" for number in range(5)}
+KILLS = int(os.environ.get("FORCEFOI_KILLS", "10"))
+SEED = int(os.environ.get("FORCEFOI_SEED", random.SystemRandom().randrange(10**6)))
+VICTIMS = ("run", "server", "kernel", "worker", "starter of workers")
+FORCEFOI = Path(sys.executable).with_name("forcefoi")
+
+
+def generation(root: Path, number: int) -> None:
+    """New data for every report: each page must come to show this number."""
+    for force in FORCES:
+        write_slice(root, force, count=number)
+    (root / "data/processed/figures.csv").write_text(f"generation\n{number}\n")
+    settle(root)
+
+
+def start(root: Path) -> psutil.Popen:
+    return psutil.Popen(
+        [FORCEFOI, "--root", root, "all", "--quiet", "--workers", "3"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+        start_new_session=True,
+    )
+
+
+def family(run: psutil.Popen) -> dict[str, list[psutil.Process]]:
+    """The processes of a run, by what they do."""
+    found: dict[str, list[psutil.Process]] = {name: [] for name in VICTIMS}
+    found["run"] = [psutil.Process(run.pid)]
+    try:
+        for child in run.children():
+            words = " ".join(child.cmdline())
+            if "forcefoi.reports.warm.server" in words:
+                found["server"].append(child)
+                found["kernel"] += child.children()
+            elif "forkserver" in words:
+                found["starter of workers"].append(child)
+                found["worker"] += child.children()
+    except psutil.NoSuchProcess:
+        pass  # it ended while we looked
+    return found
+
+
+def left(folder: Path, within: float = 3) -> list[str]:
+    """Processes that still have to do with the project or with its run's private folder, after `within` seconds."""
+    end = time.monotonic() + within
+    while True:
+        found = []
+        for process in psutil.process_iter():
+            try:
+                if process.pid != os.getpid() and process.environ().get("FORCEFOI_KILLED") == str(folder):
+                    found.append(f"{process.pid} {' '.join(process.cmdline())[:100]} ({process.status()})")
+            except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
+                continue
+        if not found or time.monotonic() > end:
+            return found
+        time.sleep(0.05)
+
+
+def check(root: Path, number: int, listed: bool = True) -> set[str]:
+    """Every page is whole; one that stands as fresh shows this generation, and so does one that is `listed` with
+    no word on its age. Returns the ids of those that are fresh.
+    """
+    for page in (root / "reports").rglob("*.html"):
+        assert page.read_text(encoding="utf-8").rstrip().endswith("</html>"), page
+    hashes, fresh = Hashes(root), set()
+    for report in plan(hashes.read):
+        if not why_report_stale(report, hashes):
+            fresh.add(report.id)
+            assert f"generation {number}." in (root / report.page).read_text(), report.id
+    index = (root / "reports/index.html").read_text().partition("<main")[2]
+    assert index.count("<li") >= len(FORCES)
+    for line in re.findall(r"<li.*?</li>", index, re.S) if listed else []:
+        for report in re.findall(r'href="(?:forces/)?([a-z0-9-]+)\.html"', line):
+            assert report in fresh or "older than its figures" in line, (report, line)
+    return fresh
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+    """A small project, all built, and the seconds that took."""
+    root = make_project(tmp_path_factory.mktemp("kills") / "project")
+    write_coverage(root, FORCES)
+    tells = (
+        "import time\ntime.sleep(0.1)\nprint(f\"generation {content['count']}.\")",
+        "import subprocess; print(subprocess.run(['sleep', '0.1']).returncode)",
+    )
+    write_notebook(root / "notebooks/force.ipynb", *FORCE_CELLS, *[(cell,) for cell in tells])
+    overall = (
+        "import os\nfrom pathlib import Path\n"
+        "table = Path(os.environ['FORCEFOI_ROOT']) / 'data/processed/figures.csv'\n"
+        "print(f'generation {table.read_text().split()[1]}.')"
+    )
+    for name in ("national", "data_quality"):
+        write_notebook(root / f"notebooks/{name}.ipynb", "# All", (overall,))
+    generation(root, 0)
+    started = time.monotonic()
+    run = start(root)
+    said, errors = run.communicate(timeout=60)
+    assert run.returncode == 0, said + errors
+    return root, time.monotonic() - started
+
+
+@pytest.mark.parametrize("kill", range(KILLS))
+def test_a_kill_at_any_moment(
+    kill: int, small: tuple[Path, float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(SEED + kill)
+    victim, moment = VICTIMS[kill % len(VICTIMS)], chance.uniform(0, small[1])
+    root = Path(shutil.copytree(small[0], tmp_path / "project"))
+    monkeypatch.setenv("FORCEFOI_KILLED", str(tmp_path))
+    generation(root, kill + 1)
+    told = f"FORCEFOI_SEED={SEED}: the {victim}, {moment:.2f} s after the start"
+
+    list_before = (root / "reports/index.html").read_bytes()
+    run = start(root)
+    killed = strike(run, victim, moment, chance)
+    said, errors = run.communicate(timeout=60)
+    assert "Traceback" not in errors, told + errors
+    assert left(tmp_path) == [], told
+    if victim == "run" and killed:
+        assert run.returncode == -signal.SIGKILL, told
+    elif victim == "kernel":
+        assert run.returncode in (0, 1), told + said + errors
+    else:
+        assert run.returncode == 0, told + said + errors
+
+    # A run that was killed before it had looked at anything can't have said anything.
+    looked = list_before != (root / "reports/index.html").read_bytes() or run.returncode == 0
+    fresh = check(root, kill + 1, looked)
+    pages = {path: path.stat().st_mtime_ns for path in (root / "reports").rglob("*.html")}
+    again = start(root)
+    said, errors = again.communicate(timeout=60)
+    assert again.returncode == 0, told + said + errors
+    everything = {"national", "data-quality", *FORCES}
+    assert check(root, kill + 1) == everything, told
+    redone = {path.stem for path in pages if path.stat().st_mtime_ns != pages[path]} - {"index"}
+    assert redone & fresh == set(), told
+    assert not list((root / "reports").rglob("*.part")), told
+    assert not list((root / "reports/failed").glob("*")), told
+
+
+def strike(run: psutil.Popen, victim: str, moment: float, chance: random.Random) -> bool:
+    """Kill one of these, at that moment or as soon after it as there is one. Whether there was."""
+    until(lambda: run.poll() is not None, moment)
+    while run.poll() is None:
+        if candidates := family(run)[victim]:
+            try:
+                chance.choice(candidates).kill()
+                return True
+            except psutil.NoSuchProcess:
+                pass
+        time.sleep(0.005)
+    return False
+
+
+def until(true: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.005)
+
+
+def test_a_kill_while_tables_are_made(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is then on the disk is taken for neither: the next run makes all of it."""
+    figures = made / "data/raw/published_figures.csv"
+    text = figures.read_text(encoding="utf-8")
+    assert "2992" in text
+    figures.write_text(text.replace("2992", "2993"), encoding="utf-8")
+    for number in range(3):
+        run = start(made)
+        until(lambda run=run: run.poll() is not None, 0.4 + 0.5 * number)
+        run.kill()
+        run.communicate(timeout=60)
+    why = subprocess.run(
+        [FORCEFOI, "--root", made, "reports", "--why"], text=True, capture_output=True, check=True
+    )
+    assert re.search(r"^kent: (changed|not made|page only)", why.stdout, re.M), why.stdout
+    done = subprocess.run(
+        [FORCEFOI, "--root", made, "all", "--quiet"], text=True, capture_output=True, check=True
+    )
+    assert "2,993" in (made / "reports/forces/kent.html").read_text(encoding="utf-8"), done.stdout
+
+
+def test_nothing_stays_behind_in_the_folder_for_temporary_files(small: tuple[Path, float]) -> None:
+    """After all of the above: what a killed run left is gone, or goes with the next run."""
+    generation(small[0], -1)
+    run = start(small[0])
+    said, errors = run.communicate(timeout=60)
+    assert run.returncode == 0, said + errors
+    held = {Path(address).parent for address in addresses_in_use()}
+    assert [path for path in Path("/tmp").glob("foi-*") if path not in held and not is_held(path)] == []
+
+
+def addresses_in_use() -> set[str]:
+    """Sockets that something listens at: other tests may be at work."""
+    return {line.split()[-1] for line in Path("/proc/net/unix").read_text().splitlines() if "/foi-" in line}
+
+
+def is_held(folder: Path) -> bool:
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
