@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from forcefoi.analysis import caveats
 from forcefoi.analysis.caveats import Caveat
@@ -20,7 +20,7 @@ from forcefoi.bounds import UnknownCount
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise, FunnelRules
 
-Z95, Z998 = float(norm.ppf(0.975)), float(norm.ppf(0.999))
+Z95, Z998 = float(ndtri(0.975)), float(ndtri(0.999))
 PLACES = {
     2: "above the 99.8% limits",
     1: "above the 95% limits",
