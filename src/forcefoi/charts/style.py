@@ -127,8 +127,9 @@ def new_figure(height: float) -> Figure:
 
 def settle(figure: Figure) -> None:
     """Lay the figure out once and for all: what is measured after this is what is drawn."""
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    figure.get_layout_engine().execute(figure)
+    # With no engine at all, saving needn't draw the figure once more to lay it out.
+    figure.set_layout_engine(None)
 
 
 def plain(text: object, most: int = 80) -> str:
