@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
@@ -114,7 +113,6 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
             at, right - left, 0.15, left=left, zorder=3, linewidth=1.5, edgecolor=look.colour,
             facecolor=PAPER if inferred else look.colour, linestyle=(0, (3, 1.5)) if inferred else "solid",
         )  # fmt: skip
-    sns.despine(ax=ax, left=True)
     settle(figure)
     for left, right, at, what, strong in labels:
         label = ax.text(
