@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import matplotlib
 import matplotlib.style
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 WIDTH = 7.2  # inches
@@ -122,7 +123,10 @@ def drawing() -> Iterator[None]:
 
 def new_figure(height: float) -> Figure:
     """A figure `height` inches high that pyplot knows nothing of, so that none can leak."""
-    return Figure(figsize=(WIDTH, height), layout="constrained")
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    # A canvas with a renderer of its own: without one, each text that is measured makes a renderer anew.
+    FigureCanvasAgg(figure)
+    return figure
 
 
 def settle(figure: Figure) -> None:
