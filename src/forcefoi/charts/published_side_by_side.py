@@ -85,6 +85,7 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
     above = flags_height(breaks)
     figure = new_figure(height + above + 0.6)
     flags, ax = figure.subplots(2, sharex=True, height_ratios=[above, height])
+    flags.set_axis_off()
     ax.set_ylim(height, 0)
     start, end = date2num(first), date2num(last) + 1
     ax.set_xlim(start, end)

@@ -173,6 +173,7 @@ def _draw(lines: dict[str, pd.Series], both: str, ends: pd.Series, breaks: list[
     flags, *axes = figure.subplots(
         1 + len(panels), sharex=True, height_ratios=ratios, squeeze=False
     )[:, 0]  # fmt: skip
+    flags.set_axis_off()
     looks = dict(zip([both, *(label for label in lines if label != both)], LOOKS, strict=False))
     for ax, panel in zip(axes, panels, strict=True):
         for label in panel:
