@@ -268,7 +268,6 @@ def _name_lines(
     )
     figure = ax.figure
     figure.set_figheight(figure.get_figheight() + legend.get_window_extent().height / figure.dpi)
-    figure.set_layout_engine("constrained")
     settle(figure)
 
 
