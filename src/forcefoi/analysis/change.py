@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
-from scipy.special import betaincinv
 
 from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
@@ -72,7 +71,9 @@ def rate_ratio(before: int, before_days: int, after: int, after_days: int) -> Ra
         raise ForcefoiError(f"a window has at least one day, not {min(before_days, after_days)}")
     if before + after == 0:
         return RateRatio(None, None, None)
-    # Quantiles of beta distributions, taken directly: scipy.stats would say the same and takes long to import.
+    # The ends are quantiles of beta distributions. SciPy takes long to import, and most forces have no figures.
+    from scipy.special import betaincinv
+
     low = float(betaincinv(after, before + 1, (1 - LEVEL) / 2)) if after else 0.0
     high = float(betaincinv(after + 1, before, (1 + LEVEL) / 2)) if before else 1.0
     scale = before_days / after_days

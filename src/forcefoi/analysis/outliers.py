@@ -8,10 +8,10 @@ beyond chance is estimated from winsorised z-scores and added to the variance (a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
 
 from forcefoi.analysis import caveats
 from forcefoi.analysis.caveats import Caveat
@@ -20,7 +20,7 @@ from forcefoi.bounds import UnknownCount
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise, FunnelRules
 
-Z95, Z998 = float(ndtri(0.975)), float(ndtri(0.999))
+Z95, Z998 = NormalDist().inv_cdf(0.975), NormalDist().inv_cdf(0.999)
 PLACES = {
     2: "above the 99.8% limits",
     1: "above the 95% limits",

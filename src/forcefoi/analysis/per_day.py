@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from scipy.special import gammainccinv, gammaincinv
 
 from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
@@ -90,5 +89,8 @@ def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
     >>> round(low, 1), round(high, 1)
     (760.0, 872.9)
     """
+    # SciPy takes long to import, and most forces have no figures.
+    from scipy.special import gammainccinv, gammaincinv
+
     tail = (1 - level) / 2
     return float(gammaincinv(count, tail)) if count else 0.0, float(gammainccinv(count + 1, tail))
