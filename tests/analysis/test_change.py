@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import beta
+from scipy.stats import binomtest
 
 from forcefoi.analysis import change, changes, rate_ratio
 from forcefoi.errors import ForcefoiError
@@ -74,20 +74,25 @@ spans = st.integers(1, 2_000)
 
 
 @given(before=counts, days1=spans, after=counts, days2=spans)
-def test_the_interval_holds_the_ratio_and_agrees_with_the_beta_quantiles(before, days1, after, days2):
-    """Clopper and Pearson's ends are quantiles of beta distributions: another road to the same interval."""
+def test_the_interval_holds_the_ratio_and_agrees_with_the_binomial_test(before, days1, after, days2):
+    """SciPy finds Clopper and Pearson's ends by searching for the root: another road to the same interval."""
     found = rate_ratio(before, days1, after, days2)
     if before + after == 0:
         assert (found.ratio, found.low, found.high, found.direction) == (None, None, None, "can't be said")
         return
-    low = beta.ppf(0.025, after, before + 1) if after else 0.0
-    assert found.low == pytest.approx(low / (1 - low) * days1 / days2, rel=1e-6, abs=1e-12)
+    share = binomtest(after, before + after).proportion_ci(0.95, method="exact")
+    assert _share(found.low, days1, days2) == pytest.approx(share.low, rel=1e-9, abs=1e-11)
     if before:
-        high = beta.ppf(0.975, after + 1, before)
-        assert found.high == pytest.approx(high / (1 - high) * days1 / days2, rel=1e-6)
+        assert _share(found.high, days1, days2) == pytest.approx(share.high, rel=1e-9, abs=1e-11)
         assert found.low <= found.ratio <= found.high
     else:
         assert found.ratio is None and found.high is None
+
+
+def _share(ratio: float, days1: int, days2: int) -> float:
+    """The share of the later count in both, from the ratio of the rates."""
+    odds = ratio * days2 / days1
+    return odds / (1 + odds)
 
 
 @given(before=counts, days1=spans, after=counts, days2=spans)

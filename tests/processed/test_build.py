@@ -128,6 +128,29 @@ def test_a_slice_is_read_back_as_the_tables_are(built: Path, tables: Tables):
 
 
 @pytest.mark.parametrize(
+    "table, column, value, says",
+    [
+        ("figures", "status", "guessed", "isin"),
+        ("figures", "low", None, "non-nullable"),
+        ("figures", "low", 10**6, "high is below low"),
+        ("sources", "source_id", "the-same", "duplicate"),
+        ("recorded_crime", "quarter_start", "2018-04-01", "not unique"),
+        ("coverage", "published_figures", -1, "greater_than_or_equal_to"),
+    ],
+)
+def test_a_slice_that_breaks_a_rule_is_refused(copy: Path, table, column, value, says):
+    build(copy)
+    path = copy / "data/processed/forces/kent.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    at = content[table]["columns"].index(column)
+    for row in content[table]["data"]:
+        row[at] = value
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(pandera.errors.SchemaError, match=says):
+        read_slice(copy, "kent")
+
+
+@pytest.mark.parametrize(
     "force, says", [("kant", "'kent'"), ("uk", "no force"), ("", "no force"), (7, "no force")]
 )
 def test_an_unknown_force_has_no_slice(built: Path, force, says):

@@ -67,9 +67,13 @@ def settled(figures: pd.DataFrame) -> pd.DataFrame:
     >>> len(t.figures), len(settled(t.figures))
     (22, 20)
     """
-    keep = []
-    for _, same in _counted(figures).groupby(KEY, sort=False):
-        bounds = {at: bounds_of(row) for at, row in same.iterrows()}
+    keep, counted = [], _counted(figures)
+    # Most keys have one figure, and most forces none: grouping by pandas costs more than it spares.
+    same: dict[tuple[object, ...], list[int]] = {}
+    for at, *key in zip(counted.index, *(counted[name] for name in KEY), strict=True):
+        same.setdefault(tuple(key), []).append(at)
+    for places in same.values():
+        bounds = {at: bounds_of(figures.loc[at]) for at in places}
         if all(a.meets(b) for a in bounds.values() for b in bounds.values()):
             keep.append(min(bounds, key=lambda at: _doubt(figures.loc[at])))
     return figures.loc[sorted(keep)]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
-from scipy.stats import binomtest
 
 from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
@@ -72,12 +71,16 @@ def rate_ratio(before: int, before_days: int, after: int, after_days: int) -> Ra
         raise ForcefoiError(f"a window has at least one day, not {min(before_days, after_days)}")
     if before + after == 0:
         return RateRatio(None, None, None)
-    share = binomtest(after, before + after).proportion_ci(LEVEL, method="exact")
+    # The ends are quantiles of beta distributions. SciPy takes long to import, and most forces have no figures.
+    from scipy.special import betaincinv
+
+    low = float(betaincinv(after, before + 1, (1 - LEVEL) / 2)) if after else 0.0
+    high = float(betaincinv(after + 1, before, (1 + LEVEL) / 2)) if before else 1.0
     scale = before_days / after_days
     return RateRatio(
         ratio=after / before * scale if before else None,
-        low=share.low / (1 - share.low) * scale,
-        high=share.high / (1 - share.high) * scale if share.high < 1 else None,
+        low=low / (1 - low) * scale,
+        high=high / (1 - high) * scale if high < 1 else None,
     )
 
 

@@ -8,10 +8,10 @@ beyond chance is estimated from winsorised z-scores and added to the variance (a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
 from forcefoi.analysis import caveats
 from forcefoi.analysis.caveats import Caveat
@@ -20,7 +20,7 @@ from forcefoi.bounds import UnknownCount
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise, FunnelRules
 
-Z95, Z998 = float(norm.ppf(0.975)), float(norm.ppf(0.999))
+Z95, Z998 = NormalDist().inv_cdf(0.975), NormalDist().inv_cdf(0.999)
 PLACES = {
     2: "above the 99.8% limits",
     1: "above the 95% limits",
@@ -94,18 +94,23 @@ def off_funnel(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules)
     >>> off_funnel(t.recorded_crime, t.forces, t.exercise.funnel)["btp"]
     'no residents are counted for it'
     """
-    why = {force["force"]: _why_off(force, recorded, rules) for _, force in forces.iterrows()}
-    on = [force for force, reason in why.items() if not reason]
-    counts = [recorded_in(recorded, force, rules.offences, rules.window).count for force in on]
-    if len(on) < LEAST_FORCES or min(counts) <= 0:
-        none = f"fewer than {LEAST_FORCES} forces can be compared"
-        if len(on) >= LEAST_FORCES:
-            none = "a force recorded no crime of these classes, so no funnel can be drawn"
-        why |= dict.fromkeys(on, none)
-    return why
+    found = _counts(recorded, forces, rules)
+    return {force: reason if isinstance(reason, str) else "" for force, reason in found.items()}
 
 
-def _why_off(force: pd.Series, recorded: pd.DataFrame, rules: FunnelRules) -> str:
+def _counts(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules) -> dict[str, int | str]:
+    """The recorded crimes of each force that stands on the funnel; of each other one, why it does not."""
+    found = {force["force"]: _count(force, recorded, rules) for _, force in forces.iterrows()}
+    on = {force: count for force, count in found.items() if not isinstance(count, str)}
+    if len(on) < LEAST_FORCES:
+        found |= dict.fromkeys(on, f"fewer than {LEAST_FORCES} forces can be compared")
+    elif min(on.values()) <= 0:
+        none = "a force recorded no crime of these classes, so no funnel can be drawn"
+        found |= dict.fromkeys(on, none)
+    return found
+
+
+def _count(force: pd.Series, recorded: pd.DataFrame, rules: FunnelRules) -> int | str:
     residents = force[f"persons_{rules.window.start.year}"]
     if pd.isna(residents):
         return "no residents are counted for it"
@@ -114,10 +119,9 @@ def _why_off(force: pd.Series, recorded: pd.DataFrame, rules: FunnelRules) -> st
     if residents < rules.least_residents:
         return f"its area has {residents:,} residents, fewer than {rules.least_residents:,}"
     try:
-        recorded_in(recorded, force["force"], rules.offences, rules.window)
+        return int(recorded_in(recorded, force["force"], rules.offences, rules.window).count)
     except UnknownCount:
         return f"the official tables here do not have all of its quarters of {rules.window.label()}"
-    return ""
 
 
 def comparators(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules) -> pd.DataFrame:
@@ -131,16 +135,11 @@ def comparators(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules
     >>> len(comparators(t.recorded_crime, t.forces, t.exercise.funnel))
     42
     """
-    why = off_funnel(recorded, forces, rules)
+    counts = _counts(recorded, forces, rules)
     rows = [
-        (
-            force["force"],
-            force["name"],
-            force[f"persons_{rules.window.start.year}"],
-            int(recorded_in(recorded, force["force"], rules.offences, rules.window).count),
-        )
+        (force["force"], force["name"], force[f"persons_{rules.window.start.year}"], counts[force["force"]])
         for _, force in forces.iterrows()
-        if not why[force["force"]]
+        if not isinstance(counts[force["force"]], str)
     ]
     return pd.DataFrame(rows, columns=list(COMPARATORS)).astype(COMPARATORS)
 

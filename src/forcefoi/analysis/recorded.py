@@ -45,14 +45,13 @@ def recorded_in(recorded: pd.DataFrame, force: str, codes: tuple[str, ...], wind
 def _part(rows: pd.DataFrame, window: Window) -> Recorded:
     start, end = pd.Timestamp(window.start), pd.Timestamp(window.end)
     touched = rows[(rows["quarter_start"] <= end) & (rows["quarter_end"] >= start)]
-    quarters = touched[["quarter_start", "quarter_end"]].drop_duplicates()
-    wanted = pd.period_range(start, end, freq="Q")
-    if len(quarters) != len(wanted):
+    quarters, wanted = touched["quarter_start"].nunique(), len(pd.period_range(start, end, freq="Q"))
+    if quarters != wanted:
         raise UnknownCount(
-            f"the recorded-crime table has {len(quarters)} of the {len(wanted)} quarters of {window.label()}"
+            f"the recorded-crime table has {quarters} of the {wanted} quarters of {window.label()}"
         )
     total = int(touched["count"].sum())
-    covered = Window(quarters["quarter_start"].min().date(), quarters["quarter_end"].max().date())
+    covered = Window(touched["quarter_start"].min().date(), touched["quarter_end"].max().date())
     if covered == window:
         return Recorded(total, False, f"{total:,}")
     scaled = total * window.days / covered.days

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
@@ -86,19 +85,19 @@ def _draw(table: pd.DataFrame, limits: pd.DataFrame, target: float, here: str | 
     ax.set_xscale("log")
     for column, dashes in (("95", (4, 2)), ("998", ())):
         for side in ("low", "high"):
-            sns.lineplot(
-                x=limits["residents"], y=limits[side + column].clip(lower=0), ax=ax, color=MUTED,
-                linewidth=1.3, linestyle=(0, dashes) if dashes else "solid", zorder=2, errorbar=None,
+            ax.plot(
+                limits["residents"], limits[side + column].clip(lower=0), color=MUTED,
+                linewidth=1.3, linestyle=(0, dashes) if dashes else "solid", zorder=2,
             )  # fmt: skip
     ax.axhline(target, color=MUTED, linewidth=1, dashes=(1, 2), zorder=1)
     others, marked = table[table["force"] != here], table[table["force"] == here]
-    sns.scatterplot(
-        others, x="residents", y="rate", ax=ax, color=DOT, s=42, linewidth=0.6, edgecolor="#ffffff", zorder=3,
-        legend=False, clip_on=False,
+    ax.scatter(
+        others["residents"], others["rate"], color=DOT, s=42, linewidth=0.6, edgecolor="#ffffff", zorder=3,
+        clip_on=False,
     )  # fmt: skip
-    sns.scatterplot(
-        marked, x="residents", y="rate", ax=ax, color=HERE, s=150, marker="D", linewidth=1.5, edgecolor=INK,
-        zorder=5, legend=False, clip_on=False,
+    ax.scatter(
+        marked["residents"], marked["rate"], color=HERE, s=150, marker="D", linewidth=1.5, edgecolor=INK,
+        zorder=5, clip_on=False,
     )  # fmt: skip
     left, right = limits["residents"].min(), limits["residents"].max()
     left, right = min(left, table["residents"].min()) * 0.95, max(right, table["residents"].max()) * 1.02
@@ -108,7 +107,6 @@ def _draw(table: pd.DataFrame, limits: pd.DataFrame, target: float, here: str | 
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / 1e6:g}m"))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.set_xlabel("Residents, in millions, on a log scale")
-    ax.set_ylabel("")
     ax.set_title("Crimes recorded per 1,000 residents", loc="left", fontsize=SMALL, color=MUTED)
     ax.grid(axis="y")
     ends = limits.iloc[-1]

@@ -49,8 +49,8 @@ def mark_breaks(flags: Axes, panels: Sequence[Axes], breaks: Sequence[Break]) ->
     `flags` is an empty panel above the others with the same x axis, in days; call once the layout is settled.
     A label stands right of its line where it fits, else left of it, else as far right as it can.
     """
-    flags.set_axis_off()
-    flags.set_ylim(0, max(len(breaks), 1))
+    # A quarter of a row lies free under the lowest label, which else would stand on the heading below.
+    flags.set_ylim(-0.25, max(len(breaks), 1))
     figure, strip = flags.figure, flags.get_window_extent()
     bottom = panels[-1].get_window_extent().y0
     to_figure = figure.transFigure.inverted().transform

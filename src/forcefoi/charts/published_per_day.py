@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -158,9 +157,9 @@ def _draw(groups: dict[str, list[_Row]]) -> Figure:
                         linestyle=(0, (2, 1)) if row.inferred else "solid",
                     )  # fmt: skip
                 marker = ">" if row.at_least else "o"
-                sns.scatterplot(
-                    x=[row.rate], y=[at], ax=ax, s=95, marker=marker, zorder=3, clip_on=False, linewidth=2,
-                    facecolor=PAPER if row.part_year else look.colour, edgecolor=look.colour, legend=False,
+                ax.scatter(
+                    row.rate, at, s=95, marker=marker, zorder=3, clip_on=False, linewidth=2,
+                    facecolor=PAPER if row.part_year else look.colour, edgecolor=look.colour,
                 )  # fmt: skip
             values.append((row, at))
             y += STRIP

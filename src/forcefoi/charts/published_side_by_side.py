@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
@@ -86,6 +85,7 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
     above = flags_height(breaks)
     figure = new_figure(height + above + 0.6)
     flags, ax = figure.subplots(2, sharex=True, height_ratios=[above, height])
+    flags.set_axis_off()
     ax.set_ylim(height, 0)
     start, end = date2num(first), date2num(last) + 1
     ax.set_xlim(start, end)
@@ -114,7 +114,6 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
             at, right - left, 0.15, left=left, zorder=3, linewidth=1.5, edgecolor=look.colour,
             facecolor=PAPER if inferred else look.colour, linestyle=(0, (3, 1.5)) if inferred else "solid",
         )  # fmt: skip
-    sns.despine(ax=ax, left=True)
     settle(figure)
     for left, right, at, what, strong in labels:
         label = ax.text(

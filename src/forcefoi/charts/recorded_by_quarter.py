@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
@@ -173,6 +173,7 @@ def _draw(lines: dict[str, pd.Series], both: str, ends: pd.Series, breaks: list[
     flags, *axes = figure.subplots(
         1 + len(panels), sharex=True, height_ratios=ratios, squeeze=False
     )[:, 0]  # fmt: skip
+    flags.set_axis_off()
     looks = dict(zip([both, *(label for label in lines if label != both)], LOOKS, strict=False))
     for ax, panel in zip(axes, panels, strict=True):
         for label in panel:
@@ -208,20 +209,14 @@ def _middle(start: pd.Timestamp, end: pd.Timestamp) -> float:
 
 
 def _line(ax: Axes, line: pd.Series, ends: pd.Series, look: Look) -> None:
-    drawn = pd.DataFrame(
-        {
-            "day": [_middle(start, end) for start, end in ends.items()],
-            "count": line.astype("float64").array,
-            # Each unbroken run is a line of its own: what isn't known is not bridged.
-            "run": line.isna().cumsum().array,
-        }
-    ).dropna()
-    sns.lineplot(
-        drawn, x="day", y="count", units="run", estimator=None, ax=ax, color=look.colour, linewidth=2,
-        linestyle=look.linestyle, marker=look.marker, markersize=4.5, markeredgewidth=0, clip_on=False,
-        zorder=3,
-    )  # fmt: skip
-    ax.set(xlabel="", ylabel="")
+    days = np.array([_middle(start, end) for start, end in ends.items()])
+    counts = line.to_numpy("float64", na_value=np.nan)
+    # Each unbroken run is a line of its own: what isn't known is not bridged.
+    for run in np.ma.clump_unmasked(np.ma.masked_invalid(counts)):
+        ax.plot(
+            days[run], counts[run], color=look.colour, linewidth=2, linestyle=look.linestyle,
+            marker=look.marker, markersize=4.5, markeredgewidth=0, clip_on=False, zorder=3,
+        )  # fmt: skip
 
 
 def _scale(ax: Axes, lines: list[pd.Series]) -> None:
@@ -273,7 +268,6 @@ def _name_lines(
     )
     figure = ax.figure
     figure.set_figheight(figure.get_figheight() + legend.get_window_extent().height / figure.dpi)
-    figure.set_layout_engine("constrained")
     settle(figure)
 
 

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 
 import matplotlib
 import matplotlib.style
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 WIDTH = 7.2  # inches
 FONT = 14.5  # points; an inch is 72 of them and 72 units of the SVG
 SMALL = 13.5
 LINE = 1.25  # height of a line of text, in font sizes
+PAD = 3  # pixels around a panel and all that belongs to it
 
 INK = "#1f2328"
 MUTED = "#595959"
@@ -122,13 +124,37 @@ def drawing() -> Iterator[None]:
 
 def new_figure(height: float) -> Figure:
     """A figure `height` inches high that pyplot knows nothing of, so that none can leak."""
-    return Figure(figsize=(WIDTH, height), layout="constrained")
+    figure = Figure(figsize=(WIDTH, height))
+    # A canvas with a renderer of its own: without one, each text that is measured makes a renderer anew.
+    FigureCanvasAgg(figure)
+    return figure
 
 
 def settle(figure: Figure) -> None:
-    """Lay the figure out once and for all: what is measured after this is what is drawn."""
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    """Lay the figure out once and for all: what is measured after this is what is drawn.
+
+    Its panels stand one below another, their heights as the ratios of their grid say, with room for what hangs
+    over their edges: ticks, titles, names. That is measured once; matplotlib's own engines measure it again
+    and again.
+    """
+    width, height = figure.bbox.size
+    edges = []
+    for panel in figure.axes:
+        inner = panel.get_window_extent()
+        outer = panel.get_tightbbox(figure.canvas.get_renderer(), for_layout_only=True)
+        over = (inner.x0 - outer.x0, outer.x1 - inner.x1, outer.y1 - inner.y1, inner.y0 - outer.y0)
+        edges.append([max(0.0, pixels) + PAD for pixels in over])
+    lefts, rights, tops, bottoms = zip(*edges, strict=True)
+    left, right = max(lefts), max(rights)
+    ratios = figure.axes[0].get_gridspec().get_height_ratios()
+    each = (height - sum(tops) - sum(bottoms)) / sum(ratios)
+    top = height
+    for panel, above, below, ratio in zip(figure.axes, tops, bottoms, ratios, strict=True):
+        bottom = top - above - each * ratio
+        panel.set_position(
+            (left / width, bottom / height, (width - left - right) / width, each * ratio / height)
+        )
+        top = bottom - below
 
 
 def plain(text: object, most: int = 80) -> str:

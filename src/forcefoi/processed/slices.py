@@ -6,9 +6,11 @@ import io
 import json
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
+import pandera.pandas as pa
 
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.coverage import Coverage
@@ -56,45 +58,51 @@ class Slice:
 def make_slices(tables: Tables, root: Path) -> dict[str, str]:
     """The slice of every force as JSON text, by force."""
     exercise_text = (root / MARK).read_text(encoding="utf-8-sig")
-    all_comparators = comparators(tables.recorded_crime, tables.forces, tables.exercise.funnel)
     women = int(tables.forces["women_and_girls_2018"].sum())
-    return {
-        force: _slice(force, tables, all_comparators, women, exercise_text)
-        for force in tables.forces["force"]
-    }
-
-
-def _slice(force: str, tables: Tables, others: pd.DataFrame, women: int, exercise_text: str) -> str:
-    own = {name: _own(table, force) for name, table in tables.named().items() if name != "sources"}
+    others = _records(comparators(tables.recorded_crime, tables.forces, tables.exercise.funnel))
     # Of the sums over forces only the ones that figures are set beside: one a key.
-    uk = settled(_own(tables.figures, AGGREGATE))
-    used = {*own["figures"]["source_id"], *uk["source_id"]}
-    content = {
-        "force": force,
-        "exercise": exercise_text,
-        "women_and_girls_uk": women,
-        "figures": _records(own["figures"]),
-        "uk_figures": _records(uk),
-        "sources": _records(tables.sources[tables.sources["source_id"].isin(used)]),
-        "forces": _records(own["forces"]),
-        "recorded_crime": _records(own["recorded_crime"]),
-        "coverage": _records(own["coverage"]),
-        # A force that is not on the funnel has nothing to be placed among.
-        "comparators": _records(others if force in set(others["force"]) else others.iloc[:0]),
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    uk = _records(settled(tables.figures[tables.figures["force"] == AGGREGATE]))
+    # Written plainly once, and parted then: writing takes long, and there are as many parts as forces.
+    whole = {name: _records(table) for name, table in tables.named().items()}
+    slices = {}
+    for force in tables.forces["force"]:
+        own = {name: _only(whole[name], "force", {force}) for name in whole if name != "sources"}
+        used = {*_column(own["figures"], "source_id"), *_column(uk, "source_id")}
+        on_funnel = force in _column(others, "force")
+        content = {
+            "force": force,
+            "exercise": exercise_text,
+            "women_and_girls_uk": women,
+            "figures": own["figures"],
+            "uk_figures": uk,
+            "sources": _only(whole["sources"], "source_id", used),
+            "forces": own["forces"],
+            "recorded_crime": own["recorded_crime"],
+            "coverage": own["coverage"],
+            # A force that is not on the funnel has nothing to be placed among.
+            "comparators": others if on_funnel else {**others, "data": []},
+        }
+        slices[force] = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return slices
 
 
-def _own(table: pd.DataFrame, force: str) -> pd.DataFrame:
-    return table[table["force"] == force]
-
-
-def _records(table: pd.DataFrame) -> dict[str, list[object]]:
-    """A table as columns of plain values; days as YYYY-MM-DD, what is empty as null."""
+def _records(table: pd.DataFrame) -> dict[str, list]:
+    """A table as its `columns` and its rows (`data`), in plain values; days as YYYY-MM-DD, what is empty as null."""
     plain = table.copy()
     for name in plain.select_dtypes("datetime"):
         plain[name] = plain[name].dt.strftime("%Y-%m-%d")
-    return {str(k): v for k, v in json.loads(plain.to_json(orient="split", index=False)).items()}
+    return json.loads(plain.to_json(orient="split", index=False))
+
+
+def _column(records: dict[str, list], name: str) -> list[object]:
+    at = records["columns"].index(name)
+    return [row[at] for row in records["data"]]
+
+
+def _only(records: dict[str, list], column: str, values: set[object]) -> dict[str, list]:
+    """The rows whose `column` holds one of `values`."""
+    at = records["columns"].index(column)
+    return {**records, "data": [row for row in records["data"] if row[at] in values]}
 
 
 def read_slice(root: Path, force: str) -> Slice:
@@ -114,7 +122,7 @@ def read_slice(root: Path, force: str) -> Slice:
             + f"\n  allowed:  {', '.join(have)}"
         )
     content = json.loads(path.read_text(encoding="utf-8"))
-    frames = {name: model.validate(_frame(content[name], model)) for name, model in SLICE.items()}
+    frames = {name: _rules(model).validate(_frame(content[name], model)) for name, model in SLICE.items()}
     others = pd.DataFrame(content["comparators"]["data"], columns=content["comparators"]["columns"])
     if content["force"] != force:
         raise DataError([Problem(str(FOLDER / path.name), f"this is the slice of {content['force']}")])
@@ -130,6 +138,15 @@ def read_slice(root: Path, force: str) -> Slice:
 def _frame(content: dict[str, list[object]], model: type) -> pd.DataFrame:
     frame = pd.DataFrame(content["data"], columns=content["columns"])
     return as_model(frame, model)
+
+
+@cache
+def _rules(model: type[pa.DataFrameModel]) -> pa.DataFrameSchema:
+    """What a model asks of its values. Their dtypes `as_model` has just given them, and seeing that takes pandera
+    as long as all the rest.
+    """
+    schema = model.to_schema()
+    return schema.update_columns({name: {"dtype": None} for name in schema.columns})
 
 
 def as_model(frame: pd.DataFrame, model: type) -> pd.DataFrame:

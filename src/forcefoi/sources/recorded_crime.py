@@ -118,9 +118,9 @@ def _check_quarters(reading: Reading, wide: pd.DataFrame) -> None:
 
 def _check_classes(reading: Reading, wide: pd.DataFrame, exercise: Exercise) -> None:
     for offence in exercise.offences:
-        for at, end, count in wide[["quarter_end", offence.code]].itertuples():
+        counts, cells = wide[offence.code], reading.rows[offence.code]
+        for at, end, count, cell in zip(wide.index, wide["quarter_end"], counts, cells, strict=True):
             before = offence.since is not None and not pd.isna(end) and end < offence.since
-            cell = reading.rows.at[at, offence.code]
             if before and not pd.isna(count):
                 reading.refuse(
                     at, offence.code, cell, f"the class did not exist before {offence.since}", allowed="empty"
