@@ -29,7 +29,6 @@ MODULES = (
     # what these import at their first use
     "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
-    "seaborn",
     "pandas.core.arrays.arrow.extension_types",
     "pandas.core.methods.to_dict",
     "pandas.core.reshape.reshape",
@@ -37,6 +36,7 @@ MODULES = (
     "pyarrow.dataset",
     "pyarrow.parquet",
     "runpy",
+    "scipy.special",
 )
 # What must not be there: imported here, it would take no notice of the kernel that it is to draw for, and every
 # pyplot chart would be lost without a word.
