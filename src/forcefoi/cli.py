@@ -29,6 +29,7 @@ DISK = (
     errno.EISDIR,
     errno.ENOTDIR,
     errno.EEXIST,
+    errno.EFBIG,
 )
 
 
@@ -45,7 +46,15 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno not in DISK:
                 raise
-            _end(context, f"{error.filename or 'a file'} can't be written or read: {error.strerror}", 1)
+            place = error.filename or "a file"
+            remedy = f"{_remedy(error.errno)}, then run it again; what was written before is whole"
+            _end(context, f"{place} can't be written or read: {error.strerror}\n  to do:    {remedy}", 1)
+
+
+def _remedy(number: int) -> str:
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "make room"
+    return "look at what it is and who may write there"
 
 
 def _end(context: click.Context, text: str, code: int) -> None:
@@ -74,7 +83,7 @@ def main(context: click.Context, root: Path | None) -> None:
 def _how(command: Any) -> Any:
     """The options of every command that makes reports."""
     for option in (
-        click.option("--quiet", is_flag=True, help="Show no progress; errors and the last line still come."),
+        click.option("--quiet", is_flag=True, help="Say nothing, unless something fails."),
         click.option(
             "--time-limit", type=click.FloatRange(min=0, min_open=True), default=300, show_default=True,
             metavar="SECONDS", help="How long one cell of a notebook may take.",
@@ -165,8 +174,9 @@ def _build(context: click.Context, only: list[str] | None, how: dict[str, Any], 
         click.echo(f"{error}\n", err=True)
     if summary.failed:
         click.echo(f"Failed: {', '.join(summary.failed)}", err=True)
-    there = only is None or not summary.failed
-    click.echo(f"{summary} Open {page}" if there else str(summary))
+    if summary.failed or not quiet:
+        there = only is None or not summary.failed
+        click.echo(f"{summary} Open {page}" if there else str(summary))
     if summary.failed:
         context.exit(1)
 
