@@ -11,9 +11,11 @@ from click.testing import CliRunner, Result
 
 from forcefoi.cli import main
 from forcefoi.errors import ForcefoiError
+from forcefoi.reports import stale
 from forcefoi.reports.build import How, build
 from forcefoi.reports.plan import plan
 from forcefoi.reports.stale import Hashes, why_report_stale
+from forcefoi.reports.why import explain
 from forcefoi.reports.lock import Busy, alone
 
 from small_project import (
@@ -92,6 +94,52 @@ def test_what_changed_is_built_again_and_nothing_else(built: Path) -> None:
     assert done.removed == ["psni"]
     left = {path.name for path in (built / "reports/forces").iterdir()}
     assert left == {"durham.html", "kent.html", "ours-not.html"}
+
+
+def test_another_template_makes_pages_again_and_runs_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, ("import time\nprint(time.time_ns())",))
+    build(project, how=QUIET)
+    first = pages(project)
+    real = stale.read_package()
+
+    def other(name: str) -> None:
+        monkeypatch.setattr(stale, "read_package", lambda: {**real, f"package/{name}": "other"})
+
+    other("reports/template/page.css")
+    lines = list(explain(project))
+    assert "kent: page only, changed: package/reports/template/page.css" in lines
+    assert lines[0] == "data: fresh" and lines[-1] == "5 of 5 reports would be made."
+    assert len(build(project, how=QUIET).built) == 5
+    assert pages(project) == first, "the same runs, the same pages"
+    assert build(project, how=QUIET).built == []
+
+    other("reports/run.py")
+    assert len(build(project, how=QUIET).built) == 5
+    assert pages(project)["kent.html"] != first["kent.html"], "run again, at another time"
+    # Code that no report can reach.
+    for name in ("cli.py", "reports/build.py", "reports/progress.py"):
+        other("reports/run.py")
+        real[f"package/{name}"] = "other"
+        assert build(project, how=QUIET).built == []
+
+
+def test_a_run_notebook_that_is_gone_or_changed_is_run_again(project: Path) -> None:
+    build(project, how=QUIET)
+    first = pages(project)
+    (project / "reports/forces/kent.html").unlink()
+    (project / "reports/.built/kent.ipynb").unlink()
+    (project / "reports/forces/psni.html").unlink()
+    executed = project / "reports/.built/psni.ipynb"
+    executed.write_text(executed.read_text().replace("3000", "30"))
+    (project / "reports/forces/durham.html").unlink()
+    lines = list(explain(project))
+    assert "kent: reports/forces/kent.html is gone" in lines
+    assert "psni: reports/forces/psni.html is gone" in lines
+    assert "durham: page only, reports/forces/durham.html is gone" in lines
+    assert set(build(project, how=QUIET).built) == {"kent", "psni", "durham"}
+    assert pages(project) == first
 
 
 def test_one_that_fails_is_named_and_stops_no_other(built: Path) -> None:
