@@ -13,7 +13,7 @@ WORKERS ?=
 .DELETE_ON_ERROR:
 # `forcefoi` uses all cores by itself, and two of its runs at once would stand in each other's way.
 .NOTPARALLEL:
-.PHONY: all data reports report lab test lint clean help lock
+.PHONY: all data reports report lab test soak lint clean help lock
 
 all: $(READY) ## Make data and reports, whatever is stale (this is what plain `make` does)
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
@@ -36,6 +36,9 @@ lab: $(READY) ## Open JupyterLab at notebooks/explore.ipynb (this machine only, 
 
 test: $(READY) ## Run every test (ARGS='-k kent' runs some)
 	@$(VENV)/bin/pytest -n 2 --dist loadfile $(ARGS)
+
+soak: $(READY) ## Kill a run at a hundred random moments; takes up to an hour
+	@FORCEFOI_KILLS=100 $(VENV)/bin/pytest -q --timeout 0 tests/journeys/test_kills.py $(ARGS)
 
 lint: $(READY) ## Check the code's style, and that no module imports from a floor above its own
 	@$(VENV)/bin/ruff check .

@@ -32,6 +32,7 @@ APART = {
     "make lab",
     "make clean",
     "make report FORCE=kent",
+    ".venv/bin/jupyter nbconvert --to forcefoi kent.ipynb",  # test_reviewer.py
     *INSTALL,
 }
 
@@ -50,6 +51,15 @@ def test_the_command_does_what_it_says(made: Path, command: str):
     assert done.returncode == 0, done.stderr
     if "papermill" in command:
         assert (made / "kent.ipynb").is_file()
+
+
+def test_a_notebook_run_by_hand_becomes_a_page():
+    """Needs the command before it; test_reviewer.py holds that the page is the same."""
+    by_hand = [command for command in COMMANDS if "kent.ipynb" in command]
+    assert [("papermill" in command, "nbconvert" in command) for command in by_hand] == [
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_the_commands_that_change_what_is_there(made: Path):

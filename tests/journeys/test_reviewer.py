@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from datetime import date
 from html import unescape
@@ -124,6 +125,36 @@ def test_one_notebook_reruns_with_plain_papermill(made: Path):
     assert done.returncode == 0, done.stderr
     nb = nbformat.read(made / "kent.ipynb", 4)
     assert "5,131 of the 5,207" in str(nb)
+
+
+def test_by_hand_the_outputs_and_the_page_are_the_same(made: Path):
+    """Plain papermill starts an ordinary kernel; `make` forked a warm one."""
+    run(".venv/bin/papermill -p force kent notebooks/force.ipynb kent.ipynb", made)
+    by_hand, kept = (nbformat.read(made / name, 4) for name in ("kent.ipynb", "reports/.built/kent.ipynb"))
+    assert [cell.source for cell in by_hand.cells] == [cell.source for cell in kept.cells]
+    assert [cell.get("outputs") for cell in by_hand.cells] == [cell.get("outputs") for cell in kept.cells]
+    assert run(".venv/bin/jupyter nbconvert --to forcefoi kent.ipynb", made).returncode == 0
+    main = re.compile(r"<main.*</main>", re.S)
+    pages = [(made / name).read_text(encoding="utf-8") for name in ("kent.html", "reports/forces/kent.html")]
+    first, second = (main.search(page)[0].replace("kent.ipynb", "notebooks/force.ipynb") for page in pages)
+    assert first.replace('href="', 'href="../') == second or first == second
+
+
+def test_no_chart_is_missing(built: Path):
+    """A chart can be lost without an error; so they are counted against what the notebook has to draw."""
+    drawn = re.compile(r'<figure class="chart" id="chart-([a-z-]+)"')
+    for path in sorted((built / "data/processed/forces").glob("*.json")):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        wanted = {
+            "published-per-day": bool(content["figures"]["data"]),
+            "recorded-by-quarter": bool(content["recorded_crime"]["data"]),
+            "funnel": bool(content["comparators"]["data"]),
+        }
+        page = (built / f"reports/forces/{path.stem}.html").read_text(encoding="utf-8")
+        assert drawn.findall(page) == [name for name, due in wanted.items() if due], path.stem
+        assert page.count("<svg") == sum(wanted.values())
+    national = (built / "reports/national.html").read_text(encoding="utf-8")
+    assert drawn.findall(national) == ["published-side-by-side", "recorded-by-quarter", "funnel"]
 
 
 @pytest.mark.parametrize("force", ["", "-p force kant", "-p force 5", "-p force uk"])

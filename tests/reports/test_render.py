@@ -108,6 +108,9 @@ def test_links_fit_the_place_of_the_page() -> None:
         (shows(image_png="aGk=", text_plain="<Figure>"), "without words"),
         (shows(image_svg="<svg/>"), "without words"),
         (v4.new_output("display_data", {}), "without words"),
+        (shows(text_plain="<Figure size 640x480 with 1 Axes>"), "no picture of it came out"),
+        (shows(text_plain="[<matplotlib.lines.Line2D at 0x…>]"), "no picture of it came out"),
+        (shows(text_plain="<Axes: xlabel='a'>"), "no picture of it came out"),
     ],
 )
 def test_what_a_page_must_not_hide_is_refused(output: NotebookNode, why: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from forcefoi.reports.failed import ReportFailed
 TEMPLATE = Path(__file__).parent / "template"
 ALLOW_WARNINGS = "allow-warnings"
 SHOWN = ("text/html", "text/markdown")
+# What a cell shows in words when it has drawn something by matplotlib and no picture came out.
+LOST = re.compile(r"\[?<(Figure size|Axes|matplotlib\.|seaborn\.)")
 
 
 def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: str) -> str:
@@ -75,6 +78,8 @@ def _fault(cell: NotebookNode) -> str:
             if output.name == "stderr" and ALLOW_WARNINGS not in tags(cell):
                 return f"a warning would stand on the page; if it shall, tag the cell '{ALLOW_WARNINGS}'\n{output.text}"
         elif not any(kind in output.data for kind in SHOWN):
+            if LOST.match(output.data.get("text/plain", "")) and set(output.data) == {"text/plain"}:
+                return "a chart was drawn here, and no picture of it came out; show a Chart"
             wordless = sorted(kind for kind in output.data if kind != "text/plain")
             if wordless or not output.data:
                 kinds = ", ".join(wordless) or "nothing at all"
