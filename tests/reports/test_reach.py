@@ -23,7 +23,7 @@ def test_imports_are_followed_wherever_they_stand(tmp_path: Path) -> None:
     here = package(
         tmp_path,
         a="def f():\n    from forcefoi.b import g",
-        b="from . import c\nimport forcefoi.d__e",
+        b="from . import c\nimport forcefoi.d as d",
         c="",
         x="",
     )
@@ -33,7 +33,7 @@ def test_imports_are_followed_wherever_they_stand(tmp_path: Path) -> None:
     assert reached(["import json"], here) == set()
 
 
-@pytest.mark.parametrize("code", ["import forcefoi", "import forcefoi as f", "from forcefoi import *", "%magic"])
+@pytest.mark.parametrize("code", ["import forcefoi", "import forcefoi as f", "import forcefoi.errors", "from forcefoi import *", "%magic"])
 def test_where_it_can_not_be_told_it_is_all(code: str) -> None:
     assert len(reached([code])) == len(everything())
 

@@ -196,11 +196,11 @@ def test_a_folder_that_a_killed_run_left_goes_with_the_next(monkeypatch: pytest.
 def test_a_server_that_cannot_import_says_why() -> None:
     with scratch() as folder:
         (folder / "site").mkdir()
-        (folder / "site/seaborn.py").write_text("raise ImportError('seaborn is broken')")
+        (folder / "site/pandera.py").write_text("raise ImportError('pandera is broken')")
         path = os.pathsep.join(filter(None, [str(folder / "site"), os.environ.get("PYTHONPATH")]))
         with warm_server(folder, {**SETTINGS, "PYTHONPATH": path}) as server:
             server.process.wait(30)
-            assert "seaborn is broken" in server.fault()
+            assert "pandera is broken" in server.fault()
 
 
 def test_what_notebooks_need_is_there_before_the_fork(root: Path, server: WarmServer, tmp_path: Path) -> None:

@@ -5,11 +5,9 @@ from forcefoi.charts.funnel import funnel
 from forcefoi.charts.published_per_day import published_per_day
 from forcefoi.charts.published_side_by_side import published_side_by_side
 from forcefoi.charts.recorded_by_quarter import recorded_by_quarter
-from forcefoi.charts.style import CSS
 from forcefoi.charts.table import Missing, Table, show_table
 
 __all__ = [
-    "CSS",
     "Chart",
     "Missing",
     "Table",

@@ -87,31 +87,6 @@ RC = {
     "legend.frameon": False,
 }
 
-# For the page that the charts stand in; a template takes it into its own stylesheet. Charts carry their
-# colours as attributes, which any stylesheet overrules: a dark page may say `.chart svg [fill="#1f2328"]
-# {fill: #eee}`.
-CSS = """\
-.chart { margin: 1.5em 0; max-width: 42rem; }
-.chart svg { display: block; width: 100%; max-width: 100%; height: auto; }
-.chart figcaption p { margin: 0; }
-.chart .chart-title { font-weight: bold; }
-.chart .chart-subtitle, .chart .chart-note { color: #595959; }
-.chart, .table { overflow-wrap: break-word; }
-.table { overflow-x: auto; margin: 1em 0; }
-.chart .table { font-size: .9em; }
-.table table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-.table caption { text-align: left; font-weight: bold; }
-.table th, .table td { padding: .3em .5em; border-bottom: 1px solid #dcdcdc; }
-.table th, .table td { text-align: left; vertical-align: top; }
-.table .number { text-align: right; }
-.table tbody th { font-weight: normal; min-width: 6em; }
-@media print {
-  .chart { break-inside: avoid-page; }
-  details.chart-table::details-content { display: block; content-visibility: visible; height: auto; }
-  .table { overflow: visible; }
-}
-"""
-
 
 @contextmanager
 def drawing() -> Iterator[None]:

@@ -14,7 +14,8 @@ def reached(code: Iterable[str], package: Path = PACKAGE) -> set[str]:
     """The files that `code` (Python texts) imports, and those they import, and so on: paths under `package`, with /.
 
     Imports inside functions count. Where it can't be told what is reached, it is the whole package: code that
-    doesn't parse (a notebook's magic), and `import forcefoi`, from which everything may be had by attribute.
+    doesn't parse (a notebook's magic), and `import forcefoi` or `import forcefoi.charts`, from which everything may be
+    had by attribute.
     """
     found: set[str] = set()
     waiting = [name for text in code for name in _imported(text, NAME, package)]
@@ -43,9 +44,10 @@ def _imported(text: str, within: str, package: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                if alias.name == NAME:
+                ours = alias.name == NAME or alias.name.startswith(f"{NAME}.")
+                if ours and (alias.name == NAME or not alias.asname):
                     yield from everything(package)
-                elif alias.name.startswith(f"{NAME}."):
+                elif ours:
                     yield alias.name
         elif isinstance(node, ast.ImportFrom):
             base = _base(node, within)

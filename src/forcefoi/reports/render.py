@@ -7,16 +7,18 @@ import re
 from pathlib import Path
 from typing import Any
 
+from forcefoi.reports import notebooks  # noqa: F401, I001  (before nbformat)
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import default
 
-from forcefoi.charts.style import CSS as CHART_CSS
 from forcefoi.reports.cells import number, tags
 from forcefoi.reports.failed import ReportFailed
 
 TEMPLATE = Path(__file__).parent / "template"
+# Read as files: importing the charts for their stylesheet would bring pandas and matplotlib with it.
+STYLES = (Path(__file__).parents[1] / "charts/chart.css", TEMPLATE / "page.css")
 ALLOW_WARNINGS = "allow-warnings"
 SHOWN = ("text/html", "text/markdown")
 # What a cell shows in words when it has drawn something by matplotlib and no picture came out.
@@ -53,7 +55,7 @@ class Page(TemplateExporter):
 
     def __init__(self, **traits: Any):
         super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)
-        self.css = f"{CHART_CSS}\n{(TEMPLATE / 'page.css').read_text(encoding='utf-8')}"
+        self.css = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
         for name, function in {"tags": tags, "written": written, "computed": computed, "number": _number}.items():
             self.register_filter(name, function)
 

@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from forcefoi.reports import notebooks  # noqa: F401, I001  (before nbformat)
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode

@@ -24,7 +24,7 @@ DATA_RECORD = Path("data/processed/.built.json")
 LOCK = "requirements.lock"
 ABSENT = "absent"
 PYTHON = "python"
-TEMPLATES = "reports/template"
+TEMPLATES = ("reports/template/", "charts/chart.css")
 # What makes a table of raw files, and what makes a page of an executed notebook.
 MAKES_DATA = "from forcefoi.processed import build"
 MAKES_PAGES = "from forcefoi.reports.render import render"
@@ -181,7 +181,7 @@ def notebook_code(content: bytes) -> list[str]:
 
 
 def _templates(hashes: Hashes) -> list[str]:
-    return [name for name in hashes.package if name.startswith(f"{IN_PACKAGE}{TEMPLATES}/")]
+    return [n for n in hashes.package if n.removeprefix(IN_PACKAGE).startswith(TEMPLATES)]
 
 
 def _run_facts(report: Report) -> Inputs:

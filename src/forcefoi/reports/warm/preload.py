@@ -22,7 +22,6 @@ MODULES = (
     "sqlite3",
     # what notebooks call
     "forcefoi.analysis",
-    "forcefoi.analysis.quality",
     "forcefoi.charts",
     "forcefoi.processed",
     "forcefoi.wording",
