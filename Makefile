@@ -13,7 +13,7 @@ WORKERS ?=
 .DELETE_ON_ERROR:
 # `forcefoi` uses all cores by itself, and two of its runs at once would stand in each other's way.
 .NOTPARALLEL:
-.PHONY: all data reports report lab test soak lint clean help lock
+.PHONY: all data reports report lab test soak bench lint clean help lock
 
 all: $(READY) ## Make data and reports, whatever is stale (this is what plain `make` does)
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
@@ -39,6 +39,9 @@ test: $(READY) ## Run every test (ARGS='-k kent' runs some)
 
 soak: $(READY) ## Kill a run at a hundred random moments; takes up to an hour
 	@FORCEFOI_KILLS=100 $(VENV)/bin/pytest -q --timeout 0 tests/journeys/test_kills.py $(ARGS)
+
+bench: $(READY) ## Measure time and memory, into benchmarks/results.md (ARGS=--quick: a short run, only shown)
+	@$(VENV)/bin/python -m benchmarks $(ARGS)
 
 lint: $(READY) ## Check the code's style, and that no module imports from a floor above its own
 	@$(VENV)/bin/ruff check .
