@@ -76,7 +76,7 @@ def timed(command: list[str], folder: Path, environment: Mapping[str, str] | Non
     )
     seconds = time.perf_counter() - started
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-4000:]}")
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{_ends(done.stdout)}")
     return Took(seconds, done.stdout)
 
 
@@ -108,8 +108,13 @@ def watched(project: Path, *arguments: str) -> Watched:
         said.seek(0)
         text = said.read()
     if code:
-        raise RuntimeError(f"forcefoi {' '.join(arguments)} ended with {code}:\n{text[-4000:]}")
+        raise RuntimeError(f"forcefoi {' '.join(arguments)} ended with {code}:\n{_ends(text)}")
     return Watched(Took(seconds, text), watch.uses, watch.together)
+
+
+def _ends(text: str, most: int = 2000) -> str:
+    """The beginning, where the first fault stands, and the end."""
+    return text if len(text) <= 2 * most else f"{text[:most]}\n…\n{text[-most:]}"
 
 
 class _Watch:
