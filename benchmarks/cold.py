@@ -59,9 +59,10 @@ class Ways:
         self.note("change", took.seconds)
 
     def nothing(self, copy: Path) -> None:
+        before = records(copy)
         took = forcefoi(copy, "reports", "--quiet")
-        if not took.said.startswith("Nothing to do"):
-            raise RuntimeError(f"nothing was changed, and yet:\n{took.said}")
+        if records(copy) != before:
+            raise RuntimeError(f"nothing was changed, and yet reports were made\n{took.said}")
         self.note("nothing", took.seconds)
 
     def commands(self) -> None:
