@@ -122,7 +122,7 @@ def read_slice(root: Path, force: str) -> Slice:
             + f"\n  allowed:  {', '.join(have)}"
         )
     content = json.loads(path.read_text(encoding="utf-8"))
-    frames = {name: _rules(model).validate(_frame(content[name], model)) for name, model in SLICE.items()}
+    frames = {name: rules(model).validate(_frame(content[name], model)) for name, model in SLICE.items()}
     others = pd.DataFrame(content["comparators"]["data"], columns=content["comparators"]["columns"])
     if content["force"] != force:
         raise DataError([Problem(str(FOLDER / path.name), f"this is the slice of {content['force']}")])
@@ -141,7 +141,7 @@ def _frame(content: dict[str, list[object]], model: type) -> pd.DataFrame:
 
 
 @cache
-def _rules(model: type[pa.DataFrameModel]) -> pa.DataFrameSchema:
+def rules(model: type[pa.DataFrameModel]) -> pa.DataFrameSchema:
     """What a model asks of its values. Their dtypes `as_model` has just given them, and seeing that takes pandera
     as long as all the rest.
     """

@@ -43,6 +43,8 @@ def _run(unit: Unit, warm: str | None) -> NotebookNode:
     """In a folder that has the unit's files and no others: what a report doesn't name, it can't read."""
     report = unit.report
     where = Path(warm).parent if warm else None
+    if where and not where.is_dir():
+        raise ServerGone(f"{where}, the folder of this run, is gone")
     with tempfile.TemporaryDirectory(prefix="r", dir=where, ignore_cleanup_errors=True) as name:
         root = Path(name).resolve()
         unit.unpack(root)

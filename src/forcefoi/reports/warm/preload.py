@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import warnings
 
 # Found by running every notebook in an ordinary kernel and looking at `sys.modules` at its end. What stands here
 # brings the rest with it; a test says so when a notebook comes to need what is not here.
@@ -63,11 +64,24 @@ def preload() -> dict[str, str]:
 
 
 def _use_first() -> None:
-    """What libraries put off until they are first used."""
-    pandas, pandera = sys.modules["pandas"], sys.modules["pandera.pandas"]
-    pandera.DataFrameSchema({"n": pandera.Column("Int64")}).validate(
-        pandas.DataFrame({"n": [1]}, dtype="Int64")
-    )
+    """What libraries put off until they are first used: the rules of our tables, and all that a chart needs."""
+    import pandas as pd
+
+    from forcefoi.charts.style import drawing, new_figure
+    from forcefoi.charts.svg import to_svg
+    from forcefoi.processed.slices import SLICE, as_model, rules
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for model in SLICE.values():
+            empty = pd.DataFrame({name: [] for name in model.to_schema().columns})
+            rules(model).validate(as_model(empty, model))
+        with drawing():
+            figure = new_figure(3)
+            ax = figure.subplots()
+            ax.plot(pd.to_datetime(["2014-04-01", "2015-04-01"]), [1, 2], marker="o")
+            ax.annotate("text", (0.5, 0.5), xycoords="axes fraction")
+            to_svg(figure, "first", "title", "description")
 
 
 def _as_in_a_kernel() -> None:
