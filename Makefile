@@ -59,6 +59,11 @@ lock: ## Resolve requirements.lock anew from pyproject.toml (needs uv)
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s  %s\n", $$1, $$2}' Makefile
 
+# The environment of a folder that was moved or copied runs the code of the old place: it is made anew.
+ifneq ($(shell [ -L $(VENV) ] || [ ! -f $(VENV)/.place ] || [ "$$(cat $(VENV)/.place)" = "$$(pwd -P)" ] || echo moved),)
+$(shell rm -f $(READY))
+endif
+
 # A file that was only touched doesn't cost an installation: the content is compared as well.
 define CHECK_PYTHON
 import sys
@@ -86,5 +91,6 @@ $(READY): requirements.lock pyproject.toml
 	    $(PYTHON) -m venv --clear $(VENV) && \
 	    $(VENV)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock && \
 	    $(VENV)/bin/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps -e . && \
+	    pwd -P > $(VENV)/.place && \
 	    cat $^ | cksum > $@; \
 	fi

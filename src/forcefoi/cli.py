@@ -17,6 +17,7 @@ import click
 from forcefoi import __version__
 from forcefoi.errors import ForcefoiError
 from forcefoi.files import MARK, NoProject, find_root
+from forcefoi.reports.settings import TIME_LIMIT
 
 EXPLORE = "notebooks/explore.ipynb"
 # What can be wrong with a disk rather than with us.
@@ -85,7 +86,7 @@ def _how(command: Any) -> Any:
     for option in (
         click.option("--quiet", is_flag=True, help="Say nothing, unless something fails."),
         click.option(
-            "--time-limit", type=click.FloatRange(min=0, min_open=True), default=300, show_default=True,
+            "--time-limit", type=click.IntRange(1), default=TIME_LIMIT, show_default=True,
             metavar="SECONDS", help="How long one cell of a notebook may take.",
         ),
     ):  # fmt: skip
@@ -115,12 +116,18 @@ def _many(command: Any) -> Any:
 def data(root: Path | None) -> None:
     """Make data/processed from data/raw, if it is stale."""
     from forcefoi.reports.data import make_data
+    from forcefoi.reports.index import PAGE, write_index
     from forcefoi.reports.lock import alone
+    from forcefoi.reports.plan import plan
     from forcefoi.reports.stale import Hashes
 
     root = _root(root)
     with alone(root):
-        made = make_data(Hashes(root), lambda text: click.echo(text, err=True))
+        hashes = Hashes(root)
+        made = make_data(hashes, lambda text: click.echo(text, err=True))
+        if made and (root / PAGE).is_file():
+            # The list says which pages are older than their figures now.
+            write_index(root, plan(hashes.again().read), hashes.again())
     click.echo("data/processed is made." if made else "Nothing to do: data/processed is fresh.")
 
 
@@ -183,12 +190,17 @@ def _build(context: click.Context, only: list[str] | None, how: dict[str, Any], 
 
 @contextmanager
 def _ended_as_if_by_hand() -> Iterator[None]:
-    """Whoever ends us (`kill`, a shutdown) gets what Ctrl-C gives: nothing half done, no process left."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Whoever ends us (`kill`, a closed terminal) gets what Ctrl-C gives: nothing half done, no process left."""
+    wanted = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    # What is ignored stays so: whoever started us with `nohup` means it.
+    before = {each: signal.getsignal(each) for each in wanted if signal.getsignal(each) is not signal.SIG_IGN}
+    for each in before:
+        signal.signal(each, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 @main.command()

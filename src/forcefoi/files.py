@@ -56,6 +56,19 @@ def write_whole(path: Path, content: bytes | str) -> None:
         raise
 
 
+def files_under(folder: Path) -> list[Path]:
+    """Every file under a folder, in order of its path; also in folders that are links, each of them entered once."""
+    found: list[Path] = []
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        seen.add(os.path.realpath(place))
+        folders[:] = [
+            each for each in sorted(folders) if os.path.realpath(os.path.join(place, each)) not in seen
+        ]
+        found += [Path(place, name) for name in names]
+    return sorted(path for path in found if path.is_file())
+
+
 def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 

@@ -16,7 +16,7 @@ VARIES = (
     "import pandas as pd\nclass Thing: pass\nprint(Thing(), object())\nThing()",
     "pd.DataFrame({'n': [1]}).style.set_caption('a')",
     "pd.DataFrame({'n': [2]}).style.set_caption('b')",
-    "raise_ = None",
+    "import warnings\nwarnings.warn('mind')",
 )
 
 
@@ -31,12 +31,12 @@ def test_two_runs_are_the_same_text(tmp_path) -> None:
 
 @given(st.text())
 def test_what_is_no_address_and_no_styled_table_stays(text: str) -> None:
-    output = nbformat.v4.new_output("stream", text=text.replace(" at 0x", "").replace("T_", ""))
+    output = nbformat.v4.new_output("stream", text=text)
     nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=[output])])
     assert pinned(nb).cells[0].outputs[0].text == output.text
 
 
-@pytest.mark.parametrize("text", ["look at 0x1", "T_ab", "T_12345x", "0xdeadbeef"])
+@pytest.mark.parametrize("text", ["look at 0x1", "held at 0xdeadbeef", "Ref T_10234 and T_55555_x", "0xdeadbeef"])
 def test_near_misses_stay(text: str) -> None:
     output = nbformat.v4.new_output("stream", text=text)
     nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=[output])])

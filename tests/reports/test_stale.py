@@ -35,10 +35,10 @@ def kent(project: Path) -> Report:
     kept = executed_path("kent").as_posix()
     (project / kept).parent.mkdir(parents=True)
     (project / kept).write_text("executed")
-    files = {name: (project / name).read_bytes() for name in run_files(report, hashes)}
+    files = {name: hashes.now(name) for name in run_files(report, hashes)}
     write_record(
         record_path(project, "kent"),
-        run=run_inputs(report, files, hashes),
+        run=run_inputs(report, files, [], hashes),
         page=page_inputs(report, hashes),
         executed={kept: hashes.now(kept)},
         outputs={report.page: hashes.now(report.page)},

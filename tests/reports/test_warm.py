@@ -14,6 +14,7 @@ import nbformat
 import psutil
 import pytest
 
+from forcefoi.errors import ForcefoiError
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.run import run
 from forcefoi.reports.scratch import scratch
@@ -139,13 +140,27 @@ def test_nothing_that_a_notebook_started_outlives_it(tmp_path: Path, server: War
     assert until(lambda: not psutil.pid_exists(pid))
 
 
+def test_a_daemon_that_a_notebook_started_ends_with_it(tmp_path: Path, server: WarmServer) -> None:
+    starts = (
+        "import subprocess\n"
+        "own = subprocess.Popen(['sleep', '600'], start_new_session=True).pid\n"
+        "left = subprocess.run('setsid sleep 600 > /dev/null 2>&1 & echo $!', shell=True, capture_output=True, text=True)\n"
+        "print(own, left.stdout)"
+    )
+    pids = [int(each) for each in said(tmp_path, starts, warm=server.address)[0].split()]
+    assert len(pids) == 2
+    assert until(lambda: not any(map(psutil.pid_exists, pids)))
+    assert said(tmp_path, "print(1)", warm=server.address) == ["1\n"]
+
+
 def test_kernels_die_with_their_server_which_is_told_as_such(tmp_path: Path) -> None:
     with scratch() as folder, warm_server(folder, SETTINGS) as server:
-        kills = f"import os, signal, time\nos.kill({server.process.pid}, signal.SIGKILL)\ntime.sleep(60)"
+        child = "open('child', 'w').write(str(subprocess.Popen(['sleep', '600']).pid))"
+        kills = f"import os, subprocess, time\n{child}\nos.kill({server.process.pid}, 9)\ntime.sleep(60)"
         with pytest.raises(ServerGone):
             said(tmp_path, f"import os; open('pid', 'w').write(str(os.getpid()))\n{kills}", warm=server.address)
-        pid = int((tmp_path / "pid").read_text())
-        assert until(lambda: not psutil.pid_exists(pid))
+        pids = [int((tmp_path / name).read_text()) for name in ("pid", "child")]
+        assert until(lambda: not any(map(psutil.pid_exists, pids)))
         with pytest.raises(ServerGone):
             said(tmp_path, "1", warm=server.address)
         assert server.fault() == ""
@@ -182,15 +197,18 @@ def test_a_folder_that_a_killed_run_left_goes_with_the_next(monkeypatch: pytest.
     # pytest's own folder is too long for sockets, and `scratch` would go elsewhere.
     with tempfile.TemporaryDirectory(dir="/tmp") as name, monkeypatch.context() as patch, scratch() as held:
         patch.setattr(tempfile, "tempdir", name)
-        left, other = Path(name) / "foi-left", Path(name) / "another's"
+        left, other = Path(name) / f"forcefoi-{os.getuid()}/left", Path(name) / "forcefoi-requests"
         for folder in (left, other):
-            folder.mkdir()
+            folder.mkdir(parents=True)
             (folder / "file").touch()
+        left.parent.chmod(0o700)
         with scratch() as new, scratch() as newer:
             assert new.is_dir() and newer.is_dir()
             assert new != held and held.is_dir() and other.is_dir() and not left.exists()
             assert (new.stat().st_mode & 0o777) == 0o700
-            assert len(str(new)) < 80 or new.parent == Path("/tmp")
+        left.parent.chmod(0o755)
+        with pytest.raises(ForcefoiError, match="is no folder that is yours alone"), scratch():
+            pass
 
 
 def test_a_server_that_cannot_import_says_why() -> None:

@@ -15,8 +15,9 @@ from forcefoi.files import digest, write_whole
 from forcefoi.reports.data import make_data
 from forcefoi.reports.index import FAILED, PAGE, write_index
 from forcefoi.reports.lock import alone
-from forcefoi.reports.plan import Report, chosen, plan
+from forcefoi.reports.plan import Report, chosen, force_report, plan
 from forcefoi.reports.progress import showing
+from forcefoi.reports.settings import TIME_LIMIT
 from forcefoi.reports.stale import (
     RECORDS,
     Hashes,
@@ -36,8 +37,6 @@ from forcefoi.reports.unit import Failed, Made, Unit
 
 if TYPE_CHECKING:
     from forcefoi.reports.makers import Maker
-
-TIME_LIMIT = 300  # seconds, for one cell
 
 
 @dataclass
@@ -74,7 +73,7 @@ class How:
 
     workers: int | None = None
     scheduler: str | None = None
-    time_limit: float = TIME_LIMIT
+    time_limit: int = TIME_LIMIT
     progress: bool = True
 
     def maker(self) -> Maker:
@@ -143,45 +142,50 @@ def _make(
 ) -> None:
     """Make the reports that are stale, and write each when it comes."""
     _sweep(root)
-    inputs: dict[str, Inputs] = {}
-    units = _units(stale, hashes, how.time_limit, inputs)
+    read: dict[str, Inputs] = {}
+    units = _units(stale, hashes, how.time_limit, read)
     with showing(len(stale), how.progress) as tell, closing(maker.make_all(units)) as results:
         for result in results:
             report = result.report
             if isinstance(result, Made):
-                _write(root, result, inputs.pop(report.id), page_inputs(report, hashes))
+                _write(root, result, read.pop(report.id), hashes)
                 summary.built.append(report.id)
             else:
-                inputs.pop(report.id)
+                del read[report.id]
                 summary.failed[report.id] = _fail(root, result)
             tell(report.id, "built" if isinstance(result, Made) else "failed", result.seconds)
 
 
 def _units(
-    stale: dict[Report, Why], hashes: Hashes, time_limit: float, inputs: dict[str, Inputs]
+    stale: dict[Report, Why], hashes: Hashes, time_limit: int, read: dict[str, Inputs]
 ) -> Iterator[Unit]:
-    """The work to be done, each unit made when it is asked for; `inputs` gets what its run is made from."""
+    """The work to be done, each unit made when it is asked for; `read` gets the hashes of the files in it."""
     for report, why in stale.items():
         executed = hashes.read(executed_path(report.id).as_posix()) if why.page_only else None
         if executed:
-            inputs[report.id] = read_record(record_path(hashes.root, report.id))["run"]
+            read[report.id] = {}
             yield Unit(report, {}, time_limit, executed)
             continue
         found = {name: hashes.read(name) for name in run_files(report, hashes)}
         files = {name: content for name, content in found.items() if content is not None}
-        inputs[report.id] = run_inputs(report, files, hashes)
+        read[report.id] = {name: digest(content) for name, content in files.items()}
         yield Unit(report, files, time_limit)
 
 
-def _write(root: Path, made: Made, run: Inputs, page: Inputs) -> None:
+def _write(root: Path, made: Made, read: Inputs, hashes: Hashes) -> None:
     """The notebook as it was run, its page, and last of all the record that calls both fresh."""
     report, kept = made.report, executed_path(made.report.id)
+    if read:
+        run = run_inputs(report, read, made.code, hashes)
+    else:
+        # It was not run now: only its page was made anew.
+        run = read_record(record_path(root, report.id))["run"]
     write_whole(root / kept, made.executed)
     write_whole(root / report.page, made.html)
     write_record(
         record_path(root, report.id),
         run=run,
-        page=page,
+        page=page_inputs(report, hashes),
         executed={kept.as_posix(): digest(made.executed.encode())},
         outputs={report.page: digest(made.html.encode())},
     )
@@ -212,10 +216,9 @@ def _remove_unknown(root: Path, known: set[str], summary: Summary) -> None:
     for path in (root / RECORDS).glob("*.json"):
         if path.stem in known or path.stem == Path(PAGE).stem:
             continue
-        for page in read_record(path).get("outputs", {}):
-            (root / page).unlink(missing_ok=True)
-        (root / executed_path(path.stem)).unlink(missing_ok=True)
-        path.unlink()
+        # Only a force comes and goes, and where its page lies is known; a record may have been written by anyone.
+        for gone in (force_report(path.stem, "").page, executed_path(path.stem), path):
+            (root / gone).unlink(missing_ok=True)
         summary.removed.append(path.stem)
 
 

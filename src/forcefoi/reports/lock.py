@@ -18,6 +18,11 @@ class Busy(ForcefoiError):
     """Another run is at work."""
 
 
+def _busy(holder: str) -> Busy:
+    who = holder or "a process that has not said which it is"
+    return Busy(f"another run is at work here: {who}\n  to do:    wait for it, or end it")
+
+
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
     """Hold the project's lock. The system lets go of it when the process ends, however it ends.
@@ -37,8 +42,10 @@ def alone(root: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            holder = file.read().strip() or "a process that has not said which it is"
-            raise Busy(f"another run is at work here: {holder}\n  to do:    wait for it, or end it") from None
+            raise _busy(file.read().strip()) from None
+        if not path.is_file() or not os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            # `forcefoi clean` removed it between our opening and our holding it, and another may hold the new one.
+            raise _busy("")
         file.truncate(0)
         file.write(f"process {os.getpid()} on {socket.gethostname()}, since {datetime.now():%H:%M:%S}\n")
         file.flush()

@@ -10,9 +10,11 @@ from nbformat import NotebookNode
 from forcefoi.reports.cells import INJECTED, tags
 
 # A place in memory, as Python shows an object that has no better words: <object at 0x7f3a2b1c>.
-ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{4,}")
-# The name that pandas gives to a styled table; its cells' ids begin with it.
-STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\" {])")
+ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{8,16}(?=>|&gt;)")
+# The name that pandas gives to a styled table; its rules and its cells' ids begin with it.
+STYLED = re.compile(r'<table id="(T_[0-9a-f]{5})"')
+# The file that IPython says a cell is, in a warning: its folder and number are those of one process.
+CELL_FILE = re.compile(r"\S*/ipykernel_\d+/(\d+\.py)")
 
 
 def pinned(nb: NotebookNode) -> NotebookNode:
@@ -34,11 +36,10 @@ def pinned(nb: NotebookNode) -> NotebookNode:
 
 
 def _pin(output: NotebookNode, styled: dict[str, str]) -> None:
-    def numbered(found: re.Match[str]) -> str:
-        return styled.setdefault(found[0], f"T_{len(styled) + 1}")
-
     def settle(text: str) -> str:
-        return STYLED.sub(numbered, ADDRESS.sub("0x…", text))
+        for name in STYLED.findall(text):
+            text = text.replace(name, styled.setdefault(name, f"T_{len(styled) + 1}"))
+        return CELL_FILE.sub(r"ipykernel/\1", ADDRESS.sub("0x…", text))
 
     _apply(settle, output, ("text", "evalue"))
     if "data" in output:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.forkserver
+import multiprocessing.process
 import os
 import signal
 import tempfile
@@ -14,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from multiprocessing import connection, parent_process
 from pathlib import Path
+from typing import Any
 
 from forcefoi.errors import ForcefoiError
 from forcefoi.reports.scratch import scratch
@@ -23,14 +26,16 @@ from forcefoi.reports.warm import AVAILABLE
 from forcefoi.reports.warm.start import ServerGone, WarmServer, warm_server
 
 DIED = (
-    "{}: the process that made it died: killed, perhaps because memory ran out\n"
-    "  to do:    try again with --workers 1"
+    "{}: a process that it needs died, both times that it was made: killed by its notebook, or because memory ran "
+    "out\n  to do:    look for what its notebook kills; else try again with --workers 1"
 )
 # Workers are forked from a process that has imported this once; where there is no such thing, each imports it.
 WORK = "forcefoi.reports.work"
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
+# What a terminal sends to all the processes that were started in it.
+TERMINAL = [getattr(signal, name) for name in ("SIGINT", "SIGHUP", "SIGQUIT") if hasattr(signal, name)]
 # What a unit of work ends with when it was no fault of its own.
 GONE = (BrokenProcessPool, ServerGone, EOFError, ConnectionError)
 
@@ -119,9 +124,13 @@ class Workshop:
 def _pool(workers: int, folder: Path, server: WarmServer | None) -> Iterator[ProcessPoolExecutor]:
     """Worker processes that have nothing of this one, and don't outlive the block."""
     context = multiprocessing.get_context(METHOD)
+    # Its sockets go to the run's folder as well: elsewhere a run that is killed would leave them.
+    own: dict[str, Any] = multiprocessing.process.current_process()._config  # type: ignore[attr-defined]
+    before = own.get("tempdir")
+    own["tempdir"] = str(folder)
     if METHOD == "forkserver":
         context.set_forkserver_preload([WORK])
-        with environment(SETTINGS), _deaf_to_interrupts():
+        with environment(SETTINGS), _deaf_to_the_terminal():
             multiprocessing.forkserver.ensure_running()
     others = set(multiprocessing.active_children())
     given = (str(folder), server and server.address, dict(os.environ))
@@ -132,20 +141,27 @@ def _pool(workers: int, folder: Path, server: WarmServer | None) -> Iterator[Pro
         # All that they made has come back. One that was started while another died would be waited for without end.
         for process in set(multiprocessing.active_children()) - others:
             process.kill()
+        if METHOD == "forkserver":
+            # Before the queues go: what it still has to start would look for them, and complain.
+            multiprocessing.forkserver._forkserver._stop()  # type: ignore[attr-defined]
         pool.shutdown(wait=True, cancel_futures=True)
+        own["tempdir"] = before
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """A process started in the block takes no notice of Ctrl-C, which in a terminal reaches all; we decide."""
+def _deaf_to_the_terminal() -> Iterator[None]:
+    """A process started in the block takes no notice of what a terminal sends to all of its processes (Ctrl-C,
+    its own end); this one decides what that means.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in TERMINAL}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 # A worker's own: the address of the server, or None where kernels can't be forked.
@@ -159,7 +175,8 @@ def _begin(folder: str, warm: str | None, variables: dict[str, str]) -> None:
     tempfile.tempdir = folder
     os.environ.clear()
     os.environ.update(variables)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in TERMINAL:
+        signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 NAME = "forcefoi"
 PACKAGE = Path(__file__).parents[1]
+# What imports by a name that can't be seen in the code.
+HIDDEN = {"import_module", "__import__", "exec", "eval", "runpy", "modules", "get_ipython"}
 
 
 def reached(code: Iterable[str], package: Path = PACKAGE) -> set[str]:
     """The files that `code` (Python texts) imports, and those they import, and so on: paths under `package`, with /.
 
     Imports inside functions count. Where it can't be told what is reached, it is the whole package: code that
-    doesn't parse (a notebook's magic), and `import forcefoi` or `import forcefoi.charts`, from which everything may be
+    imports by a hidden name, code that doesn't parse (a notebook's magic), and `import forcefoi` or `import forcefoi.charts`, from which everything may be
     had by attribute.
     """
     found: set[str] = set()
-    waiting = [name for text in code for name in _imported(text, NAME, package)]
+    waiting = [name for text in code for name in (everything(package) if _hides(text) else _imported(text, NAME, package))]
     while waiting:
         name = waiting.pop()
         for path in _files(name, package):
@@ -34,13 +37,19 @@ def everything(package: Path = PACKAGE) -> list[str]:
     return [_module(path, package) for path in package.rglob("*.py")]
 
 
-def _imported(text: str, within: str, package: Path) -> Iterator[str]:
+@functools.cache
+def _imported(text: str, within: str, package: Path) -> tuple[str, ...]:
     """Names of this package's modules (or of things in them) that a text imports. `within` is its own package."""
+    return tuple(_find(text, within, package))
+
+
+def _find(text: str, within: str, package: Path) -> Iterator[str]:
     try:
         tree = ast.parse(text)
     except SyntaxError:
         yield from everything(package)
         return
+    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -54,7 +63,30 @@ def _imported(text: str, within: str, package: Path) -> Iterator[str]:
             if base == NAME and any(alias.name == "*" for alias in node.names):
                 yield from everything(package)
             elif base == NAME or base.startswith(f"{NAME}."):
-                yield from (f"{base}.{alias.name}" for alias in node.names)
+                names = [f"{base}.{alias.name}" for alias in node.names]
+                yield from names
+                # `analysis.quality` needs no import of its own where someone else has made one.
+                yield from (f"{name}.{attribute}" for name in names for attribute in attributes)
+
+
+def _hides(text: str) -> bool:
+    """Whether a notebook's code may import by a name that can't be seen in it. (The package's own does not: a test
+    holds that.)
+    """
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return True
+    return bool(HIDDEN & {each for node in ast.walk(tree) for each in _names(node)})
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        yield node.id
+    elif isinstance(node, ast.Attribute):
+        yield node.attr
+    elif isinstance(node, ast.alias):
+        yield node.name
 
 
 def _base(node: ast.ImportFrom, within: str) -> str:

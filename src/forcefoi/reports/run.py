@@ -18,9 +18,8 @@ from forcefoi.reports.cells import number, tags
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.kernel import own_kernel
 from forcefoi.reports.pin import pinned
+from forcefoi.reports.settings import TIME_LIMIT
 from forcefoi.reports.warm.start import ServerGone, is_there
-
-TIME_LIMIT = 300  # seconds, for one cell
 
 # What papermill logs about a failure, ReportFailed says; without a handler it would go to the terminal as well.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
@@ -32,7 +31,7 @@ def run(
     root: Path,
     *,
     report: str = "",
-    time_limit: float = TIME_LIMIT,
+    time_limit: int = TIME_LIMIT,
     warm: str | None = None,
 ) -> NotebookNode:
     """The executed notebook, each of its code cells run once, in a fresh kernel in the folder `root`.
@@ -63,7 +62,7 @@ def run(
         except PapermillExecutionError as error:
             raise watch.failed(f"{error.ename}: {error.evalue}") from None
         except CellTimeoutError:
-            raise watch.failed(f"the cell ran longer than the {time_limit:g} seconds it may take") from None
+            raise watch.failed(f"the cell ran longer than the {time_limit} seconds it may take") from None
         except (DeadKernelError, RuntimeError) as error:
             if warm and not is_there(warm):
                 raise ServerGone(f"{watch.report}: the process that forks kernels died") from None

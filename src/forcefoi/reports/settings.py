@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+TIME_LIMIT = 300  # seconds, for one cell
 
 # Needed before the first import, and the same for every kernel.
 SETTINGS = {
     "PYTHONHASHSEED": "0",
-    # As ipykernel itself sets it for a notebook; a person's own choice would change what a report shows.
+    # As ipykernel sets it for a notebook, and as matplotlib comes; a person's own would change what a report shows.
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "MATPLOTLIBRC": str(Path(find_spec("matplotlib").origin).parent / "mpl-data/matplotlibrc"),
     # Several kernels at once share few cores: threads of one would only slow the others, and a process that
     # has threads can't be forked.
     "OMP_NUM_THREADS": "1",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from forcefoi.files import MARK, digest, digest_files, write_whole
+from forcefoi.files import MARK, digest, digest_files, files_under, write_whole
 from forcefoi.reports.plan import COVERAGE, Report
 
 PACKAGE = Path(__file__).parents[1]
@@ -23,6 +23,7 @@ RECORDS = Path("reports/.built")
 DATA_RECORD = Path("data/processed/.built.json")
 LOCK = "requirements.lock"
 ABSENT = "absent"
+LONGEST = 1000  # characters of a name in a record that is one of ours
 PYTHON = "python"
 TEMPLATES = ("reports/template/", "charts/chart.css")
 # What makes a table of raw files, and what makes a page of an executed notebook.
@@ -60,8 +61,7 @@ class Hashes:
 
     def raw(self) -> list[str]:
         """Everything as received, but hidden files and what a spreadsheet leaves while it has a table open."""
-        found = (self.root / "data/raw").rglob("*")
-        files = [f for f in found if f.is_file() and not f.name.startswith((".", "~$"))]
+        files = [f for f in files_under(self.root / "data/raw") if not f.name.startswith((".", "~$"))]
         return [f.relative_to(self.root).as_posix() for f in files]
 
     def tables(self) -> list[str]:
@@ -127,12 +127,12 @@ def run_files(report: Report, hashes: Hashes) -> list[str]:
     return [report.notebook, MARK.as_posix(), *own]
 
 
-def run_inputs(report: Report, files: Mapping[str, bytes], hashes: Hashes) -> Inputs:
-    """All that the run of a notebook may depend on; `files` are those of `run_files`, as they were read."""
-    code = _code(hashes, [RUNS, *notebook_code(files.get(report.notebook, b""))])
+def run_inputs(report: Report, read: Inputs, code: list[str], hashes: Hashes) -> Inputs:
+    """All that the run of a notebook may depend on. `read` has the hashes of `run_files` as they were read, `code`
+    the notebook's cells.
+    """
     forks = {name: hashes.now(name) for name in (f"{IN_PACKAGE}{file}" for file in FORKS)}
-    read = {name: digest(content) for name, content in files.items()}
-    return code | forks | read | _now(hashes, [LOCK, PYTHON]) | _run_facts(report)
+    return _code(hashes, [RUNS, *code]) | forks | read | _now(hashes, [LOCK, PYTHON]) | _run_facts(report)
 
 
 def page_inputs(report: Report, hashes: Hashes) -> Inputs:
@@ -158,7 +158,8 @@ def why_index_stale(states: Mapping[str, str], hashes: Hashes) -> str:
 def why_report_stale(report: Report, hashes: Hashes) -> Why:
     """Why this report must be made again, and how much of it."""
     record = read_record(record_path(hashes.root, report.id))
-    if not record or "run" not in record:
+    kept = executed_path(report.id).as_posix()
+    if set(record.get("executed", {})) != {kept} or set(record["outputs"]) != {report.page}:
         return Why("not made before")
     files = run_files(report, hashes)
     if changed := _changed(record["run"], hashes, files, _run_facts(report)):
@@ -167,17 +168,7 @@ def why_report_stale(report: Report, hashes: Hashes) -> Why:
     why = changed or _not_as_written(record, hashes)
     if not why:
         return Why()
-    kept = hashes.now(executed_path(report.id).as_posix())
-    return Why(why, page_only=kept == record["executed"][executed_path(report.id).as_posix()])
-
-
-def notebook_code(content: bytes) -> list[str]:
-    """The code cells of a notebook. One that can't be read has none: running it will say what is wrong with it."""
-    try:
-        cells = json.loads(content)["cells"]
-        return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    except (ValueError, KeyError, TypeError):
-        return []
+    return Why(why, page_only=hashes.now(kept) == record["executed"][kept])
 
 
 def _templates(hashes: Hashes) -> list[str]:
@@ -244,8 +235,9 @@ def read_record(path: Path) -> dict[str, Inputs]:
     try:
         record: Any = json.loads(path.read_text(encoding="utf-8"))
         parts = ("run", "page", "executed", "outputs") if "run" in record else ("inputs", "outputs")
-        good = all(isinstance(record[part], dict) for part in parts)
-    except (FileNotFoundError, json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError):
+        entries = [entry for part in parts for entry in record[part].items()]
+        good = all(len(name) < LONGEST and isinstance(value, str) for name, value in entries)
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
     return record if good else {}
 

@@ -21,7 +21,7 @@ class Unit:
 
     report: Report
     files: dict[str, bytes]
-    time_limit: float
+    time_limit: int
     executed: bytes | None = None
 
     def unpack(self, folder: Path) -> None:
@@ -34,11 +34,14 @@ class Unit:
 
 @dataclass(frozen=True)
 class Made:
-    """A page and the notebook that it was made from (JSON text), not yet written."""
+    """A page and the notebook that it was made from (JSON text), not yet written; `code` is what stood in the cells
+    of the notebook that was run.
+    """
 
     report: Report
     html: str
     executed: str
+    code: list[str]
     seconds: float
 
 

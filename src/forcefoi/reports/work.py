@@ -36,7 +36,8 @@ def make(unit: Unit, warm: str | None) -> Made | Failed:
     except Exception:
         # Not a fault of the notebook but of this package: the traceback is what helps.
         return Failed(report, f"{report.id}: {traceback.format_exc()}", "", time.monotonic() - started)
-    return Made(report, html, _text(nb), time.monotonic() - started)
+    code = [cell.source for cell in nb.cells if cell.cell_type == "code"]
+    return Made(report, html, _text(nb), code, time.monotonic() - started)
 
 
 def _run(unit: Unit, warm: str | None) -> NotebookNode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from forcefoi.errors import DataError, Problem
-from forcefoi.files import digest_files, write_whole
+from forcefoi.files import digest_files, files_under, write_whole
 
 RAW = Path("data/raw")
 LIST = RAW / "checksums.sha256"
@@ -40,8 +40,8 @@ def write_list(root: Path) -> Path:
 def _there(root: Path) -> dict[str, str]:
     files = [
         path
-        for path in (root / RAW).rglob("*")
-        if path.is_file() and path.name not in OWN and not path.name.startswith((".", "~$"))
+        for path in files_under(root / RAW)
+        if path.name not in OWN and not path.name.startswith((".", "~$"))
     ]
     return {name.removeprefix(f"{RAW.as_posix()}/"): d for name, d in digest_files(root, files).items()}
 

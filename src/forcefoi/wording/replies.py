@@ -75,7 +75,9 @@ def nothing_beside(coverage: pd.Series) -> str:
         return "There is no published figure to set beside anything."
     if coverage["recorded_quarters"]:
         return "No printed figure of female victims, free of contradiction, can be set beside recorded crime."
-    return "The official tables used here do not have this force: no recorded crime to set beside its figures."
+    return (
+        "The official tables used here do not have this force: no recorded crime to set beside its figures."
+    )
 
 
 def headline(figures: pd.DataFrame, changes: pd.DataFrame, coverage: pd.Series, exercise: Exercise) -> str:

@@ -13,6 +13,7 @@ import traceback
 from typing import Any, NoReturn
 
 PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
 
 
 def become(request: dict[str, Any], asker: socket.socket, others: list[int], server: int) -> NoReturn:
@@ -45,13 +46,21 @@ def _leave(others: list[int], server: int) -> None:
     # First of all, and before anyone knows of this process: a signal to its group must not reach the server's.
     os.setsid()
     signal.set_wakeup_fd(-1)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     for descriptor in others:
         os.close(descriptor)
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    adopt_orphans()
     if os.getppid() != server:
         os._exit(1)  # it died before we asked to die with it
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what a child of ours starts and leaves: so a daemon that a notebook started is still
+    known as that kernel's while it runs, and comes to the server, which ends it, when it is over.
+    """
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _settle(request: dict[str, Any]) -> None:

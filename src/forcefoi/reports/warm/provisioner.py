@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -16,11 +17,12 @@ from traitlets import Unicode
 from forcefoi.reports.warm.start import ServerGone, last_words
 
 NAME = "forcefoi-warm"
+PATIENCE = 60  # seconds for the server to answer; it may still have to import everything
 PAUSE = 0.005  # seconds between two looks at a kernel that is about to end
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Has kernels forked by the server at `server`; their output outside of cells goes to the file `log`.
+    """Has kernels forked by the server at `server`; their output outside of cells goes to `log_file`.
 
     All else (the connection file, its ports) is as for any local kernel.
     """
@@ -60,6 +62,7 @@ class Forked:
         self.returncode: int | None = None
         self.heard = b""
         self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(PATIENCE)
         try:
             self.socket.connect(server)
             self.socket.sendall(json.dumps(request).encode() + b"\n")
@@ -93,7 +96,10 @@ class Forked:
             except BlockingIOError:
                 return None
             except OSError:
-                # The server is gone, and its kernels with it: they asked the system for that.
+                # The server is gone, and its kernels with it: they asked the system for that. What they had started
+                # has nobody else to end it.
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self.pid, signal.SIGKILL)
                 self.returncode = -signal.SIGKILL
             self.socket.close()
         return self.returncode

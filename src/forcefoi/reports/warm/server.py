@@ -7,6 +7,7 @@ that they started, and removes FOLDER, the run's own, so that even a run that wa
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -19,10 +20,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from forcefoi.reports.scratch import remove
-from forcefoi.reports.warm.child import become
+from forcefoi.reports.warm.child import adopt_orphans, become
 from forcefoi.reports.warm.preload import preload
 
 MOST = 1 << 20  # bytes read at once
+DEAF_TO = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 PATIENCE = 5  # seconds for a request to arrive; both ends are ours
 
 
@@ -98,11 +100,13 @@ class Server:
 
     def reap(self) -> None:
         """Tell whoever asked for a kernel that it has ended, and how."""
-        while self.kernels:
+        while children():
             pid, status = os.waitpid(-1, os.WNOHANG)
             if not pid:
-                return
-            kernel = self.kernels.pop(pid)
+                break
+            kernel = self.kernels.pop(pid, None)
+            if kernel is None:
+                continue  # an orphan
             send(pid, signal.SIGKILL)  # what it started and left behind
             if kernel.asker in self.waiting.get_map():
                 self.waiting.unregister(kernel.asker)
@@ -111,22 +115,33 @@ class Server:
             except OSError:
                 pass  # nobody is left to be told
             kernel.asker.close()
+        # What a dead kernel had started in a group of its own is now our child. It ends, and is reaped in its turn.
+        for pid in children():
+            if pid not in self.kernels:
+                send(pid, signal.SIGKILL)
 
     def end(self) -> NoReturn:
-        for pid in self.kernels:
-            send(pid, signal.SIGKILL)
-        for pid in self.kernels:
-            os.waitpid(pid, 0)
+        # Those that a kernel leaves behind come to us when it has ended.
+        while left := children():
+            for pid in left:
+                send(pid, signal.SIGKILL)
+            os.waitpid(-1, 0)
         remove(self.folder)
         os._exit(0)
 
 
+def children() -> list[int]:
+    """The processes whose parent this one is, those included that have ended and are not reaped."""
+    with open(f"/proc/self/task/{os.getpid()}/children") as file:
+        return [int(pid) for pid in file.read().split()]
+
+
 def send(pid: int, number: int) -> None:
     """A signal to the kernel and to all that it has started: it leads a group of its own."""
-    try:
-        os.killpg(pid, number)
-    except ProcessLookupError:
-        pass  # it has ended; its end is on its way to us
+    for to in (os.killpg, os.kill):
+        # It may not lead its group yet; or it has ended, and its end is on its way to us.
+        with contextlib.suppress(ProcessLookupError):
+            to(pid, number)
 
 
 def _request(asker: socket.socket) -> dict[str, Any] | None:
@@ -144,12 +159,20 @@ def _request(asker: socket.socket) -> dict[str, Any] | None:
 
 
 def main() -> NoReturn:
-    # In a terminal Ctrl-C reaches us too; whoever started us decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    # What a terminal sends to all of its processes reaches us too; whoever started us decides what it means.
+    for number in DEAF_TO:
+        signal.signal(number, signal.SIG_IGN)
     listener, lifeline, folder = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]), Path(sys.argv[3])
-    # As in an ordinary kernel, which does the same to what `python -m` puts there.
-    del sys.path[0]
+    ours = Path(__file__).resolve().parents[2]
+    if str(ours) != sys.argv[4]:
+        sys.exit(
+            f"kernels would run the code in {ours}, and this command runs that in {sys.argv[4]}\n"
+            "  to do:    call the forcefoi of that environment, with no relative folder in PYTHONPATH"
+        )
+    # As an ordinary kernel does to what `python -m` puts there.
+    if sys.path[0] in ("", os.getcwd()):
+        del sys.path[0]
+    adopt_orphans()
     variables = preload()
     # What is there now is shared with every kernel; the collector would write into its pages, and so copy them.
     gc.collect()

@@ -14,6 +14,7 @@ from pathlib import Path
 from forcefoi.errors import ForcefoiError
 
 LOG = "server.log"
+PACKAGE = Path(__file__).resolve().parents[2]
 
 
 class ServerGone(ForcefoiError):
@@ -70,9 +71,10 @@ def _await_end(process: subprocess.Popen[bytes]) -> None:
 def _start(folder: Path, settings: Mapping[str, str], listener: int, lifeline: int) -> subprocess.Popen[bytes]:
     # ipykernel reads at import who its parent is, and here that would be wrong.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JPY_")}
+    arguments = (str(listener), str(lifeline), str(folder), str(PACKAGE))
     with (folder / LOG).open("wb") as log:
         return subprocess.Popen(
-            [sys.executable, "-m", "forcefoi.reports.warm.server", str(listener), str(lifeline), str(folder)],
+            [sys.executable, "-m", "forcefoi.reports.warm.server", *arguments],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
