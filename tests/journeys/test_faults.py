@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import termios
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from journey import environment
 
@@ -168,3 +170,24 @@ def test_plain_lines_in_a_log_and_silence_when_asked_for(project: Path) -> None:
     write_notebook(project / "notebooks/national.ipynb", "# All", ("1/0",))
     done = shell(f"{COMMAND} --quiet", project)
     assert done.returncode == 1 and "ZeroDivisionError" in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_ended_by_a_signal_from_the_terminal(project: Path, number: signal.Signals) -> None:
+    """To all of its processes, as a terminal does when Ctrl-C is pressed or when it is closed."""
+    mark = project / "started"
+    waits = f"import time\nPath({str(mark)!r}).touch()\ntime.sleep(60)"
+    write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, (waits,))
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    command = ["bash", "-c", f"exec {COMMAND}"]
+    run = psutil.Popen(command, cwd=project, env=environment(), start_new_session=True, **pipes)
+    while not mark.exists():
+        assert run.poll() is None
+        time.sleep(0.01)
+    family = run.children(recursive=True)
+    os.killpg(run.pid, number)
+    errors = run.communicate(timeout=30)[1]
+    assert run.returncode == 130, errors
+    assert "still to do. No page is half written" in errors and "Traceback" not in errors
+    gone, left = psutil.wait_procs(family, 3)
+    assert left == []

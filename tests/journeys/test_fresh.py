@@ -86,3 +86,20 @@ def test_bad_input_is_told_and_nothing_is_said_of_reports(made: Path) -> None:
     assert done.returncode == 1
     assert "published_figures.csv" in done.stderr and "Traceback" not in done.stderr
     assert "would be made" not in done.stdout
+
+
+def test_tables_alone_leave_no_page_called_fresh(made: Path) -> None:
+    replace(made / "data/raw/published_figures.csv", r"^(kent-.*?),2992,", r"\1,2993,")
+    assert run("make data", made).returncode == 0
+    index = (made / "reports/index.html").read_text(encoding="utf-8")
+    assert index.count("this page is older than its figures") == 3
+
+
+def test_a_folder_that_was_moved_gets_an_environment_of_its_own(made: Path) -> None:
+    """That of the old place would run the code of the old place."""
+    (made / ".venv").unlink()
+    (made / ".venv").mkdir()
+    (made / ".venv/.place").write_text("/the/old/place\n")
+    (made / ".venv/.ready").write_text("whatever")
+    said = run("make -n", made).stdout
+    assert "-m venv --clear .venv" in said and not (made / ".venv/.ready").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from forcefoi.reports.plan import Report, plan
 from forcefoi.reports.stale import (
     DATA_RECORD,
+    data_inputs,
     Hashes,
     Why,
     read_record,
@@ -100,3 +102,28 @@ def test_data_is_stale_when_what_was_made_is_not_as_it_was(project: Path) -> Non
     assert set(read_record(project / DATA_RECORD)["outputs"]) > {"data/processed/coverage.csv"}
     write_slice(project, "kent", count=1)
     assert why_data_stale(Hashes(project)) == "data/processed/forces/kent.json is not as it was written"
+
+
+def test_a_record_that_vouches_for_no_page_vouches_for_nothing(project: Path, kent: Report) -> None:
+    path = record_path(project, "kent")
+    record = json.loads(path.read_text())
+    for part in ("outputs", "executed"):
+        path.write_text(json.dumps({**record, part: {}}))
+        assert why_report_stale(kent, Hashes(project)).reason == "not made before"
+    path.write_text(json.dumps({**record, "outputs": {"x" * 5000: "0"}}))
+    assert why_report_stale(kent, Hashes(project)).reason == "not made before"
+    path.write_text("[" * 100_000)
+    assert why_report_stale(kent, Hashes(project)).reason == "not made before"
+
+
+def test_a_folder_that_is_a_link_counts_as_well(project: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "reply.csv").write_text("1")
+    (elsewhere / "round").symlink_to(elsewhere)  # no end, if each were entered
+    (project / "data/raw/replies").symlink_to(elsewhere)
+    assert why_data_stale(Hashes(project)) == "changed: data/raw/replies/reply.csv"
+    write_record(project / DATA_RECORD, inputs=data_inputs(Hashes(project)), outputs={})
+    assert why_data_stale(Hashes(project)) == ""
+    (elsewhere / "reply.csv").write_text("2")
+    assert why_data_stale(Hashes(project)) == "changed: data/raw/replies/reply.csv"
