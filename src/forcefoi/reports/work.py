@@ -11,6 +11,7 @@ from forcefoi.reports import notebooks  # noqa: F401, I001  (before nbformat)
 import nbformat
 from nbformat import NotebookNode
 
+from forcefoi.reports.cells import INJECTED, tags
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.render import render
 from forcefoi.reports.run import run
@@ -36,7 +37,8 @@ def make(unit: Unit, warm: str | None) -> Made | Failed:
     except Exception:
         # Not a fault of the notebook but of this package: the traceback is what helps.
         return Failed(report, f"{report.id}: {traceback.format_exc()}", "", time.monotonic() - started)
-    code = [cell.source for cell in nb.cells if cell.cell_type == "code"]
+    # Without the values that papermill put in: the code is then one for all forces.
+    code = [cell.source for cell in nb.cells if cell.cell_type == "code" and INJECTED not in tags(cell)]
     return Made(report, html, _text(nb), code, time.monotonic() - started)
 
 
