@@ -32,6 +32,11 @@ def reached(code: Iterable[str], package: Path = PACKAGE) -> set[str]:
     return found
 
 
+@functools.cache
+def _known(package: Path) -> frozenset[str]:
+    return frozenset(everything(package))
+
+
 def everything(package: Path = PACKAGE) -> list[str]:
     """The names of all modules of the package."""
     return [_module(path, package) for path in package.rglob("*.py")]
@@ -66,7 +71,9 @@ def _find(text: str, within: str, package: Path) -> Iterator[str]:
                 names = [f"{base}.{alias.name}" for alias in node.names]
                 yield from names
                 # `analysis.quality` needs no import of its own where someone else has made one.
-                yield from (f"{name}.{attribute}" for name in names for attribute in attributes)
+                known = _known(package)
+                dotted = (f"{name}.{attribute}" for name in names if name in known for attribute in attributes)
+                yield from (name for name in dotted if name in known)
 
 
 def _hides(text: str) -> bool:
