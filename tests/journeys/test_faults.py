@@ -18,6 +18,7 @@ from pathlib import Path
 import psutil
 import pytest
 from journey import environment
+from journey import run as shell
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from small_project import FORCE_CELLS, FORCES, make_project, settle, write_notebook, write_slice  # noqa: E402
@@ -29,18 +30,6 @@ COMMAND = f"'{FORCEFOI}' --root . reports"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "project")
-
-
-def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["bash", "-c", command],
-        cwd=folder,
-        env=environment(),
-        text=True,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
 
 
 def whole(project: Path) -> set[str]:
