@@ -7,7 +7,8 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from forcefoi.bounds import Bounds
-from forcefoi.clean import GENDERS, STATUSES
+from forcefoi.clean import GENDERS, STATUSES, WITH_COUNT
+from forcefoi.number import Input, Number
 from forcefoi.schema import described
 from forcefoi.windows import Window
 
@@ -64,3 +65,23 @@ def window_of(row: pd.Series) -> Window:
 def bounds_of(row: pd.Series) -> Bounds:
     """The bounds of one row of figures."""
     return Bounds(int(row["low"]), None if pd.isna(row["high"]) else int(row["high"]))
+
+
+def input_of(row: pd.Series) -> Input:
+    """One row of figures as what a number was worked out from: what it counts, how it was printed, and where."""
+    basis = ", inferred" if row["window_basis"] == "inferred" else ""
+    count = bounds_of(row) if row["status"] in WITH_COUNT else row["status"]
+    text = (
+        f"{count} crimes recorded: {row['offences']}, victims {row['victim_gender']}, {window_of(row).label()}{basis}; "
+        f"printed as {row['unit_as_published']}, “{row['window_as_published']}” (figure {row['figure_id']})"
+    )
+    return Input(row["figure_id"], text, row["locator"])
+
+
+def number_of(row: pd.Series) -> Number:
+    """The count of one row of figures as a number that opens."""
+    bounds = bounds_of(row)
+    formula = "as printed" if bounds.is_exact else f"as printed, {row['status']}: taken as {bounds}"
+    return Number(
+        row["figure_id"], bounds.low, bounds.high, "crimes", "Crimes recorded", formula, (input_of(row),)
+    )

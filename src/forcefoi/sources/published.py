@@ -27,7 +27,7 @@ from forcefoi.figures import WINDOW_BASES, Figures
 from forcefoi.forces import AGGREGATE
 from forcefoi.schema import described
 from forcefoi.sources.raw import Reading, filled, one_of, read_raw
-from forcefoi.windows import Window, parse_day
+from forcefoi.windows import Window, long_date, parse_day
 
 FILE = "published_figures.csv"
 COUNTS = "a whole number, as 1,234; <5; or an empty cell and a qualifier that says why there is none"
@@ -125,7 +125,13 @@ def _parse_cells(reading: Reading, exercise: Exercise, forces: pd.DataFrame) -> 
         ],
         dtype="string",
     )
-    frame["locator"] = frame["url"]
+    frame["locator"] = pd.array(
+        [
+            None if pd.isna(p) or pd.isna(u) else printed_at(p, day, u)
+            for p, day, u in zip(frame["publisher"], frame["published"], frame["url"], strict=True)
+        ],
+        dtype="string",
+    )
     for at in frame.index[frame["figure_id"].duplicated() & frame["figure_id"].notna()]:
         reading.refuse(
             at, "id", frame.at[at, "figure_id"], "this id stands there twice", todo="give it one of its own"
@@ -172,6 +178,16 @@ def source_id(publisher: str, url: str) -> str:
     """
     slug = re.sub(r"[^a-z0-9]+", "-", publisher.casefold()).strip("-")
     return f"{slug}-{hashlib.sha256(same_page(url).encode()).hexdigest()[:6]}"
+
+
+def printed_at(publisher: str, published: date | None, url: str) -> str:
+    """Where a printed figure stands, in one line: by whom, when, at which address.
+
+    >>> printed_at("Shields Gazette", date(2018, 12, 21), "https://example.org/1")
+    'Shields Gazette, 21 December 2018: https://example.org/1'
+    """
+    when = "date of the page not seen" if pd.isna(published) else long_date(published)
+    return f"{publisher}, {when}: {url}"
 
 
 def same_page(url: str) -> str:

@@ -30,6 +30,9 @@ class RecordedCrime(pa.DataFrameModel):
         nullable=True,
     )
     status: Series[pd.StringDtype] = described("Why the count is what it is", isin=("exact", "no such class"))
+    row: Series[pd.Int64Dtype] = described(
+        "Row of the raw table, as a spreadsheet counts it; the column is the class"
+    )
 
     class Config:
         strict = True
@@ -59,6 +62,7 @@ def read_recorded_crime(root: Path, exercise: Exercise, forces: pd.DataFrame) ->
     raw = read_raw(root, FILE, ["force", "quarter_start", "quarter_end", *exercise.codes])
     reading = Reading(f"data/raw/{FILE}", raw)
     wide = pd.DataFrame(index=raw.index)
+    wide["row"] = pd.array(raw.index, dtype="Int64")
     wide["force"] = pd.array(reading.cells("force", one_of("force", list(forces["force"]))), dtype="string")
     wide["quarter_start"] = reading.cells("quarter_start", parse_day)
     wide["quarter_end"] = reading.cells("quarter_end", parse_day)
@@ -77,7 +81,7 @@ def read_recorded_crime(root: Path, exercise: Exercise, forces: pd.DataFrame) ->
 
 def _lengthen(wide: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     long = wide.melt(
-        ["force", "quarter_start", "quarter_end"],
+        ["force", "quarter_start", "quarter_end", "row"],
         list(exercise.codes),
         var_name="offence",
         value_name="count",
@@ -91,8 +95,7 @@ def _lengthen(wide: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     return (
         long.assign(order=order)
         .sort_values(["force", "quarter_start", "order"], kind="stable")
-        .drop(columns="order")
-        .reset_index(drop=True)
+        .reset_index(drop=True)[list(RecordedCrime.to_schema().columns)]
     )
 
 
