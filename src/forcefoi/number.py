@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -55,3 +56,22 @@ class Number:
     def to_json(self) -> dict[str, Any]:
         """The number as plain values, for `reports/data/<force>.provenance.json`."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Number:
+        """The number that `to_json` made these plain values of."""
+        return cls(**{**plain, "inputs": tuple(Input(**each) for each in plain["inputs"])})
+
+
+def between(least: str, most: str) -> str:
+    """One formula for both ends of a number; where the ends are worked out apart, both.
+
+    >>> between("1,220 ÷ 365 days", "no upper bound")
+    'least: 1,220 ÷ 365 days; most: no upper bound'
+    """
+    return least if least == most else f"least: {least}; most: {most}"
+
+
+def inputs_of(*numbers: Number) -> tuple[Input, ...]:
+    """The inputs of several numbers, each once, in order."""
+    return tuple(dict.fromkeys(each for number in numbers for each in number.inputs))

@@ -10,6 +10,8 @@ from html import escape
 from forcefoi.errors import ForcefoiError
 from forcefoi.number import Number
 
+# The panels of the numbers in an output stand between these, so that whatever makes a page can gather them.
+START, END = "<!--numbers-->", "<!--/numbers-->"
 # What a notebook's output holds beside its HTML, so that whatever makes a page finds its numbers.
 NUMBERS_MIME = "application/vnd.forcefoi.numbers+json"
 
@@ -83,19 +85,113 @@ def target(number: Number) -> str:
 
 
 def numbers_in(things: Iterable[object]) -> tuple[Number, ...]:
-    """The numbers of sentences and of tolds among `things`, once, in order. Raises ForcefoiError where one id stands
-    for two different numbers.
-    """
+    """The numbers of sentences and of tolds among `things`, once, in order; errors as `once`."""
+    return once(number for thing in things for number in _own(thing))
+
+
+def _own(thing: object) -> tuple[Number, ...]:
+    if isinstance(thing, Sentence):
+        return thing.numbers
+    return (thing.number,) if isinstance(thing, Told) else ()
+
+
+def once(numbers: Iterable[Number]) -> tuple[Number, ...]:
+    """Each number once, in order. Raises ForcefoiError where one id stands for two different numbers."""
     found: dict[str, Number] = {}
-    for thing in things:
-        own = (
-            thing.numbers
-            if isinstance(thing, Sentence)
-            else [thing.number]
-            if isinstance(thing, Told)
-            else []
-        )
-        for number in own:
-            if found.setdefault(number.id, number) != number:
-                raise ForcefoiError(f"two numbers are called {number.id!r}")
+    for number in numbers:
+        other = found.setdefault(number.id, number)
+        if other != number:
+            raise ForcefoiError(
+                f"two numbers are called {number.id!r}: {other.what}, {value_text(other)} ({other.formula}); and "
+                f"{number.what}, {value_text(number)} ({number.formula})\n"
+                "  to do:    give one of them another id"
+            )
     return tuple(found.values())
+
+
+def tell(number: Number, text: str) -> Told:
+    """A number as it is printed: `text` has the number as words or digits."""
+    return Told(text, number)
+
+
+def bundle(numbers: Iterable[Number]) -> dict[str, list[dict]]:
+    """What a notebook's output holds of these numbers beside its HTML: NUMBERS_MIME → each as plain values."""
+    plain = [number.to_json() for number in numbers]
+    return {NUMBERS_MIME: plain} if plain else {}
+
+
+def marked(numbers: Iterable[Number]) -> str:
+    """The panels of an output's numbers between their marks; nothing where there are none."""
+    html = "".join(panel(number) for number in numbers)
+    return f"{START}{html}{END}" if html else ""
+
+
+def unmarked(html: str) -> str:
+    """The HTML of an output without the panels in it.
+
+    >>> unmarked(f"<p>9</p>{START}<div></div>{END}")
+    '<p>9</p>'
+    """
+    first, *rest = html.split(START)
+    return first + "".join(each.partition(END)[2] for each in rest)
+
+
+def panel(number: Number, back: str = "") -> str:
+    """What opens of a number: what it is, its value and formula, each input and where it stands, a way to close it.
+
+    `back` is the HTML id of a chart whose link leads here: where script is off, such a link shows the panel as the
+    page's target, which no button closes, and a link back to the chart does.
+    """
+    name = target(number)
+    inputs = "".join(f"<li>{escape(each.text)}. {linked(each.where)}</li>" for each in number.inputs)
+    shut = f'<a class="back" href="#{back}">Close</a>' if back else ""
+    return (
+        f'<div popover id="{name}" class="working"><p><b>{escape(number.what)}: {escape(value_text(number))}</b></p>'
+        f"<p>How: {escape(number.formula)}</p><ul>{inputs}</ul>"
+        f'<button type="button" popovertarget="{name}" popovertargetaction="hide">Close</button>{shut}</div>'
+    )
+
+
+def value_text(number: Number) -> str:
+    """The value of a number with its unit, with three decimals where it is not whole.
+
+    >>> value_text(Number("a", 3.342466, None, "crimes a day", "", "", ()))
+    'at least 3.342 crimes a day'
+    >>> value_text(Number("a", -68.2756, -68.2756, "%", "", "", ()))
+    '−68.276%'
+    """
+    low = _plain(number.low)
+    if number.high is None:
+        value = f"at least {low}"
+    else:
+        value = low if number.high == number.low else f"{low} to {_plain(number.high)}"
+    return f"{value}%" if number.unit == "%" else f"{value} {number.unit}".rstrip()
+
+
+def _plain(value: float) -> str:
+    if float(value).is_integer():
+        text = f"{value:,.0f}"
+    else:
+        text = f"{value:,.3f}" if abs(value) >= 0.01 else f"{value:.3g}"
+    return text.replace("-", "−")
+
+
+def linked(text: str) -> str:
+    """Text made harmless; a web address in it that stands alone becomes a link; numbers of a Sentence open.
+
+    >>> linked("see https://example.org/a <b>")
+    'see <a class="address" href="https://example.org/a">https://example.org/a</a> &lt;b&gt;'
+    """
+    pieces = text.pieces if isinstance(text, Sentence) else (text,)
+    return "".join(each.html() if isinstance(each, Told) else _linked(each) for each in pieces)
+
+
+def _linked(text: str) -> str:
+    words = []
+    for word in text.split(" "):
+        safe = escape(word)
+        if word.startswith(("https://", "http://")):
+            words.append(f'<a class="address" href="{safe}">{safe}</a>')
+        else:
+            words.append(safe)
+    return " ".join(words)

@@ -6,13 +6,14 @@ from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.change import change, changes, rate_ratio
 from forcefoi.analysis.coverage import by_nation, coverage, replies
 from forcefoi.analysis.highest import highest_year
-from forcefoi.analysis.outliers import Funnel, comparators, off_funnel, outliers
+from forcefoi.analysis.outliers import Funnel, comparators, funnel_numbers, off_funnel, outliers
 from forcefoi.analysis.per_day import per_day
 from forcefoi.analysis.rates import published_rates, recorded_rates
 from forcefoi.analysis.recorded import all_forces, recorded_in
 from forcefoi.analysis.share_of_recorded import share_of_recorded
 from forcefoi.analysis.share_of_total import share_of_total
 from forcefoi.analysis.totals import NotAlike, rests, total, with_unknown_gender
+from forcefoi.analysis.worked import numbers_of
 
 __all__ = [
     "all_forces",
@@ -26,7 +27,9 @@ __all__ = [
     "changes",
     "comparators",
     "coverage",
+    "funnel_numbers",
     "highest_year",
+    "numbers_of",
     "off_funnel",
     "outliers",
     "per_day",

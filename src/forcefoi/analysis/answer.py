@@ -8,14 +8,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from forcefoi.analysis.caveats import Caveat
+from forcefoi.analysis.worked import kept
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A table with its working and its caveats.
+    """A table with its working, its caveats and its numbers.
 
     Each row of `table` has its own arithmetic in the column `working` and the ids of its caveats in the
-    column `caveats` (parted by a space); `caveats` here holds each of them once, with its text.
+    column `caveats` (parted by a space); `caveats` here holds each of them once, with its text. The column `numbers`
+    has the row's numbers with their formulas and inputs, as text: read them with `numbers_of`.
     """
 
     table: pd.DataFrame
@@ -33,12 +35,13 @@ class Answer:
 
 
 def answer(rows: list[dict[str, object]], dtypes: dict[str, str], found: list[list[Caveat]]) -> Answer:
-    """An Answer from its rows and the caveats found for each."""
+    """An Answer from its rows and the caveats found for each; a row has its numbers by name under `numbers`."""
     dtypes = {**dtypes, "working": "string"}
     # Column by column with its dtype at once: to change the dtypes of a whole table takes many times as long.
     columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in dtypes.items()}
     ids = [" ".join(c.id for c in once(caveats)) for caveats in found]
-    table = pd.DataFrame({**columns, "caveats": pd.array(ids, dtype="string")})
+    numbers = pd.array([kept(row.get("numbers", {})) for row in rows], dtype="string")
+    table = pd.DataFrame({**columns, "caveats": pd.array(ids, dtype="string"), "numbers": numbers})
     return Answer(table, once(c for caveats in found for c in caveats))
 
 

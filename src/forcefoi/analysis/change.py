@@ -11,9 +11,11 @@ from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
+from forcefoi.analysis.worked import calculated, figure_numbers
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
+from forcefoi.number import Number, inputs_of
 
 DTYPES = {
     "force": "string",
@@ -157,6 +159,7 @@ def _row(before: pd.Series, after: pd.Series) -> dict[str, object]:
         "after_window": window_of(after).label(),
         "before_days": before["days"],
         "after_days": after["days"],
+        "numbers": change_numbers(before, after),
     }
     if why := _why_not(before, after):
         return {
@@ -182,6 +185,62 @@ def _row(before: pd.Series, after: pd.Series) -> dict[str, object]:
         "direction": ratio.direction,
         "working": working,
     }
+
+
+def change_numbers(before: pd.Series, after: pd.Series) -> dict[str, Number]:
+    """The numbers of a change between two figures (rows of `Figures`), by the column that each stands for.
+
+    Always `before_count`, `before_days`, `after_count`, `after_days`. Where the two can be compared also
+    `before_per_day`, `after_per_day` and, where the first count is not nought, `change_percent`, `ratio` and
+    `rate_percent` (the change by the day), and the ends `ratio_low` and `ratio_high` that the interval has.
+    """
+    numbers = figure_numbers(before, "before") | figure_numbers(after, "after")
+    if _why_not(before, after):
+        return numbers
+    b, a, b_days, a_days = (
+        int(numbers[name].low) for name in ("before_count", "after_count", "before_days", "after_days")
+    )
+    inputs = inputs_of(numbers["before_count"], numbers["after_count"])
+    pair = f"{before['figure_id']}~{after['figure_id']}"
+    for which, row, count, days in (("before", before, b, b_days), ("after", after, a, a_days)):
+        numbers[f"{which}_per_day"] = calculated(
+            f"{row['figure_id']}~per-day",
+            count / days,
+            "crimes a day",
+            "Crimes recorded a day",
+            f"{count:,} ÷ {days:,} days",
+            inputs_of(numbers[f"{which}_count"]),
+        )
+    ratio = rate_ratio(b, b_days, a, a_days)
+    method = (
+        "exact 95% interval for the ratio of two Poisson rates (Clopper and Pearson’s for the later count’s share), "
+        f"from {b:,} in {b_days:,} days and {a:,} in {a_days:,} days"
+    )
+    rates = f"({a:,} ÷ {a_days:,} days) ÷ ({b:,} ÷ {b_days:,} days)"
+    derived: list[tuple[str, float | None, str, str, str]] = [
+        (
+            "change_percent",
+            (a - b) / b * 100 if b else None,
+            "%",
+            "Change of the count",
+            f"({a:,} − {b:,}) ÷ {b:,} × 100",
+        ),
+        (
+            "rate_percent",
+            None if ratio.ratio is None else (ratio.ratio - 1) * 100,
+            "%",
+            "Change of crimes a day",
+            f"({rates} − 1) × 100",
+        ),
+        ("ratio", ratio.ratio, "times", "Rate ratio: how many times as many crimes a day", rates),
+        ("ratio_low", ratio.low, "times", "Lower end of the 95% interval of the rate ratio", method),
+        ("ratio_high", ratio.high, "times", "Upper end of the 95% interval of the rate ratio", method),
+    ]
+    for name, value, unit, what, formula in derived:
+        if value is not None:
+            short = name.replace("_", "-")
+            numbers[name] = calculated(f"{pair}~{short}", value, unit, what, formula, inputs)
+    return numbers
 
 
 def _why_not(before: pd.Series, after: pd.Series) -> str:

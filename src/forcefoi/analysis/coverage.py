@@ -6,10 +6,13 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from forcefoi.analysis.worked import fact, kept
 from forcefoi.clean import WITH_COUNT, WITHOUT_COUNT
 from forcefoi.exercise import Exercise
+from forcefoi.number import Input, Number, inputs_of
 from forcefoi.schema import described
 
+FIGURES = "data/raw/published_figures.csv"
 PUBLIC = "figures public"
 NOTHING = "nothing public"
 UNKNOWN = "not known"
@@ -137,7 +140,10 @@ def by_nation(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def replies(table: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
-    """The exercise as a whole: asked, replied, gave none, figures public, not known. Columns: what, forces, note."""
+    """The exercise as a whole: asked, replied, gave none, figures public, not known.
+
+    Columns: what, forces, note, numbers (one a row, under `forces`).
+    """
     public = int((table["status"] == PUBLIC).sum())
     known = int((~table["status"].isin([PUBLIC, NOTHING, "not asked"])).sum())
     rows = [
@@ -155,6 +161,68 @@ def replies(table: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
             "Which forces these are is not known.",
         ),
     ]
-    return pd.DataFrame(rows, columns=["what", "forces", "note"]).astype(
-        {"what": "string", "forces": "Int64", "note": "string"}
+    numbers = reply_numbers(table, exercise)
+    rows = [
+        (*row, kept({"forces": numbers[name]}))
+        for row, name in zip(rows, ("asked", "replied", "gave none", "public", "not public"), strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["what", "forces", "note", "numbers"]).astype(
+        {"what": "string", "forces": "Int64", "note": "string", "numbers": "string"}
     )
+
+
+def reply_numbers(table: pd.DataFrame, exercise: Exercise) -> dict[str, Number]:
+    """The numbers of the exercise as a whole: `asked`, `replied`, `gave none`, `public` and `not public`."""
+    asked = fact(exercise, "asked", exercise.asked, "forces", "Forces that were asked")
+    replied = fact(exercise, "replied", exercise.replied, "forces", "Forces that replied with figures")
+    count = int((table["status"] == PUBLIC).sum())
+    stands = Input(
+        f"{FIGURES}:forces",
+        f"Forces with at least one row that has a count: {', '.join(table.loc[table['status'] == PUBLIC, 'force'])}",
+        f"{FIGURES}, column force",
+    )
+    public = Number(
+        "exercise~public",
+        count,
+        count,
+        "forces",
+        "Forces whose figures are public",
+        "the number of these forces",
+        (stands,),
+    )
+
+    def rest(name: str, what: str, whole: Number, part: Number) -> Number:
+        left, formula = whole.low - part.low, f"{whole.low:,} − {part.low:,}"
+        return Number(f"exercise~{name}", left, left, "forces", what, formula, inputs_of(whole, part))
+
+    return {
+        "asked": asked,
+        "replied": replied,
+        "gave none": rest("gave-none", "Forces that gave no figures", asked, replied),
+        "public": public,
+        "not public": rest("not-public", "Forces that gave figures, none of them public", replied, public),
+    }
+
+
+def coverage_numbers(row: pd.Series, exercise: Exercise) -> dict[str, Number]:
+    """The numbers of one force's row of `Coverage`: `asked`, `replied`, `published_figures`, `publications`."""
+    force = row["force"]
+    stands = Input(
+        f"{FIGURES}:{force}", f"The rows of {force} that have a count", f"{FIGURES}, column force = {force}"
+    )
+    numbers = {
+        "asked": fact(exercise, "asked", exercise.asked, "forces", "Forces that were asked"),
+        "replied": fact(exercise, "replied", exercise.replied, "forces", "Forces that replied with figures"),
+    }
+    for name, unit, what, formula in (
+        ("published_figures", "figures", "Published figures about it", "the number of these rows"),
+        (
+            "publications",
+            "publications",
+            "Publications they stand in",
+            "the number of different publications in these rows",
+        ),
+    ):
+        value = int(row[name])
+        numbers[name] = Number(f"{force}~{name}", value, value, unit, what, formula, (stands,))
+    return numbers

@@ -8,8 +8,10 @@ from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.totals import rests
+from forcefoi.analysis.worked import calculated, numbers_of
 from forcefoi.exercise import Exercise
-from forcefoi.figures import window_of
+from forcefoi.figures import number_of, window_of
+from forcefoi.number import Number, inputs_of
 from forcefoi.windows import Window
 
 DTYPES = {
@@ -88,21 +90,55 @@ def _row(
         "other_years_at_most": at_most,
         "highest": "can't be said" if doubtful else _verdict(int(part["low"]), rivals, unknown, at_most),
         "working": rest["working"],
+        "numbers": _numbers(part, parts, rest, at_most, unknown, exercise),
     }
     return row, stands_on
+
+
+def _numbers(
+    part: pd.Series,
+    parts: pd.DataFrame,
+    rest: pd.Series,
+    at_most: int | None,
+    unknown: list[Window],
+    exercise: Exercise,
+) -> dict[str, Number]:
+    """`count` and, where the whole bounds the other years, `other_years_at_most`."""
+    numbers = {"count": number_of(part)}
+    if at_most is None:
+        return numbers
+    # Of several years the one that can have had most is the one that is said.
+    year = next(y for y in unknown if _most_of(y, part, parts, rest, exercise) == at_most)
+    found = numbers_of(rest)
+    left = found["rest"].formula.rpartition("most: ")[2]
+    added = [f" + {int(row['high']):,}" for row in _sharing(year, part, parts, exercise)]
+    numbers["other_years_at_most"] = calculated(
+        f"{part['figure_id']}~other-years-at-most",
+        at_most,
+        "crimes",
+        f"The most that {year.label()} can have had",
+        left + "".join(added),
+        inputs_of(found["rest"]),
+    )
+    return numbers
 
 
 def _most_of(
     year: Window, part: pd.Series, parts: pd.DataFrame, rest: pd.Series, exercise: Exercise
 ) -> int | None:
     """The most crimes of the part's offences that a year without a figure can have had; None = no bound."""
+    highs = [rest["rest_high"]] + [row["high"] for row in _sharing(year, part, parts, exercise)]
+    return None if any(pd.isna(high) for high in highs) else sum(int(high) for high in highs)
+
+
+def _sharing(year: Window, part: pd.Series, parts: pd.DataFrame, exercise: Exercise) -> list[pd.Series]:
+    """The parts that may hold crimes of that year and of the part's offences."""
     group = exercise.group(part["offences"])
-    highs = [rest["rest_high"]] + [
-        row["high"]
+    return [
+        row
         for _, row in parts.iterrows()
         if window_of(row).overlaps(year) and group.may_overlap(exercise.group(row["offences"]))
     ]
-    return None if any(pd.isna(high) for high in highs) else sum(int(high) for high in highs)
 
 
 def _verdict(count: int, rivals: list[pd.Series], unknown: list[Window], at_most: int | None) -> str:

@@ -15,10 +15,13 @@ import pandas as pd
 
 from forcefoi.analysis import caveats
 from forcefoi.analysis.caveats import Caveat
-from forcefoi.analysis.recorded import recorded_in
+from forcefoi.analysis.rates import rate_number
+from forcefoi.analysis.recorded import Recorded, recorded_in, recorded_number
+from forcefoi.analysis.worked import RECORDED, RESIDENTS, calculated, official_place, residents_number
 from forcefoi.bounds import UnknownCount
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise, FunnelRules
+from forcefoi.number import Input, Number
 
 Z95, Z998 = NormalDist().inv_cdf(0.975), NormalDist().inv_cdf(0.999)
 PLACES = {
@@ -30,14 +33,20 @@ PLACES = {
 }
 # A spread between forces can't be estimated from fewer than this: two points always fit.
 LEAST_FORCES = 10
-COMPARATORS = {"force": "string", "name": "string", "residents": "Int64", "recorded": "Int64"}
+COMPARATORS = {
+    "force": "string",
+    "name": "string",
+    "residents": "Int64",
+    "recorded": "Int64",
+    "rows": "string",
+}
 
 
 @dataclass(frozen=True)
 class Funnel:
     """The funnel: one row a force, and what its limits are made of.
 
-    `table`: force, name, residents, recorded (crimes), expected (crimes at the common rate), rate (per
+    `table`: force, name, residents, recorded (crimes), rows (of the raw table), expected (crimes at the common rate), rate (per
     1,000 residents), z_chance (by chance alone), z (corrected), place (on the log scale, which the limits
     use), place_plain (the same method on the plain scale of rates), working. Sorted by name: it is no
     league table. `target`: the common rate per 1,000. `phi`: mean of the squared winsorised z-scores (1 =
@@ -98,19 +107,19 @@ def off_funnel(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules)
     return {force: reason if isinstance(reason, str) else "" for force, reason in found.items()}
 
 
-def _counts(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules) -> dict[str, int | str]:
+def _counts(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules) -> dict[str, Recorded | str]:
     """The recorded crimes of each force that stands on the funnel; of each other one, why it does not."""
     found = {force["force"]: _count(force, recorded, rules) for _, force in forces.iterrows()}
     on = {force: count for force, count in found.items() if not isinstance(count, str)}
     if len(on) < LEAST_FORCES:
         found |= dict.fromkeys(on, f"fewer than {LEAST_FORCES} forces can be compared")
-    elif min(on.values()) <= 0:
+    elif min(found.count for found in on.values()) <= 0:
         none = "a force recorded no crime of these classes, so no funnel can be drawn"
         found |= dict.fromkeys(on, none)
     return found
 
 
-def _count(force: pd.Series, recorded: pd.DataFrame, rules: FunnelRules) -> int | str:
+def _count(force: pd.Series, recorded: pd.DataFrame, rules: FunnelRules) -> Recorded | str:
     residents = force[f"persons_{rules.window.start.year}"]
     if pd.isna(residents):
         return "no residents are counted for it"
@@ -119,7 +128,7 @@ def _count(force: pd.Series, recorded: pd.DataFrame, rules: FunnelRules) -> int 
     if residents < rules.least_residents:
         return f"its area has {residents:,} residents, fewer than {rules.least_residents:,}"
     try:
-        return int(recorded_in(recorded, force["force"], rules.offences, rules.window).count)
+        return recorded_in(recorded, force["force"], rules.offences, rules.window)
     except UnknownCount:
         return f"the official tables here do not have all of its quarters of {rules.window.label()}"
 
@@ -127,7 +136,8 @@ def _count(force: pd.Series, recorded: pd.DataFrame, rules: FunnelRules) -> int 
 def comparators(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules) -> pd.DataFrame:
     """The forces that stand on the funnel, with what they are placed by: see `off_funnel`.
 
-    Columns: force, name, residents (Int64), recorded (Int64, crimes). Empty where there is no funnel.
+    Columns: force, name, residents (Int64), recorded (Int64, crimes), rows (those of the raw table that the crimes
+    stand in, parted by a space). Empty where there is no funnel.
 
     >>> from forcefoi.files import find_root
     >>> from forcefoi.processed.tables import make_tables
@@ -136,11 +146,13 @@ def comparators(recorded: pd.DataFrame, forces: pd.DataFrame, rules: FunnelRules
     42
     """
     counts = _counts(recorded, forces, rules)
-    rows = [
-        (force["force"], force["name"], force[f"persons_{rules.window.start.year}"], counts[force["force"]])
-        for _, force in forces.iterrows()
-        if not isinstance(counts[force["force"]], str)
-    ]
+    people = f"persons_{rules.window.start.year}"
+    rows = []
+    for _, force in forces.iterrows():
+        found = counts[force["force"]]
+        if isinstance(found, Recorded):
+            stand = " ".join(map(str, found.rows))
+            rows.append((force["force"], force["name"], force[people], int(found.count), stand))
     return pd.DataFrame(rows, columns=list(COMPARATORS)).astype(COMPARATORS)
 
 
@@ -180,6 +192,67 @@ def outliers(comparators: pd.DataFrame, exercise: Exercise) -> Funnel:
         for r, e, z in zip(recorded, expected, log.z, strict=True)
     ]
     return Funnel(table, target, log.phi, log.tau2, plain.phi, plain.tau2, exercise.per, _caveats(exercise))
+
+
+def funnel_numbers(funnel: Funnel, force: str | None, exercise: Exercise) -> dict[str, Number]:
+    """The numbers of the funnel: `forces` compared, `target`, `outside` (by chance alone), `phi`, `tau2`; and of one
+    force on it `recorded`, `residents` and `rate`.
+    """
+    table, rules = funnel.table, exercise.funnel
+    column, codes = f"persons_{rules.window.start.year}", ", ".join(rules.offences)
+    year = rules.window.label()
+    rows = f"the rows of {year} of the {len(table)} forces compared, columns {codes}"
+    areas = f"the rows of the {len(table)} forces compared, column {column}"
+    inputs = [
+        Input(
+            f"{RECORDED}:funnel",
+            f"Crimes recorded in {year} by the forces compared, {table['recorded'].sum():,} in all",
+            official_place(exercise, RECORDED, rows),
+        ),
+        Input(
+            f"{RESIDENTS}:funnel",
+            f"Residents of their areas, {table['residents'].sum():,} in all",
+            official_place(exercise, RESIDENTS, areas),
+        ),
+    ]
+    drawn = f"z-scores on the log scale, drawn in to their {rules.winsorise:g} and {1 - rules.winsorise:g} quantiles"
+    facts = [
+        ("forces", len(table), "forces", "Forces compared", "the number of forces on the funnel plot"),
+        (
+            "target",
+            funnel.target,
+            f"for each {exercise.per:,}",
+            f"Crimes recorded for each {exercise.per:,} residents, all forces together",
+            f"{table['recorded'].sum():,} ÷ {table['residents'].sum():,} × {exercise.per:,}",
+        ),
+        (
+            "outside",
+            funnel.outside_by_chance,
+            "forces",
+            "Forces outside the 99.8% limits, were there chance alone",
+            "the number of forces whose |ln(recorded ÷ expected)| × √expected is over 3.09",
+        ),
+        ("phi", funnel.phi, "", "φ, spread relative to chance", f"the mean of the squared {drawn}"),
+        (
+            "tau2",
+            funnel.tau2,
+            "",
+            "τ², variance between forces on the log scale",
+            f"by moments, from φ and the weights of the forces; {rules.source}",
+        ),
+    ]
+    numbers = {
+        name: calculated(f"funnel~{name}", value, unit, what, formula, inputs)
+        for name, value, unit, what, formula in facts
+    }
+    row = None if force is None else funnel.place_of(force)
+    if force is None or row is None:
+        return numbers
+    found = Recorded(int(row["recorded"]), False, "", tuple(map(int, row["rows"].split())))
+    numbers["recorded"] = recorded_number(found, force, rules.offences, rules.window, exercise)
+    numbers["residents"] = residents_number(force, column, int(row["residents"]), exercise)
+    numbers["rate"] = rate_number(numbers["recorded"], numbers["residents"], exercise)
+    return numbers
 
 
 @dataclass(frozen=True)

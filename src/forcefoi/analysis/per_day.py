@@ -7,8 +7,10 @@ import pandas as pd
 from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
+from forcefoi.analysis.worked import calculated, figure_numbers
 from forcefoi.exercise import Exercise
-from forcefoi.figures import window_of
+from forcefoi.figures import bounds_of, window_of
+from forcefoi.number import Number, between, inputs_of
 
 DTYPES = {
     "force": "string",
@@ -57,6 +59,7 @@ def per_day(figures: pd.DataFrame, exercise: Exercise) -> Answer:
             "inferred": row["window_basis"] == "inferred",
             "low": row["low"],
             "high": row["high"],
+            "numbers": per_day_numbers(row),
         }
         if row["other_windows"]:
             others = " or ".join(f"{w.days:,}" for w in caveats.other_windows(row))
@@ -78,6 +81,45 @@ def per_day(figures: pd.DataFrame, exercise: Exercise) -> Answer:
             ]
         )
     return answer(rows, DTYPES, found)
+
+
+def per_day_numbers(row: pd.Series) -> dict[str, Number]:
+    """The numbers of one figure (a row of `Figures`) as crimes a day: `count`, `days` and, unless its window could be
+    another one, `per_day`; of an exact count also the ends `per_day_low95` and `per_day_high95`.
+
+    A count that is not exact has bounds for its rate.
+    """
+    numbers = figure_numbers(row)
+    if row["other_windows"]:
+        return numbers
+    bounds, days, name = bounds_of(row), int(row["days"]), row["figure_id"]
+    inputs = inputs_of(numbers["count"])
+    most = "no upper bound" if bounds.high is None else f"{bounds.high:,} ÷ {days:,} days"
+    rate = Number(
+        f"{name}~per-day",
+        bounds.low / days,
+        None if bounds.high is None else bounds.high / days,
+        "crimes a day",
+        "Crimes recorded a day",
+        between(f"{bounds.low:,} ÷ {days:,} days", most),
+        inputs,
+    )
+    numbers["per_day"] = rate
+    if row["status"] == "exact":
+        method = (
+            f"exact 95% interval (Garwood) for the mean of a Poisson count of {bounds.low:,}, ÷ {days:,} days"
+        )
+        for end, value in zip(("low", "high"), poisson_interval(bounds.low), strict=True):
+            which = "Lower" if end == "low" else "Upper"
+            numbers[f"per_day_{end}95"] = calculated(
+                f"{name}~per-day-{end}95",
+                value / days,
+                "crimes a day",
+                f"{which} end of the 95% interval of crimes a day",
+                method,
+                inputs,
+            )
+    return numbers
 
 
 def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:

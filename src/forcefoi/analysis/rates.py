@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
-from forcefoi.analysis.recorded import financial_years, recorded_in
+from forcefoi.analysis.recorded import Recorded, financial_years, recorded_in, recorded_number
+from forcefoi.analysis.worked import calculated, figure_numbers, residents_number
 from forcefoi.bounds import UnknownCount
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
+from forcefoi.number import Number, between, inputs_of
+from forcefoi.windows import Window
 
 WOMEN, WOMEN_YEAR = "women_and_girls_2018", 2018
 PUBLISHED = {
@@ -69,6 +74,7 @@ def published_rates(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exerc
             "high": count.high,
             "women_and_girls": women,
             "denominator_year": WOMEN_YEAR,
+            "numbers": figure_numbers(row),
         }
         reason = _too_few(people.loc[row["force"]], f"persons_{WOMEN_YEAR}", exercise)
         if reason:
@@ -80,10 +86,31 @@ def published_rates(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exerc
                     "rate_low": count.low / women * exercise.per,
                     "rate_high": None if count.high is None else count.high / women * exercise.per,
                     "working": f"{count} ÷ {women:,} × {exercise.per:,}",
+                    "numbers": published_numbers(row, int(women), exercise),
                 }
             )
         found.append([*caveats.part_year(row), *caveats.of_figure(row), _women(), *caveats.shared(exercise)])
     return answer(rows, PUBLISHED, found)
+
+
+def published_numbers(row: pd.Series, women: int, exercise: Exercise) -> dict[str, Number]:
+    """The numbers of a figure (a row of `Figures`) for each thousand women and girls: `count`, `days`,
+    `women_and_girls` and `rate`, which has bounds where the count has.
+    """
+    numbers = figure_numbers(row)
+    numbers["women_and_girls"] = residents_number(row["force"], WOMEN, women, exercise)
+    count, per = bounds_of(row), exercise.per
+    most = "no upper bound" if count.high is None else f"{count.high:,} ÷ {women:,} × {per:,}"
+    numbers["rate"] = Number(
+        f"{row['figure_id']}~rate",
+        count.low / women * per,
+        None if count.high is None else count.high / women * per,
+        f"for each {per:,}",
+        f"Crimes for each {per:,} women and girls, over the whole window",
+        between(f"{count.low:,} ÷ {women:,} × {per:,}", most),
+        inputs_of(numbers["count"], numbers["women_and_girls"]),
+    )
+    return numbers
 
 
 def recorded_rates(recorded: pd.DataFrame, forces: pd.DataFrame, offences: str, exercise: Exercise) -> Answer:
@@ -113,8 +140,36 @@ def recorded_rates(recorded: pd.DataFrame, forces: pd.DataFrame, offences: str, 
             rows.append(
                 _recorded_row(force, group.name, year.label(), int(count.count), year.start.year, exercise)
             )
+            rows[-1]["numbers"] = recorded_numbers(rows[-1], count, group.most, year, exercise)
             found.append([caveats.residents(), Caveat("recorded-not-happened", exercise.notes["recorded"])])
     return answer(rows, RECORDED, found)
+
+
+def recorded_numbers(
+    row: Mapping[str, object], found: Recorded, codes: tuple[str, ...], year: Window, exercise: Exercise
+) -> dict[str, Number]:
+    """The numbers of one row of `recorded_rates`: `recorded`, and `residents` and `rate` where it has them."""
+    force = str(row["force"])
+    numbers = {"recorded": recorded_number(found, force, codes, year, exercise)}
+    people = row.get("residents")
+    if people is not None and not pd.isna(people):
+        column = f"persons_{row['denominator_year']}"
+        numbers["residents"] = residents_number(force, column, int(people), exercise)
+    if "rate" in row:
+        numbers["rate"] = rate_number(numbers["recorded"], numbers["residents"], exercise)
+    return numbers
+
+
+def rate_number(recorded: Number, residents: Number, exercise: Exercise) -> Number:
+    """Recorded crimes for each thousand residents."""
+    return calculated(
+        f"{recorded.id}~rate",
+        recorded.low / residents.low * exercise.per,
+        f"for each {exercise.per:,}",
+        f"Crimes recorded for each {exercise.per:,} residents",
+        f"{recorded.low:,} ÷ {residents.low:,} × {exercise.per:,}",
+        inputs_of(recorded, residents),
+    )
 
 
 def _recorded_row(

@@ -7,17 +7,23 @@ from datetime import date
 
 import pandas as pd
 
+from forcefoi.analysis.worked import RECORDED, calculated, official_place, spans
 from forcefoi.bounds import UnknownCount
+from forcefoi.exercise import Exercise
+from forcefoi.number import Input, Number
 from forcefoi.windows import Window
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """Crimes recorded in a window. `estimated` when quarters had to be scaled by days to fit it."""
+    """Crimes recorded in a window. `estimated` when quarters had to be scaled by days to fit it; `rows` are those of
+    the raw table that they stand in.
+    """
 
     count: float
     estimated: bool
     working: str
+    rows: tuple[int, ...]
 
 
 def recorded_in(recorded: pd.DataFrame, force: str, codes: tuple[str, ...], window: Window) -> Recorded:
@@ -27,7 +33,7 @@ def recorded_in(recorded: pd.DataFrame, force: str, codes: tuple[str, ...], wind
     quarters it touches are scaled by days, and the answer is marked estimated. A class that did not
     exist adds nothing. Raises UnknownCount where a quarter of the window is not in the table.
 
-    >>> frame = pd.DataFrame({"force": "kent", "offence": "8Q", "count": pd.array([100, 83], "Int64"),
+    >>> frame = pd.DataFrame({"force": "kent", "offence": "8Q", "count": pd.array([100, 83], "Int64"), "row": [2, 3],
     ...     "quarter_start": pd.to_datetime(["2018-04-01", "2018-07-01"]),
     ...     "quarter_end": pd.to_datetime(["2018-06-30", "2018-09-30"])})
     >>> recorded_in(frame, "kent", ("8Q",), Window(date(2018, 4, 1), date(2018, 9, 24))).count
@@ -39,7 +45,27 @@ def recorded_in(recorded: pd.DataFrame, force: str, codes: tuple[str, ...], wind
         count=sum(part.count for part in parts),
         estimated=any(part.estimated for part in parts),
         working=" + ".join(part.working for part in parts),
+        rows=tuple(sorted({row for part in parts for row in part.rows})),
     )
+
+
+def recorded_number(
+    found: Recorded, force: str, codes: tuple[str, ...], window: Window, exercise: Exercise
+) -> Number:
+    """The crimes that `recorded_in` found as a number: one input, which names the file's rows and columns."""
+    ordered = [code for code in exercise.codes if code in codes]
+    what = f"Crimes recorded, all victims and all channels, {' + '.join(ordered)}, {window.label()}"
+    cells = f"rows {spans(found.rows)}, columns {', '.join(ordered)}"
+    whole = len(window.parts()) == 1 and not found.estimated
+    formula = "the sum of these cells" if whole else found.working.replace("/", " ÷ ")
+    name = f"{force}~recorded~{'+'.join(ordered)}~{window.start}~{window.end}"
+    stands = Input(
+        f"{RECORDED}:{cells}",
+        f"{force}, crimes recorded by quarter: {len(found.rows):,} quarters of {len(ordered)} "
+        f"class{'es' * (len(ordered) != 1)}; cells of one financial year are added",
+        official_place(exercise, RECORDED, cells),
+    )
+    return calculated(name, found.count, "crimes", what, formula, [stands])
 
 
 def _part(rows: pd.DataFrame, window: Window) -> Recorded:
@@ -51,11 +77,12 @@ def _part(rows: pd.DataFrame, window: Window) -> Recorded:
             f"the recorded-crime table has {quarters} of the {wanted} quarters of {window.label()}"
         )
     total = int(touched["count"].sum())
+    places = tuple(int(row) for row in sorted(touched["row"].unique()))
     covered = Window(touched["quarter_start"].min().date(), touched["quarter_end"].max().date())
     if covered == window:
-        return Recorded(total, False, f"{total:,}")
+        return Recorded(total, False, f"{total:,}", places)
     scaled = total * window.days / covered.days
-    return Recorded(scaled, True, f"{total:,} × {window.days}/{covered.days} days")
+    return Recorded(scaled, True, f"{total:,} × {window.days}/{covered.days} days", places)
 
 
 def financial_years(recorded: pd.DataFrame) -> list[Window]:

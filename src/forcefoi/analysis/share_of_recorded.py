@@ -8,10 +8,12 @@ from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
-from forcefoi.analysis.recorded import Recorded, recorded_in
+from forcefoi.analysis.recorded import Recorded, recorded_in, recorded_number
+from forcefoi.analysis.worked import calculated, figure_numbers
 from forcefoi.bounds import Bounds, UnknownCount
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
+from forcefoi.number import Number, inputs_of
 from forcefoi.offences import OffenceGroup
 from forcefoi.windows import Window
 
@@ -20,6 +22,7 @@ DTYPES = {
     "figure": "string",
     "offences": "string",
     "window": "string",
+    "window_end": "datetime64[ns]",
     "low": "Int64",
     "high": "Int64",
     "recorded_most": "Float64",
@@ -33,8 +36,8 @@ DTYPES = {
 def share_of_recorded(figures: pd.DataFrame, recorded: pd.DataFrame, exercise: Exercise) -> Answer:
     """Each published figure as a share of all crimes that its force recorded in the same classes and window.
 
-    `figures` is a table of `Figures`, `recorded` of `RecordedCrime`. Columns: force, figure (id), offences, window,
-    low/high (crimes published), recorded_most (with the classes that are perhaps inside the name) and
+    `figures` is a table of `Figures`, `recorded` of `RecordedCrime`. Columns: force, figure (id), offences, window (label),
+    window_end (its last day), low/high (crimes published), recorded_most (with the classes that are perhaps inside the name) and
     recorded_least (only those surely inside; crimes), share_low and share_high (0 to 1; an empty high =
     unbounded), estimated (quarters were scaled by days), working, caveats. Where the window of a figure could be
     another one, the shares are the least and the most over all of them. Figures of forces that the
@@ -65,12 +68,15 @@ def _row(row: pd.Series, recorded: pd.DataFrame, exercise: Exercise) -> dict[str
         "figure": row["figure_id"],
         "offences": row["offences"],
         "window": window.label(),
+        "window_end": row["window_end"],
         "low": count.low,
         "high": count.high,
+        "numbers": figure_numbers(row),
     }
+    # A window that could be another one gives another share: the bounds hold them all.
+    windows = [window, *caveats.other_windows(row)]
     try:
-        # A window that could be another one gives another share: the bounds hold them all.
-        beside = [_beside(row["force"], group, w, recorded) for w in (window, *caveats.other_windows(row))]
+        beside = [_beside(row["force"], group, w, recorded) for w in windows]
     except UnknownCount as error:
         return {**line, "working": f"no share: {error}"}
     shares = [(_over(count.low, most.count), _over(count.high, least.count)) for most, least in beside]
@@ -85,7 +91,41 @@ def _row(row: pd.Series, recorded: pd.DataFrame, exercise: Exercise) -> dict[str
         "share_high": None if None in highs else max(highs),
         "estimated": any(most.estimated for most, _ in beside),
         "working": "; or ".join(_working(count, group, most, least) for most, least in beside),
+        "numbers": share_numbers(row, windows, beside, exercise),
     }
+
+
+def share_numbers(
+    row: pd.Series, windows: list[Window], beside: list[tuple[Recorded, Recorded]], exercise: Exercise
+) -> dict[str, Number]:
+    """The numbers of one figure (a row of `Figures`) beside recorded crime, for each window that it may mean.
+
+    `count`, `days`, `recorded_most`, `recorded_least`, `share_low`, `share_high` (in %; the last where there is one),
+    and for each window `recorded_most_0`, `recorded_least_0`, `recorded_most_1` …
+    """
+    group, count, force = exercise.group(row["offences"]), bounds_of(row), row["force"]
+    numbers = figure_numbers(row)
+    mosts, leasts = [], []
+    for place, (window, (most, least)) in enumerate(zip(windows, beside, strict=True)):
+        mosts.append(recorded_number(most, force, group.most, window, exercise))
+        leasts.append(recorded_number(least, force, group.surely, window, exercise))
+        numbers |= {f"recorded_most_{place}": mosts[-1], f"recorded_least_{place}": leasts[-1]}
+    numbers["recorded_most"] = max(mosts, key=lambda n: n.low)
+    numbers["recorded_least"] = min(leasts, key=lambda n: n.low)
+    ends = [("low", count.low, numbers["recorded_most"])]
+    if count.high is not None and numbers["recorded_least"].low > 0:
+        ends.append(("high", count.high, numbers["recorded_least"]))
+    for end, crimes, among in ends:
+        among_text = f"{among.low:,.1f}".removesuffix(".0")
+        numbers[f"share_{end}"] = calculated(
+            f"{row['figure_id']}~share-{end}",
+            crimes / among.low * 100,
+            "%",
+            f"Share of all crimes recorded of these classes, the {'least' if end == 'low' else 'most'} it can be",
+            f"{crimes:,} ÷ {among_text} × 100",
+            inputs_of(numbers["count"], among),
+        )
+    return numbers
 
 
 def _beside(

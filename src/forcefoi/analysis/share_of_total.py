@@ -8,9 +8,12 @@ from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
+from forcefoi.analysis.worked import RESIDENTS, calculated, fact, official_place, residents_number
 from forcefoi.exercise import Exercise
-from forcefoi.figures import window_of
+from forcefoi.figures import number_of, window_of
+from forcefoi.number import Input, Number, inputs_of
 
+WOMEN = "women_and_girls_2018"
 KEY = ["offences", "victim_gender", "window_start", "window_end"]
 DTYPES = {
     "force": "string",
@@ -47,7 +50,7 @@ def share_of_total(
     ['5,887 ÷ 64,492; 741,076 ÷ 33,645,348']
     """
     rows, found = [], []
-    totals = settled(uk_figures).set_index(KEY)
+    totals = settled(uk_figures).set_index(KEY, drop=False)
     women = forces.set_index("force")["women_and_girls_2018"]
     for _, row in settled(figures).iterrows():
         if row["victim_gender"] != "female":
@@ -70,10 +73,58 @@ def share_of_total(
                 "women_and_girls_uk": women_and_girls_uk,
                 "share_of_women_and_girls_uk": own / women_and_girls_uk,
                 "working": f"{row['low']:,} ÷ {total['low']:,}; {own:,} ÷ {women_and_girls_uk:,}",
+                "numbers": share_numbers(row, total, int(own), women_and_girls_uk, exercise),
             }
         )
         found.append([_bases(exercise), *caveats.of_figure(row), *caveats.shared(exercise)])
     return answer(rows, DTYPES, found)
+
+
+def share_numbers(
+    row: pd.Series, total: pd.Series, women: int, women_uk: int, exercise: Exercise
+) -> dict[str, Number]:
+    """The numbers of a figure and the whole that it is set beside (rows of `Figures`), by column, and `replied`.
+
+    Shares are in %.
+    """
+    numbers = {
+        "count": number_of(row),
+        "total": number_of(total),
+        "women_and_girls": residents_number(row["force"], WOMEN, women, exercise),
+        "women_and_girls_uk": women_uk_number(women_uk, exercise),
+        "replied": fact(exercise, "replied", exercise.replied, "forces", "Forces that replied with figures"),
+    }
+    for name, what, part, whole in (
+        ("share_of_cases", "Share of all cases in the replies", "count", "total"),
+        (
+            "share_of_women_and_girls_uk",
+            "Share of all women and girls in the UK",
+            "women_and_girls",
+            "women_and_girls_uk",
+        ),
+    ):
+        one, every = numbers[part], numbers[whole]
+        numbers[name] = calculated(
+            f"{row['figure_id']}~{name.replace('_', '-')}",
+            one.low / every.low * 100,
+            "%",
+            what,
+            f"{one.low:,} ÷ {every.low:,} × 100",
+            inputs_of(one, every),
+        )
+    return numbers
+
+
+def women_uk_number(count: int, exercise: Exercise) -> Number:
+    """All women and girls of the UK, the sum over the police force areas."""
+    cells = f"every row, column {WOMEN}"
+    stands = Input(
+        f"{RESIDENTS}:{cells}",
+        "Women and girls of every police force area, mid-2018",
+        official_place(exercise, RESIDENTS, cells),
+    )
+    what = "Women and girls in the UK, mid-2018"
+    return calculated("uk~women_and_girls_2018", count, "people", what, "the sum of these cells", [stands])
 
 
 def _bases(exercise: Exercise) -> Caveat:

@@ -12,11 +12,13 @@ from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
+from forcefoi.analysis.worked import calculated
 from forcefoi.bounds import Bounds, UnknownCount
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise
-from forcefoi.figures import bounds_of, window_of
+from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.forces import AGGREGATE
+from forcefoi.number import Number, between, inputs_of
 
 TOTAL = {"figures": "string", "window": "string", "low": "Int64", "high": "Int64"}
 RESTS = {
@@ -75,6 +77,7 @@ def total(figures: pd.DataFrame, exercise: Exercise) -> Answer:
         "low": whole.low,
         "high": whole.high,
         "working": " + ".join(str(b) for b in bounds),
+        "numbers": {"total": sum_number(rows, "Sum of figures")},
     }
     return answer([line], TOTAL, [found])
 
@@ -107,6 +110,7 @@ def with_unknown_gender(figures: pd.DataFrame, exercise: Exercise) -> Answer:
                 "low": least.low,
                 "high": (least + extra).high,
                 "working": f"{least} + {extra}, if every crime with no gender recorded had a female victim",
+                "numbers": _gender_numbers(female, unknown),
             }
         )
         found.append(
@@ -115,6 +119,34 @@ def with_unknown_gender(figures: pd.DataFrame, exercise: Exercise) -> Answer:
             + caveats.shared(exercise)
         )
     return answer(rows, TOTAL, found)
+
+
+def _gender_numbers(female: pd.Series, unknown: pd.Series) -> dict[str, Number]:
+    both = sum_number([female, unknown], "The most crimes with female victims")
+    numbers = {"low": number_of(female), "unknown": number_of(unknown)}
+    if both.high is not None:
+        most = _formula_of_sum([bounds_of(female), bounds_of(unknown)]).rpartition("most: ")[2]
+        most = f"{most}, if every crime with no gender recorded had a female victim"
+        name = f"{both.id}~most"
+        numbers["high"] = calculated(name, both.high, "crimes", both.what, most, both.inputs)
+    return numbers
+
+
+def sum_number(rows: Sequence[pd.Series], what: str) -> Number:
+    """The sum of figures (rows of `Figures`) as a number. Whether they can be added, `total` says."""
+    if len(rows) == 1:
+        return number_of(rows[0])
+    bounds = [bounds_of(row) for row in rows]
+    name = "+".join(row["figure_id"] for row in rows)
+    inputs = inputs_of(*(number_of(row) for row in rows))
+    return calculated(name, _sum(bounds), "crimes", what, _formula_of_sum(bounds), inputs)
+
+
+def _formula_of_sum(bounds: Sequence[Bounds]) -> str:
+    least = " + ".join(f"{b.low:,}" for b in bounds)
+    highs = [b.high for b in bounds]
+    most = "no upper bound" if None in highs else " + ".join(f"{high:,}" for high in highs)
+    return between(least, most)
 
 
 def rests(figures: pd.DataFrame, exercise: Exercise) -> Answer:
@@ -185,6 +217,7 @@ def _rest(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> dict[
         "parts": " ".join(part["figure_id"] for part in parts),
         "parts_low": named.low,
         "parts_high": named.high,
+        "numbers": rest_numbers(whole, parts),
     }
     try:
         rest = bounds.rest_after(named)
@@ -198,6 +231,37 @@ def _rest(whole: pd.Series, parts: list[pd.Series], exercise: Exercise) -> dict[
         "what_is_left": "nothing" if rest == Bounds.exactly(0) else _what_is_left(whole, parts, exercise),
         "working": f"{bounds} − ({added}) = {rest}",
     }
+
+
+def rest_numbers(whole: pd.Series, parts: Sequence[pd.Series]) -> dict[str, Number]:
+    """The numbers of a whole and its parts (rows of `Figures`): `whole`, `part_0`, `part_1` … in order, `parts` (their
+    sum) and, unless they contradict each other, `rest`.
+    """
+    all_parts = sum_number(parts, "Printed parts, added")
+    numbers = {"whole": number_of(whole), "parts": all_parts}
+    numbers |= {f"part_{place}": number_of(part) for place, part in enumerate(parts)}
+    bounds, named = bounds_of(whole), _sum([bounds_of(part) for part in parts])
+    try:
+        rest = bounds.rest_after(named)
+    except UnknownCount:
+        return numbers
+    lows, highs = (
+        " + ".join("any number" if end is None else f"{end:,}" for end in ends)
+        for ends in zip(*((b.low, b.high) for b in map(bounds_of, parts)), strict=True)
+    )
+    # Parts with no upper bound, or that may be more than the whole's least, may leave nothing.
+    nothing = named.high is None or named.high > bounds.low
+    least = "0, since the parts may be the whole" if nothing else f"{bounds.low:,} − ({highs})"
+    most = "no upper bound" if bounds.high is None else f"{bounds.high:,} − ({lows})"
+    numbers["rest"] = calculated(
+        f"{whole['figure_id']}~rest",
+        rest,
+        "crimes",
+        "What the printed parts leave of the whole",
+        between(least, most),
+        inputs_of(numbers["whole"], all_parts),
+    )
+    return numbers
 
 
 def _only_if(whole: pd.Series, parts: list[pd.Series]) -> str:

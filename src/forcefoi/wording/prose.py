@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
+
+from forcefoi.number import Number
+from forcefoi.told import bundle, linked, marked, numbers_in, once, unmarked
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,18 @@ class Prose:
     def __str__(self) -> str:
         return "\n".join(self.lines)
 
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers in its sentences."""
+        return numbers_in(self.lines)
+
     def _repr_html_(self) -> str:
+        return self._words() + marked(self.numbers)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
+        return bundle(self.numbers)
+
+    def _words(self) -> str:
         if not self.lines:
             return ""
         cls = f' class="{self.cls}"' if self.cls else ""
@@ -34,8 +47,17 @@ class Together:
 
     parts: tuple[Any, ...]
 
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of all its parts, each once."""
+        return once(number for part in self.parts for number in getattr(part, "numbers", ()))
+
     def _repr_html_(self) -> str:
-        return "\n".join(html for part in self.parts if (html := part._repr_html_()))
+        shown = "\n".join(html for part in self.parts if (html := unmarked(part._repr_html_())))
+        return shown + marked(self.numbers)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
+        return bundle(self.numbers)
 
 
 def paragraphs(*lines: str) -> Prose:
@@ -69,19 +91,3 @@ def quoted(text: str) -> Prose:
 
 def together(*parts: Any) -> Together:
     return Together(parts)
-
-
-def linked(text: str) -> str:
-    """Text made harmless; a web address in it that stands alone becomes a link.
-
-    >>> linked("see https://example.org/a <b>")
-    'see <a class="address" href="https://example.org/a">https://example.org/a</a> &lt;b&gt;'
-    """
-    words = []
-    for word in text.split(" "):
-        safe = escape(word)
-        if word.startswith(("https://", "http://")):
-            words.append(f'<a class="address" href="{safe}">{safe}</a>')
-        else:
-            words.append(safe)
-    return " ".join(words)
