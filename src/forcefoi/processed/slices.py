@@ -61,7 +61,7 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
     women = int(tables.forces["women_and_girls_2018"].sum())
     others = _records(comparators(tables.recorded_crime, tables.forces, tables.exercise.funnel))
     # Of the sums over forces only the ones that figures are set beside: one a key.
-    uk = _records(settled(tables.figures[tables.figures["force"] == AGGREGATE]))
+    uk = _records(settled(tables.figures[tables.figures["force"] == AGGREGATE], tables.exercise))
     # Written plainly once, and parted then: writing takes long, and there are as many parts as forces.
     whole = {name: _records(table) for name, table in tables.named().items()}
     slices = {}
