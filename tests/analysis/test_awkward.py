@@ -246,7 +246,7 @@ def test_of_sources_that_agree_the_stated_window_is_used(durham):
     tables = durham(("all", "2017/18", 500), ("all", "2017/18", 500, "female", "exact", "b"))
     figures = own(tables).copy()
     figures.loc[figures["figure_id"] == "durham-1", "window_basis"] = "inferred"
-    assert list(analysis.settled(figures)["figure_id"]) == ["durham-2"]
+    assert list(analysis.settled(figures, tables.exercise)["figure_id"]) == ["durham-2"]
 
 
 def without(tables: Tables, force: str, start: str) -> pd.DataFrame:
@@ -314,3 +314,153 @@ def test_a_force_that_a_release_leaves_out_is_not_called_outside_the_tables(tabl
     known = tables.coverage.set_index("force", drop=False).loc["durham"].copy()
     known["context"] = "outside the official tables"
     assert "release" in wording.context_sentences(known, tables.exercise)[0]
+
+
+def agreed(tables: Tables) -> pd.DataFrame:
+    return analysis.agreement(own(tables), tables.exercise).table
+
+
+def kept(tables: Tables) -> set[str]:
+    return set(analysis.settled(own(tables), tables.exercise)["figure_id"])
+
+
+def test_a_part_of_another_paper_that_exceeds_its_whole_is_used_in_nothing(durham):
+    """500 of all classes, and 700 of harassment alone: neither can stand in a sentence of ours."""
+    tables = durham(
+        ("all", "2017/18", 500),
+        ("harassment", "2017/18", 700, "female", "exact", "b"),
+        ("all", "2016/17", 90),
+    )
+    assert kept(tables) == {"durham-3"}
+    assert agreed(tables)["agreement"].to_list() == ["parts exceed the whole"]
+    line = wording.agreement_sentences(agreed(tables), tables.exercise)[0]
+    assert line.startswith(
+        "700 (harassment, 2017/18) is more than 500 (all six classes, 2017/18), which holds it"
+    )
+    figures, exercise = own(tables), tables.exercise
+    said = " ".join(
+        [
+            lead(tables),
+            *wording.share_sentences(
+                analysis.share_of_recorded(figures, tables.recorded_crime, exercise).table, exercise
+            ),
+            *analysis.published_rates(figures, tables.forces, exercise).working,
+            *analysis.changes(figures, exercise).working,
+            *analysis.per_day(figures, exercise).working,
+        ]
+    )
+    assert "500" not in said and "700" not in said and "90" in said
+
+
+def test_parts_that_exceed_the_whole_only_together_contradict_it_together(durham):
+    tables = durham(
+        ("all", "2017/18", 500),
+        ("stalking", "2017/18", 300, "female", "exact", "b"),
+        ("threats to kill", "2017/18", 250, "female", "exact", "c"),
+        ("8M", "2016/17", 9, "female", "exact", "c"),
+    )
+    assert kept(tables) == {"durham-4"}
+    assert agreed(tables)["figures"].to_list() == ["durham-1 durham-2 durham-3"]
+    left = analysis.rests(own(tables), tables.exercise).table
+    assert left["what_is_left"].to_list() == ["nothing: the parts contradict the whole"]
+
+
+def test_parts_that_may_share_crimes_are_not_added_against_a_whole(durham):
+    """Harassment may hold 8R: 300 and 250 can be 300 crimes."""
+    tables = durham(
+        ("all", "2017/18", 500),
+        ("harassment", "2017/18", 300, "female", "exact", "b"),
+        ("8R", "2017/18", 250, "female", "exact", "c"),
+    )
+    assert len(kept(tables)) == 3 and agreed(tables).empty
+
+
+def test_a_class_that_is_only_perhaps_inside_contradicts_nothing(durham):
+    tables = durham(("harassment", "2017/18", 500), ("8R", "2017/18", 700, "female", "exact", "b"))
+    assert len(kept(tables)) == 2 and agreed(tables).empty
+
+
+def test_a_small_part_is_kept_where_another_one_contradicts_the_whole(durham):
+    tables = durham(
+        ("all", "2017/18", 500),
+        ("stalking", "2017/18", 700, "female", "exact", "b"),
+        ("threats to kill", "2017/18", 10, "female", "exact", "c"),
+    )
+    assert kept(tables) == {"durham-3"}
+
+
+def test_women_of_one_paper_that_exceed_all_victims_of_another(durham):
+    tables = durham(("all", "2017/18", 500, "all"), ("all", "2017/18", 700, "female", "exact", "b"))
+    assert kept(tables) == set()
+    assert agreed(tables)["agreement"].to_list() == ["victims by gender exceed all victims"]
+    line = wording.agreement_sentences(agreed(tables), tables.exercise)[0]
+    assert "female victims) is more than 500 (all six classes, 2017/18, all victims)" in line
+    assert analysis.rests(own(tables), tables.exercise).table.empty
+    assert "contradict each other" in lead(tables)
+
+
+def test_genders_are_added_against_all_victims(durham):
+    tables = durham(
+        ("all", "2017/18", 500, "all"),
+        ("all", "2017/18", 300, "female", "exact", "b"),
+        ("all", "2017/18", 250, "male", "exact", "c"),
+    )
+    assert kept(tables) == set()
+
+
+@pytest.mark.parametrize("count, qualifier", [(500, "at least"), ("", "refused")])
+def test_a_whole_without_an_upper_bound_is_contradicted_by_nothing(durham, count, qualifier):
+    tables = durham(
+        ("all", "2017/18", count, "female", qualifier), ("8Q", "2017/18", 700, "female", "exact", "b")
+    )
+    assert "durham-2" in kept(tables) and agreed(tables).empty
+
+
+def test_a_whole_that_two_papers_give_is_not_used_through_the_other(durham):
+    tables = durham(
+        ("all", "2017/18", 500),
+        ("all", "2017/18", 500, "female", "exact", "b"),
+        ("8Q", "2017/18", 700, "female", "exact", "c"),
+    )
+    assert kept(tables) == set()
+    assert agreed(tables)["agreement"].to_list() == ["corroborated", "parts exceed the whole"]
+
+
+def test_figures_in_conflict_contradict_others_where_each_of_them_does(durham):
+    """Whichever of 500 and 900 is right, 700 may be; were it 1,000, it could not."""
+    rows = ("all", "2017/18", 500), ("all", "2017/18", 900, "female", "exact", "b")
+    tables = durham(*rows, ("8Q", "2017/18", 700, "female", "exact", "c"))
+    assert kept(tables) == {"durham-3"}
+    more = own(tables).copy()
+    more.loc[more["figure_id"] == "durham-3", ["low", "high"]] = 1000
+    assert analysis.settled(more, tables.exercise).empty
+    assert analysis.rests(more, tables.exercise).table.empty
+
+
+def test_a_window_that_could_be_another_contradicts_only_if_each_does(durham):
+    rows = ("all", "2017/18", 500), ("8Q", "2017/18", 700, "female", "exact", "b")
+    tables = durham(*rows, other_windows="durham-2")
+    assert kept(tables) == {"durham-1", "durham-2"} and agreed(tables).empty
+
+
+def test_a_figure_that_one_paper_calls_refused_and_another_counts(durham):
+    tables = durham(("all", "2017/18", 500), ("all", "2017/18", "", "female", "refused", "b"))
+    assert kept(tables) == {"durham-1"}
+    assert agreed(tables)["agreement"].to_list() == ["given and not given"]
+    line = wording.agreement_sentences(agreed(tables), tables.exercise)[0]
+    assert line.startswith("500 and refused (all six classes, 2017/18)") and "differ about whether" in line
+
+
+def test_a_year_in_a_contradiction_is_not_the_highest_and_stops_nothing(durham):
+    tables = durham(
+        ("all", "2016-18", 1000), ("all", "2017/18", 700), ("8Q", "2017/18", 800, "female", "exact", "b")
+    )
+    assert kept(tables) == {"durham-1"}
+    assert highest(tables) == {}
+
+
+def test_contradictory_forces_do_not_touch_each_other(durham):
+    tables = durham(("all", "2017/18", 500), ("8Q", "2017/18", 700, "female", "exact", "b"))
+    everywhere = set(analysis.settled(tables.figures, tables.exercise)["figure_id"])
+    alone = tables.figures[tables.figures["force"] != "durham"]
+    assert everywhere == set(analysis.settled(alone, tables.exercise)["figure_id"])

@@ -57,21 +57,21 @@ def test_a_refusal_is_a_status_of_its_own(tables: Tables):
 
 
 def test_two_newspapers_with_one_number_corroborate(tables: Tables):
-    table = agreement(tables.figures).table
+    table = agreement(tables.figures, tables.exercise).table
     assert set(table["figures"]) == {"kent-all-kg-1 kent-all-ko-1", "uk-all-nw-1 uk-all-sg-1"} or set(
         table["figures"]
     ) == {"kent-all-ko-1 kent-all-kg-1", "uk-all-sg-1 uk-all-nw-1"}
     assert (table["agreement"] == "corroborated").all()
-    kept = set(settled(tables.figures)["figure_id"])
+    kept = set(settled(tables.figures, tables.exercise)["figure_id"])
     assert "uk-all-sg-1" in kept and "uk-all-nw-1" not in kept
 
 
 def test_a_conflict_is_shown_and_used_in_nothing(tables: Tables):
     figures = tables.figures.copy()
     figures.loc[figures["figure_id"] == "kent-all-ko-1", ["low", "high"]] = 5208
-    table = agreement(figures).table.set_index("force")
+    table = agreement(figures, tables.exercise).table.set_index("force")
     assert table.loc["kent", "agreement"] == "conflict"
-    assert not set(settled(figures)["figure_id"]) & {"kent-all-ko-1", "kent-all-kg-1"}
+    assert not set(settled(figures, tables.exercise)["figure_id"]) & {"kent-all-ko-1", "kent-all-kg-1"}
 
 
 def test_the_three_cells_below_nought_are_named(tables: Tables):

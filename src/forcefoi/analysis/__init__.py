@@ -1,6 +1,6 @@
 """One question a file, each answered with a table, its working and its caveats."""
 
-from forcefoi.analysis.agreement import agreement, settled
+from forcefoi.analysis.agreement import agreement, contradictions, settled
 from forcefoi.analysis.answer import Answer
 from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.change import change, changes, rate_ratio
@@ -26,6 +26,7 @@ __all__ = [
     "change",
     "changes",
     "comparators",
+    "contradictions",
     "coverage",
     "funnel_numbers",
     "highest_year",

@@ -124,7 +124,7 @@ def changes(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     [1.382]
     """
     rows, found = [], []
-    for _, same in settled(figures).groupby(["force", "offences", "victim_gender"], sort=False):
+    for _, same in settled(figures, exercise).groupby(["force", "offences", "victim_gender"], sort=False):
         for before, after in pairwise(_apart(same)):
             # Windows that share days share crimes: nothing can be said of a change between them.
             if window_of(before).overlaps(window_of(after)):

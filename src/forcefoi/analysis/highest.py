@@ -45,9 +45,12 @@ def highest_year(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     >>> highest_year(own, t.exercise).table["highest"].to_list()
     ['yes']
     """
-    known = settled(figures).set_index("figure_id", drop=False)
+    known = settled(figures, exercise).set_index("figure_id", drop=False)
     rows, found = [], []
     for _, rest in rests(figures, exercise).table.iterrows():
+        # Parts that contradict their whole are not among the settled figures, and say nothing of a year.
+        if pd.isna(rest["rest_low"]):
+            continue
         whole, parts = known.loc[rest["whole"]], known.loc[rest["parts"].split()]
         for _, part in parts.iterrows():
             years = [year for year in window_of(whole).parts() if year.is_financial_year]

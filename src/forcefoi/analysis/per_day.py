@@ -45,7 +45,7 @@ def per_day(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     [4.6, 4.29, 4.93]
     """
     rows, found = [], []
-    for _, row in settled(figures).iterrows():
+    for _, row in settled(figures, exercise).iterrows():
         if row["victim_gender"] != "female":
             continue
         group, window, days = exercise.group(row["offences"]), window_of(row), int(row["days"])

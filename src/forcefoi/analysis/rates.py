@@ -60,7 +60,7 @@ def published_rates(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exerc
     """
     rows, found = [], []
     people = forces.set_index("force")
-    for _, row in settled(figures).iterrows():
+    for _, row in settled(figures, exercise).iterrows():
         if row["victim_gender"] != "female" or row["force"] not in people.index:
             continue
         women, count, window = people.at[row["force"], WOMEN], bounds_of(row), window_of(row)

@@ -53,7 +53,7 @@ def share_of_recorded(figures: pd.DataFrame, recorded: pd.DataFrame, exercise: E
     """
     rows, found = [], []
     covered = set(recorded["force"])
-    for _, row in settled(figures).iterrows():
+    for _, row in settled(figures, exercise).iterrows():
         if row["force"] not in covered or row["victim_gender"] != "female":
             continue
         rows.append(_row(row, recorded, exercise))

@@ -50,9 +50,9 @@ def share_of_total(
     ['5,887 ÷ 64,492; 741,076 ÷ 33,645,348']
     """
     rows, found = [], []
-    totals = settled(uk_figures).set_index(KEY, drop=False)
+    totals = settled(uk_figures, exercise).set_index(KEY, drop=False)
     women = forces.set_index("force")["women_and_girls_2018"]
-    for _, row in settled(figures).iterrows():
+    for _, row in settled(figures, exercise).iterrows():
         if row["victim_gender"] != "female":
             continue
         key = tuple(row[KEY])

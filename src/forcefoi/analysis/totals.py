@@ -9,7 +9,7 @@ from itertools import pairwise
 import pandas as pd
 
 from forcefoi.analysis import caveats
-from forcefoi.analysis.agreement import settled
+from forcefoi.analysis.agreement import PARTS, contradictions, settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.worked import calculated
@@ -97,7 +97,7 @@ def with_unknown_gender(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     """
     rows, found = [], []
     same = ["force", "offences", "window_start", "window_end"]
-    for _, group in settled(figures).groupby(same, sort=False):
+    for _, group in settled(figures, exercise).groupby(same, sort=False):
         by_gender = {row["victim_gender"]: row for _, row in group.iterrows()}
         if not {"female", "not recorded"} <= by_gender.keys():
             continue
@@ -157,7 +157,7 @@ def rests(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     whole (id), whole_offences, whole_window, whole_low/high, parts (ids), parts_low/high, rest_low/high
     (crimes; empty high = unbounded), only_if (what must hold for the rest to be of the classes not named),
     what_is_left, working, caveats. Parts that are surely more than their whole contradict it: the rest is empty, and
-    what_is_left says so.
+    what_is_left says so; they are in no other row, being used in no sum.
 
     >>> from forcefoi.files import find_root
     >>> from forcefoi.processed.tables import make_tables
@@ -167,13 +167,25 @@ def rests(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     ['5,207 − (2,992 + 2,005 + 73 + 61) = 76']
     """
     rows, found = [], []
-    known = [row for _, row in settled(figures).iterrows()]
+    known = [row for _, row in settled(figures, exercise).iterrows()]
     for whole in known:
         parts = _parts(whole, known, exercise)
         if parts:
             rows.append(_rest(whole, parts, exercise))
             found.append(_rest_caveats(whole, parts, exercise))
+    for whole, parts in _contradicted(figures, exercise):
+        rows.append(_rest(whole, parts, exercise))
+        found.append(_rest_caveats(whole, parts, exercise))
     return answer(rows, RESTS, found)
+
+
+def _contradicted(figures: pd.DataFrame, exercise: Exercise) -> list[tuple[pd.Series, list[pd.Series]]]:
+    """Wholes and the parts of their gender that are surely more than they are. Conflicts of one key have no one row."""
+    return [
+        (clash.whole.chosen, [part.chosen for part in clash.parts])
+        for clash in contradictions(figures, exercise)
+        if clash.kind == PARTS and all(known.chosen is not None for known in (clash.whole, *clash.parts))
+    ]
 
 
 def _parts(whole: pd.Series, known: Sequence[pd.Series], exercise: Exercise) -> list[pd.Series]:

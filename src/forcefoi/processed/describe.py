@@ -26,11 +26,13 @@ KEYS = {
     "forces": ["force"],
     "recorded_crime": ["force", "quarter_start", "offence"],
     "coverage": ["force"],
+    "corrections": ["figure_id", "column", "old", "on"],
 }
 FOREIGN = {
     "figures": [("source_id", "sources", "source_id")],
     "recorded_crime": [("force", "forces", "force")],
     "coverage": [("force", "forces", "force")],
+    "corrections": [("figure_id", "figures", "figure_id")],
 }
 
 

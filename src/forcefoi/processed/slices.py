@@ -21,6 +21,7 @@ from forcefoi.figures import Figures
 from forcefoi.files import MARK
 from forcefoi.forces import AGGREGATE, Forces
 from forcefoi.processed.tables import MODELS, Tables
+from forcefoi.sources.corrections import Corrections
 from forcefoi.sources.published import Sources
 from forcefoi.sources.recorded_crime import RecordedCrime
 
@@ -32,6 +33,7 @@ SLICE = {
     "forces": Forces,
     "recorded_crime": RecordedCrime,
     "coverage": Coverage,
+    "corrections": Corrections,
 }
 
 
@@ -47,6 +49,7 @@ class Slice:
     forces: pd.DataFrame
     recorded_crime: pd.DataFrame
     coverage: pd.DataFrame
+    corrections: pd.DataFrame
     comparators: pd.DataFrame
     women_and_girls_uk: int
 
@@ -61,7 +64,7 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
     women = int(tables.forces["women_and_girls_2018"].sum())
     others = _records(comparators(tables.recorded_crime, tables.forces, tables.exercise.funnel))
     # Of the sums over forces only the ones that figures are set beside: one a key.
-    uk = _records(settled(tables.figures[tables.figures["force"] == AGGREGATE]))
+    uk = _records(settled(tables.figures[tables.figures["force"] == AGGREGATE], tables.exercise))
     # Written plainly once, and parted then: writing takes long, and there are as many parts as forces.
     whole = {name: _records(table) for name, table in tables.named().items()}
     slices = {}
@@ -79,6 +82,7 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
             "forces": own["forces"],
             "recorded_crime": own["recorded_crime"],
             "coverage": own["coverage"],
+            "corrections": own["corrections"],
             # A force that is not on the funnel has nothing to be placed among.
             "comparators": others if on_funnel else {**others, "data": []},
         }
@@ -161,7 +165,7 @@ def as_model(frame: pd.DataFrame, model: type) -> pd.DataFrame:
 
 
 def read_table(root: Path, name: str) -> pd.DataFrame:
-    """One processed table by name, with its dtypes: figures, sources, forces, recorded_crime, coverage.
+    """One processed table by name, with its dtypes: figures, sources, forces, recorded_crime, coverage, corrections.
 
     Raises ForcefoiError when it has not been made yet.
     """

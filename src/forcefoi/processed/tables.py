@@ -17,6 +17,7 @@ from forcefoi.exercise import Exercise, read_exercise
 from forcefoi.figures import Figures
 from forcefoi.files import MARK
 from forcefoi.forces import Forces
+from forcefoi.sources.corrections import Corrections, corrections_table, read_corrections
 from forcefoi.sources.forces import read_forces
 from forcefoi.sources.published import FILE, Sources, read_published
 from forcefoi.sources.recorded_crime import RecordedCrime, read_recorded_crime
@@ -27,6 +28,7 @@ MODELS: dict[str, type[pa.DataFrameModel]] = {
     "forces": Forces,
     "recorded_crime": RecordedCrime,
     "coverage": Coverage,
+    "corrections": Corrections,
 }
 
 
@@ -40,6 +42,7 @@ class Tables:
     forces: pd.DataFrame
     recorded_crime: pd.DataFrame
     coverage: pd.DataFrame
+    corrections: pd.DataFrame
 
     def named(self) -> dict[str, pd.DataFrame]:
         """The tables by name, in the order of `MODELS`."""
@@ -68,7 +71,8 @@ def _make_tables(root: Path) -> Tables:
     _check_wholes(figures, exercise)
     _check_genders(figures)
     _check_exercise(figures, known, exercise)
-    return Tables(exercise, figures, sources, forces, recorded, known)
+    corrected = corrections_table(read_corrections(root), figures)
+    return Tables(exercise, figures, sources, forces, recorded, known, corrected)
 
 
 def _check_wholes(figures: pd.DataFrame, exercise: Exercise) -> None:

@@ -26,6 +26,7 @@ from forcefoi.exercise import Exercise
 from forcefoi.figures import WINDOW_BASES, Figures
 from forcefoi.forces import AGGREGATE
 from forcefoi.schema import described
+from forcefoi.sources.corrections import CorrectedReading, correct, read_corrections
 from forcefoi.sources.raw import Reading, filled, one_of, read_raw
 from forcefoi.windows import Window, long_date, parse_day
 
@@ -73,6 +74,7 @@ def read_published(root: Path, exercise: Exercise, forces: pd.DataFrame) -> tupl
 
     Raises DataError with every problem: an unknown force, offence or gender, a window that ends before
     it begins, a count that is none, one key twice in one source, windows of one source that overlap in part.
+    The corrections of `corrections.toml` are applied to the cells before they are read; see `sources.corrections`.
 
     >>> from forcefoi.exercise import read_exercise
     >>> from forcefoi.files import find_root
@@ -82,8 +84,9 @@ def read_published(root: Path, exercise: Exercise, forces: pd.DataFrame) -> tupl
     >>> len(figures), len(sources)
     (22, 8)
     """
-    raw = read_raw(root, FILE, COLUMNS)
-    reading = Reading(f"data/raw/{FILE}", raw)
+    file, corrections = f"data/raw/{FILE}", read_corrections(root)
+    raw = correct(read_raw(root, FILE, COLUMNS), file, corrections)
+    reading = CorrectedReading(file, raw, corrections=corrections)
     frame = _parse_cells(reading, exercise, forces)
     _parse_windows(reading, frame)
     _parse_counts(reading, frame)

@@ -1,6 +1,7 @@
 """Numbers to words: sentences, tables and requests as the pages print them."""
 
 from forcefoi.wording.changes import change_sentence, change_sentences
+from forcefoi.wording.corrections import correction_sentences
 from forcefoi.wording.funnels import funnel_limits, funnel_sentences
 from forcefoi.wording.pages import (
     breaks_notes,
@@ -53,6 +54,7 @@ __all__ = [
     "change_sentences",
     "changes_table",
     "context_sentences",
+    "correction_sentences",
     "figure_sentence",
     "figures_table",
     "funnel_limits",

@@ -20,8 +20,8 @@ from forcefoi.wording.prose import Prose, bullets
 def national_headline(replies: pd.DataFrame, figures: pd.DataFrame, exercise: Exercise) -> str:
     """The whole exercise in one sentence; `replies` from `analysis.replies`, `figures` a table of `Figures`."""
     forces = replies.set_index("what")["forces"]
-    uk = settled(figures[(figures["force"] == AGGREGATE) & (figures["offences"] == "all")])
-    uk = uk[(uk["victim_gender"] == "female") & (uk["status"] == "exact")]
+    uk = settled(figures[figures["force"] == AGGREGATE], exercise)
+    uk = uk[(uk["offences"] == "all") & (uk["victim_gender"] == "female") & (uk["status"] == "exact")]
     total = "no one total"
     if len(uk) == 1:
         basis = " (window inferred)" if uk.iloc[0]["window_basis"] == "inferred" else ""

@@ -6,6 +6,7 @@ import pandas as pd
 
 from forcefoi.bounds import Bounds
 from forcefoi.exercise import Exercise
+from forcefoi.wording.contradictions import contradiction_sentence
 from forcefoi.wording.numbers import bounds_in
 from forcefoi.wording.tables import offences_and_victims
 
@@ -76,6 +77,8 @@ def agreement_sentences(agreed: pd.DataFrame, exercise: Exercise) -> list[str]:
             lines.append(
                 f"{what} stand in different publications and can be one count: they corroborate each other."
             )
+        elif row["agreement"] != "conflict":
+            lines.append(contradiction_sentence(row, exercise))
         else:
             lines.append(
                 f"{what} stand in different publications and contradict each other: neither is used in any sum or "

@@ -89,7 +89,7 @@ def headline(figures: pd.DataFrame, changes: pd.DataFrame, coverage: pd.Series, 
         # The change with the most crimes in it: the one that stands on most.
         size = moved["before_count"].fillna(0) + moved["after_count"].fillna(0)
         return change_sentence(moved.loc[size.idxmax()], exercise)
-    if len(known := _female_first(settled(figures))):
+    if len(known := _female_first(settled(figures, exercise))):
         return figure_sentence(known.sort_values(["days", "low"], ascending=False).iloc[0], exercise)
     if coverage["status"] == PUBLIC:
         return "The printed figures contradict each other; until one is corrected there is no finding."
