@@ -236,6 +236,58 @@ def checksums(context: click.Context, write: bool) -> None:
     click.echo("data/raw holds the files that were received.")
 
 
+class Days(click.Command):
+    """Lets the days stand apart, as `--days 365 177`."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        joined: list[str] = []
+        for arg in args:
+            apart = arg.isascii() and arg.isdigit()
+            if apart and joined[-2:-1] == ["--days"] and joined[-1].isdigit():
+                joined[-1] += f",{arg}"
+            else:
+                joined.append(arg)
+        return super().parse_args(context, joined)
+
+
+@main.command(cls=Days)
+@click.argument("phrase")
+@click.argument("numbers", nargs=-1)
+@click.option(
+    "--days", metavar="BEFORE AFTER", help="The days of each count's window: --days 365 177, or 365,177."
+)
+@click.option("--from", "first", metavar="DAY", help="The first day of a span: --from 2015-04-01.")
+@click.option("--to", "last", metavar="DAY", help="Its last day.")
+@click.pass_context
+def check(
+    context: click.Context,
+    phrase: str,
+    numbers: tuple[str, ...],
+    days: str | None,
+    first: str | None,
+    last: str | None,
+) -> None:
+    """Say whether the numbers bear a PHRASE out: forcefoi check "almost doubled" 276 433
+
+    NUMBERS are before and after for a change, part and whole for a share, one count for a size, two days for a span;
+    a count may be "<5" or "62,500 to 67,500".
+
+    Ends with 0 when it is supported, or supported by rounding, 1 when it is not, and 2 when it can't be read.
+    """
+    if (first is None) != (last is None) or (first is not None and numbers):
+        raise click.UsageError("--from and --to go together, and take the place of the numbers")
+    from forcefoi.wording.check import check as checked
+
+    given = numbers if first is None or last is None else (first, last)
+    try:
+        judged = checked(phrase, *given, days=days)
+    except ForcefoiError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(str(judged))
+    if not judged.stands:
+        context.exit(1)
+
+
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 @click.pass_obj

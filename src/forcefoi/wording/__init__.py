@@ -1,8 +1,12 @@
 """Numbers to words: sentences, tables and requests as the pages print them."""
 
 from forcefoi.wording.changes import change_sentence, change_sentences
+from forcefoi.wording.check import check
+from forcefoi.wording.choose import choose_change, choose_share, choose_size, choose_span
 from forcefoi.wording.corrections import correction_sentences
 from forcefoi.wording.funnels import funnel_limits, funnel_sentences
+from forcefoi.wording.judge import judge
+from forcefoi.wording.judgement import VERDICTS, Judgement
 from forcefoi.wording.pages import (
     breaks_notes,
     caveat_lines,
@@ -16,6 +20,7 @@ from forcefoi.wording.parts import (
     highest_sentences,
     rest_sentences,
 )
+from forcefoi.wording.phrases_table import phrases_table
 from forcefoi.wording.prose import bullets, heading, lead, paragraphs, quoted, shown_if, together
 from forcefoi.wording.replies import (
     context_sentences,
@@ -46,6 +51,8 @@ from forcefoi.wording.tables import (
 )
 
 __all__ = [
+    "Judgement",
+    "VERDICTS",
     "agreement_sentences",
     "breaks_notes",
     "bullets",
@@ -53,6 +60,11 @@ __all__ = [
     "change_sentence",
     "change_sentences",
     "changes_table",
+    "check",
+    "choose_change",
+    "choose_share",
+    "choose_size",
+    "choose_span",
     "context_sentences",
     "correction_sentences",
     "figure_sentence",
@@ -64,6 +76,7 @@ __all__ = [
     "heading",
     "headline",
     "highest_sentences",
+    "judge",
     "lead",
     "national_headline",
     "nations_table",
@@ -72,6 +85,7 @@ __all__ = [
     "notes_list",
     "official_sources",
     "paragraphs",
+    "phrases_table",
     "quality_headline",
     "quoted",
     "rates_table",
