@@ -169,11 +169,8 @@ def value_text(number: Number) -> str:
 
 
 def _plain(value: float) -> str:
-    if float(value).is_integer():
-        text = f"{value:,.0f}"
-    else:
-        text = f"{value:,.3f}" if abs(value) >= 0.01 else f"{value:.3g}"
-    return text.replace("-", "−")
+    how = ",.0f" if float(value).is_integer() else ",.3f" if abs(value) >= 0.01 else ".3g"
+    return format(value, how).replace("-", "−")
 
 
 def linked(text: str) -> str:
