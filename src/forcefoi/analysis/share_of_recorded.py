@@ -143,13 +143,13 @@ def share_numbers(
     if count.high is not None and numbers["recorded_least"].low > 0:
         ends.append(("high", count.high, numbers["recorded_least"]))
     for end, crimes, among in ends:
-        among_text = f"{among.low:,.1f}".removesuffix(".0")
+        whole = f"{among.low:,}" if float(among.low).is_integer() else f"({among.formula})"
         numbers[f"share_{end}"] = calculated(
             f"{row['figure_id']}~share-{end}",
             crimes / among.low * 100,
             "%",
             f"Share of all crimes recorded of these classes, the {'least' if end == 'low' else 'most'} it can be",
-            f"{crimes:,} ÷ {among_text} × 100",
+            f"{crimes:,} ÷ {whole} × 100",
             inputs_of(numbers["count"], among),
         )
     return numbers

@@ -87,6 +87,8 @@ def _tidy(element: ElementTree.Element, used: set[str], prefix: str) -> None:
                 attributes["id"] = prefix + value
         elif key == LINK and element.tag == "a":
             attributes["href"] = value
+        elif key == "target":
+            continue  # a number opens on its page, not in a window of its own
         elif key == LINK:
             attributes["href"] = f"#{prefix}{value.removeprefix('#')}"
         elif not (key == "transform" and value.startswith("rotate(-0 ")):

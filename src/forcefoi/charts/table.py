@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from forcefoi.number import Number
-from forcefoi.told import Sentence, Told, bundle, marked, numbers_in
+from forcefoi.told import Sentence, Told, bundle, html_of, marked, numbers_in
 from forcefoi.windows import long_date
 
 # How to write a number or another value: a format such as ",.1f" or ".0%", or a function that gives the text.
@@ -139,10 +139,9 @@ def _is_printed(value: object) -> bool:
 
 
 def _cell(value: object, how: Format) -> str:
-    pieces = [value] if isinstance(value, Told) else value.pieces if isinstance(value, Sentence) else []
-    if not pieces:
-        return markup(_text(value, how))
-    return "".join(each.html() if isinstance(each, Told) else markup(each) for each in pieces)
+    if isinstance(value, Told):
+        return value.html()
+    return html_of(value.pieces, markup) if isinstance(value, Sentence) else markup(_text(value, how))
 
 
 def _is_bool(value: object) -> bool:

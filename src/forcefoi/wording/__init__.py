@@ -5,7 +5,9 @@ from forcefoi.wording.funnels import funnel_limits, funnel_sentences
 from forcefoi.wording.pages import (
     breaks_notes,
     caveat_lines,
+    named,
     national_headline,
+    note_lines,
     quality_headline,
     rules_crossed,
 )
@@ -64,10 +66,12 @@ __all__ = [
     "headline",
     "highest_sentences",
     "lead",
+    "named",
     "national_headline",
     "nations_table",
     "nothing_beside",
     "nothing_more",
+    "note_lines",
     "notes_list",
     "official_sources",
     "paragraphs",

@@ -71,9 +71,7 @@ def caveat_lines(
     """
     found = [caveat for answer in answers if answer is not None for caveat in answer.caveats]
     lines = [_caveat_line(c, exercise, figures) for c in once(found)]
-    lines += [
-        noted(exercise.notes[n], f"notes.{n}", exercise) for n in ("flag", "measure", "recorded", "asked")
-    ]
+    lines += note_lines(("flag", "measure", "recorded", "asked"), exercise)
     return list(dict.fromkeys(lines))
 
 
@@ -106,6 +104,20 @@ def _part_year_line(text: str, row: pd.Series, numbers: list[Number]) -> Sentenc
     start = window_of(row).start
     whole = Window.financial_year(start.year - (start.month < 4))
     return tied(text, [days, calendar_days(whole), *numbers])
+
+
+def note_lines(names: Iterable[str], exercise: Exercise) -> list[Sentence]:
+    """Notes of the exercise by their names in exercise.toml, such as `flag`, as lines."""
+    return [noted(exercise.notes[name], f"notes.{name}", exercise) for name in names]
+
+
+def named(name: str, sentence: str, between: str = ": ") -> Sentence:
+    """A sentence with the name of the force that it is about before it; its numbers still open.
+
+    >>> str(named("Kent Police", "No figure is public."))
+    'Kent Police: No figure is public.'
+    """
+    return say("{name}{between}{sentence}", name=name, between=between, sentence=sentence)
 
 
 def rules_crossed(changes: Answer) -> list[str]:
