@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import string
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 
 from forcefoi.errors import ForcefoiError
 from forcefoi.number import Number
 
+# What may not part from a number: brackets and quotes that open before it; marks, brackets and quotes after it.
+OPENS = re.compile(r"[(\[“‘−+]*$")
+CLOSES = re.compile(r"[)\]”’%.,;:]*")
+ADDRESS = ("https://", "http://")
 # The panels of the numbers in an output stand between these, so that whatever makes a page can gather them.
 START, END = "<!--numbers-->", "<!--/numbers-->"
 # What a notebook's output holds beside its HTML, so that whatever makes a page finds its numbers.
@@ -28,7 +33,7 @@ class Told:
 
     def html(self) -> str:
         """The number as a button that opens its panel (`panels`): by mouse, touch and keyboard, and without script."""
-        return f'<button type="button" class="n" popovertarget="{target(self.number)}">{escape(self.text)}</button>'
+        return f'<button class="n" popovertarget="{target(self.number)}">{escape(self.text)}</button>'
 
 
 class Sentence(str):
@@ -143,13 +148,23 @@ def panel(number: Number, back: str = "") -> str:
     page's target, which no button closes, and a link back to the chart does.
     """
     name = target(number)
-    inputs = "".join(f"<li>{escape(each.text)}. {linked(each.where)}</li>" for each in number.inputs)
+    inputs = "".join(f"<li>{escape(each.text)}. {_place(each.where)}</li>" for each in number.inputs)
     shut = f'<a class="back" href="#{back}">Close</a>' if back else ""
     return (
         f'<div popover id="{name}" class="working"><p><b>{escape(number.what)}: {escape(value_text(number))}</b></p>'
         f"<p>How: {escape(number.formula)}</p><ul>{inputs}</ul>"
-        f'<button type="button" popovertarget="{name}" popovertargetaction="hide">Close</button>{shut}</div>'
+        f'<button popovertarget="{name}" popovertargetaction="hide">Close</button>{shut}</div>'
     )
+
+
+def _place(where: str) -> str:
+    """Where an input stands, its address as a link with a short name: paper prints the whole of it."""
+    words = []
+    for word in where.split(" "):
+        host = word.removeprefix("https://").removeprefix("http://").partition("/")[0]
+        safe = escape(word)
+        words.append(f'<a href="{safe}">{escape(host)}</a>' if word.startswith(ADDRESS) else safe)
+    return " ".join(words)
 
 
 def value_text(number: Number) -> str:
@@ -169,11 +184,8 @@ def value_text(number: Number) -> str:
 
 
 def _plain(value: float) -> str:
-    if float(value).is_integer():
-        text = f"{value:,.0f}"
-    else:
-        text = f"{value:,.3f}" if abs(value) >= 0.01 else f"{value:.3g}"
-    return text.replace("-", "−")
+    how = ",.0f" if float(value).is_integer() else ",.3f" if abs(value) >= 0.01 else ".3g"
+    return format(value, how).replace("-", "−")
 
 
 def linked(text: str) -> str:
@@ -182,15 +194,46 @@ def linked(text: str) -> str:
     >>> linked("see https://example.org/a <b>")
     'see <a class="address" href="https://example.org/a">https://example.org/a</a> &lt;b&gt;'
     """
-    pieces = text.pieces if isinstance(text, Sentence) else (text,)
-    return "".join(each.html() if isinstance(each, Told) else _linked(each) for each in pieces)
+    return html_of(text.pieces, _linked) if isinstance(text, Sentence) else _linked(text)
+
+
+def html_of(pieces: Iterable[str | Told], text_html: Callable[[str], str]) -> str:
+    """Pieces of a sentence as HTML: numbers as buttons, text as `text_html` makes it.
+
+    A button may stand at the end of a line, and what belongs to a number may not part from it: a bracket that opens
+    before it, a comma after it.
+
+    >>> n = Number("a", 9, 9, "crimes", "Crimes recorded", "as printed", ())
+    >>> html_of(["Of all (", Told("9", n), "), none."], escape)
+    'Of all <span class="whole">(<button class="n" popovertarget="n-a">9</button>),</span> none.'
+    """
+    found, before = [], ""
+    left = list(pieces)
+    for place, piece in enumerate(left):
+        if isinstance(piece, str):
+            start = CLOSES.match(piece).end() if place and isinstance(left[place - 1], Told) else 0
+            told_next = place + 1 < len(left) and isinstance(left[place + 1], Told)
+            end = max(OPENS.search(piece).start(), start) if told_next else len(piece)
+            found.append(text_html(piece[start:end]))
+            before = piece[end:]
+            continue
+        after = left[place + 1] if place + 1 < len(left) else ""
+        close = CLOSES.match(after)[0] if isinstance(after, str) else ""
+        button = piece.html()
+        found.append(
+            f'<span class="whole">{escape(before)}{button}{escape(close)}</span>'
+            if before + close
+            else button
+        )
+        before = ""
+    return "".join(found)
 
 
 def _linked(text: str) -> str:
     words = []
     for word in text.split(" "):
         safe = escape(word)
-        if word.startswith(("https://", "http://")):
+        if word.startswith(ADDRESS):
             words.append(f'<a class="address" href="{safe}">{safe}</a>')
         else:
             words.append(safe)

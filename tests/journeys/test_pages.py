@@ -107,7 +107,8 @@ def test_every_chart_is_drawn_with_real_text_and_has_a_text_alternative(browser,
         box = chart.bounding_box()
         assert box["width"] > 250 and box["height"] > 80
         assert chart.locator("text").count() > 3
-        assert chart.get_attribute("role") == "img"
+        # A picture with links in it is a group: what is inside an image is nothing to a screen reader.
+        assert chart.get_attribute("role") == ("group" if chart.locator("a").count() else "img")
         named = [
             page.locator(f"[id='{i}']").text_content() for i in chart.get_attribute("aria-labelledby").split()
         ]

@@ -46,9 +46,9 @@ COMPARATORS = {
 class Funnel:
     """The funnel: one row a force, and what its limits are made of.
 
-    `table`: force, name, residents, recorded (crimes), rows (of the raw table), expected (crimes at the common rate), rate (per
-    1,000 residents), z_chance (by chance alone), z (corrected), place (on the log scale, which the limits
-    use), place_plain (the same method on the plain scale of rates), working. Sorted by name: it is no
+    `table`: force, name, residents, recorded (crimes), rows (of the raw table), expected (crimes at the
+    common rate), rate (per 1,000 residents), z_chance (by chance alone), z (corrected), place (on the log scale,
+    which the limits use), place_plain (the same method on the plain scale of rates), working. Sorted by name: it is no
     league table. `target`: the common rate per 1,000. `phi`: mean of the squared winsorised z-scores (1 =
     chance alone). `tau2`: variance between forces, on the log scale.
     """

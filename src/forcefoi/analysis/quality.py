@@ -9,6 +9,59 @@ import pandas as pd
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
 from forcefoi.figures import window_of
+from forcefoi.number import Input, Number
+
+PUBLISHED = "data/raw/published_figures.csv"
+
+
+def headline_numbers(
+    figures: pd.DataFrame, doubtful: pd.DataFrame, recorded: pd.DataFrame
+) -> dict[str, Number]:
+    """How many published `figures` there are, how many of them have an `inferred` window, how many are `doubtful`
+    (a table of `doubtful_figures`); how many counts are `recorded`, and how many of them are below nought (`odd`).
+    """
+    published = Input("published", "One row a published figure", f"{PUBLISHED}, every row")
+    cells = Input(
+        "recorded",
+        "One cell a force, quarter and class",
+        "data/raw/reference/recorded_crime_by_quarter.csv, every row",
+    )
+    counts = recorded["count"]
+    found = [
+        ("figures", len(figures), "Published figures", "the number of these rows", published),
+        (
+            "inferred",
+            (figures["window_basis"] == "inferred").sum(),
+            "Figures whose window is inferred",
+            "the number of these rows whose column window_dates says inferred",
+            published,
+        ),
+        (
+            "doubtful",
+            len(doubtful),
+            "Figures in some doubt",
+            "the number of figures that are not simply a stated window and an exact count",
+            published,
+        ),
+        (
+            "recorded",
+            counts.notna().sum(),
+            "Recorded counts",
+            "the number of cells that are not empty",
+            cells,
+        ),
+        (
+            "odd",
+            (counts.fillna(0) < 0).sum(),
+            "Recorded counts below nought",
+            "the number of negative cells",
+            cells,
+        ),
+    ]
+    return {
+        name: Number(f"quality~{name}", int(n), int(n), "", what, formula, (stands,))
+        for name, n, what, formula, stands in found
+    }
 
 
 def taken_back(recorded: pd.DataFrame) -> pd.DataFrame:

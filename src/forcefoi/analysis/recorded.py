@@ -73,9 +73,7 @@ def _part(rows: pd.DataFrame, window: Window) -> Recorded:
     touched = rows[(rows["quarter_start"] <= end) & (rows["quarter_end"] >= start)]
     quarters, wanted = touched["quarter_start"].nunique(), len(pd.period_range(start, end, freq="Q"))
     if quarters != wanted:
-        raise UnknownCount(
-            f"the recorded-crime table has {quarters} of the {wanted} quarters of {window.label()}"
-        )
+        raise UnknownCount(_missing(quarters, wanted, window))
     total = int(touched["count"].sum())
     places = tuple(int(row) for row in sorted(touched["row"].unique()))
     covered = Window(touched["quarter_start"].min().date(), touched["quarter_end"].max().date())
@@ -83,6 +81,13 @@ def _part(rows: pd.DataFrame, window: Window) -> Recorded:
         return Recorded(total, False, f"{total:,}", places)
     scaled = total * window.days / covered.days
     return Recorded(scaled, True, f"{total:,} × {window.days}/{covered.days} days", places)
+
+
+def _missing(quarters: int, wanted: int, window: Window) -> str:
+    if wanted == 1:
+        return f"the recorded-crime table does not have the quarter of {window.label()}"
+    have = "none" if not quarters else f"{quarters}"
+    return f"the recorded-crime table has {have} of the {wanted} quarters of {window.label()}"
 
 
 def financial_years(recorded: pd.DataFrame) -> list[Window]:

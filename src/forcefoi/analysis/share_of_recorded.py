@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from forcefoi.analysis import caveats
@@ -11,6 +13,7 @@ from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.recorded import Recorded, recorded_in, recorded_number
 from forcefoi.analysis.worked import calculated, figure_numbers
 from forcefoi.bounds import Bounds, UnknownCount
+from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
 from forcefoi.number import Number, inputs_of
@@ -22,7 +25,7 @@ DTYPES = {
     "figure": "string",
     "offences": "string",
     "window": "string",
-    "window_end": "datetime64[ns]",
+    "perhaps": "string",
     "low": "Int64",
     "high": "Int64",
     "recorded_most": "Float64",
@@ -31,13 +34,15 @@ DTYPES = {
     "share_high": "Float64",
     "estimated": "boolean",
 }
+SAME = ["force", "victim_gender", "window_start", "window_end"]
 
 
 def share_of_recorded(figures: pd.DataFrame, recorded: pd.DataFrame, exercise: Exercise) -> Answer:
     """Each published figure as a share of all crimes that its force recorded in the same classes and window.
 
-    `figures` is a table of `Figures`, `recorded` of `RecordedCrime`. Columns: force, figure (id), offences, window (label),
-    window_end (its last day), low/high (crimes published), recorded_most (with the classes that are perhaps inside the name) and
+    `figures` is a table of `Figures`, `recorded` of `RecordedCrime`. Columns: force, figure (id), offences, window,
+    perhaps (the classes that may or may not be inside the name: those that existed by then and are not printed by
+    themselves), low/high (crimes published), recorded_most (with the classes that are perhaps inside) and
     recorded_least (only those surely inside; crimes), share_low and share_high (0 to 1; an empty high =
     unbounded), estimated (quarters were scaled by days), working, caveats. Where the window of a figure could be
     another one, the shares are the least and the most over all of them. Figures of forces that the
@@ -56,19 +61,36 @@ def share_of_recorded(figures: pd.DataFrame, recorded: pd.DataFrame, exercise: E
     for _, row in settled(figures, exercise).iterrows():
         if row["force"] not in covered or row["victim_gender"] != "female":
             continue
-        rows.append(_row(row, recorded, exercise))
+        rows.append(_row(row, _perhaps(row, figures, exercise), recorded, exercise))
         found.append(_caveats(row, bool(rows[-1].get("estimated")), exercise))
     return answer(rows, DTYPES, found)
 
 
-def _row(row: pd.Series, recorded: pd.DataFrame, exercise: Exercise) -> dict[str, object]:
-    group, window, count = exercise.group(row["offences"]), window_of(row), bounds_of(row)
+def _perhaps(row: pd.Series, figures: pd.DataFrame, exercise: Exercise) -> OffenceGroup:
+    """The group of a figure with those classes alone that can be in doubt for its force and window.
+
+    A class that did not exist yet is in nothing; one that is printed by itself for the same force, victims and window
+    is not inside the name as well.
+    """
+    group, window = exercise.group(row["offences"]), window_of(row)
+    begun = {o.code for o in exercise.offences if o.since is None or o.since <= window.end}
+    same = (figures[SAME] == row[SAME]).all(axis=1) & figures["status"].isin(WITH_COUNT)
+    beside = (exercise.group(name) for name in figures.loc[same, "offences"])
+    apart = {code for other in beside if not set(other.most) & set(group.surely) for code in other.surely}
+    perhaps = tuple(code for code in group.perhaps if code in begun and code not in apart)
+    return replace(group, perhaps=perhaps)
+
+
+def _row(
+    row: pd.Series, group: OffenceGroup, recorded: pd.DataFrame, exercise: Exercise
+) -> dict[str, object]:
+    window, count = window_of(row), bounds_of(row)
     line: dict[str, object] = {
         "force": row["force"],
         "figure": row["figure_id"],
         "offences": row["offences"],
         "window": window.label(),
-        "window_end": row["window_end"],
+        "perhaps": " ".join(group.perhaps),
         "low": count.low,
         "high": count.high,
         "numbers": figure_numbers(row),
@@ -91,19 +113,24 @@ def _row(row: pd.Series, recorded: pd.DataFrame, exercise: Exercise) -> dict[str
         "share_high": None if None in highs else max(highs),
         "estimated": any(most.estimated for most, _ in beside),
         "working": "; or ".join(_working(count, group, most, least) for most, least in beside),
-        "numbers": share_numbers(row, windows, beside, exercise),
+        "numbers": share_numbers(row, group, windows, beside, exercise),
     }
 
 
 def share_numbers(
-    row: pd.Series, windows: list[Window], beside: list[tuple[Recorded, Recorded]], exercise: Exercise
+    row: pd.Series,
+    group: OffenceGroup,
+    windows: list[Window],
+    beside: list[tuple[Recorded, Recorded]],
+    exercise: Exercise,
 ) -> dict[str, Number]:
-    """The numbers of one figure (a row of `Figures`) beside recorded crime, for each window that it may mean.
+    """The numbers of one figure (a row of `Figures`) beside recorded crime, for each window that it may mean; `group`
+    has its classes.
 
     `count`, `days`, `recorded_most`, `recorded_least`, `share_low`, `share_high` (in %; the last where there is one),
     and for each window `recorded_most_0`, `recorded_least_0`, `recorded_most_1` …
     """
-    group, count, force = exercise.group(row["offences"]), bounds_of(row), row["force"]
+    count, force = bounds_of(row), row["force"]
     numbers = figure_numbers(row)
     mosts, leasts = [], []
     for place, (window, (most, least)) in enumerate(zip(windows, beside, strict=True)):
@@ -116,13 +143,13 @@ def share_numbers(
     if count.high is not None and numbers["recorded_least"].low > 0:
         ends.append(("high", count.high, numbers["recorded_least"]))
     for end, crimes, among in ends:
-        among_text = f"{among.low:,.1f}".removesuffix(".0")
+        whole = f"{among.low:,}" if float(among.low).is_integer() else f"({among.formula})"
         numbers[f"share_{end}"] = calculated(
             f"{row['figure_id']}~share-{end}",
             crimes / among.low * 100,
             "%",
             f"Share of all crimes recorded of these classes, the {'least' if end == 'low' else 'most'} it can be",
-            f"{crimes:,} ÷ {among_text} × 100",
+            f"{crimes:,} ÷ {whole} × 100",
             inputs_of(numbers["count"], among),
         )
     return numbers

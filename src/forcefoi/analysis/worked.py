@@ -13,7 +13,7 @@ from forcefoi.exercise import Exercise
 from forcefoi.figures import input_of, number_of, window_of
 from forcefoi.files import MARK
 from forcefoi.number import Input, Number
-from forcefoi.windows import long_date
+from forcefoi.windows import Window, long_date
 
 RECORDED = "reference/recorded_crime_by_quarter.csv"
 RESIDENTS = "reference/population.csv"
@@ -53,6 +53,20 @@ def days_of(row: pd.Series) -> Number:
     days = int(row["days"])
     return Number(
         f"{row['figure_id']}~days", days, days, "days", "Days in the window", formula, (input_of(row),)
+    )
+
+
+def calendar_days(window: Window) -> Number:
+    """How many days a window has that no figure stands for."""
+    between = f"{long_date(window.start)} to {long_date(window.end)}"
+    return Number(
+        f"days~{window.start}~{window.end}",
+        window.days,
+        window.days,
+        "days",
+        "Days in this span",
+        f"{between}, both days included",
+        (Input(f"days:{window.start}:{window.end}", between, "the calendar"),),
     )
 
 

@@ -10,8 +10,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from forcefoi.charts.svg import to_svg
-from forcefoi.charts.table import Format, Missing, markup, show_table, without_controls
+from forcefoi.charts.table import Format, Missing, Table, markup, show_table, without_controls
 from forcefoi.errors import ForcefoiError, nearest
+from forcefoi.number import Number
+from forcefoi.told import bundle, marked, once, target
 
 MOST_ROWS_OPEN = 12
 
@@ -23,7 +25,7 @@ class Chart:
     `name` makes its ids and must be its own within a page: small letters, digits and hyphens. `title` says
     what it shows, `subtitle` what is measured, `alt` what a reader would see, `note` what must be known to
     read it. `table` holds the numbers drawn; `formats` and `missing` say how to write them (see
-    `show_table`).
+    `show_table`). `labels` are the numbers that labels in the picture link to (`set_url` to `link`).
 
     Raises ForcefoiError for a name that can't be an id.
 
@@ -41,6 +43,7 @@ class Chart:
     note: str = ""
     formats: Mapping[str, Format] = field(default_factory=dict, repr=False)
     missing: Mapping[str, Missing] = field(default_factory=dict, repr=False)
+    labels: tuple[Number, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", self.name):
@@ -52,8 +55,19 @@ class Chart:
         """The picture alone, as `to_svg` makes it."""
         return to_svg(self.figure, self.name, without_controls(self.title), without_controls(self.alt))
 
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers that open in its picture and its table, each once."""
+        return once((*self.labels, *self._table().numbers))
+
+    def _table(self) -> Table:
+        return show_table(self.table, self.title, formats=self.formats, missing=self.missing)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
+        return bundle(self.numbers)
+
     def _repr_html_(self) -> str:
-        table = show_table(self.table, self.title, formats=self.formats, missing=self.missing)._repr_html_()
+        table = self._table().bare()
         if len(self.table) <= MOST_ROWS_OPEN:
             table = f'<div class="chart-table">{table}</div>'
         else:
@@ -64,8 +78,13 @@ class Chart:
             f'<figure class="chart" id="chart-{self.name}" style="max-width:42rem">'
             f'<figcaption><p class="chart-title">{markup(self.title)}</p>'
             f'<p class="chart-subtitle">{markup(self.subtitle)}</p></figcaption>'
-            f"{self.svg()}{note}{table}</figure>"
+            f"{self.svg()}{note}{table}</figure>{marked(self.numbers)}"
         )
+
+
+def link(number: Number) -> str:
+    """Where a label in a picture leads to: the panel of its number."""
+    return f"#{target(number)}"
 
 
 def need_columns(table: pd.DataFrame, columns: tuple[str, ...], chart: str) -> None:

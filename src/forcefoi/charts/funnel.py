@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from forcefoi.charts.chart import Chart, need_columns
+from forcefoi.charts.chart import Chart, link, need_columns
 from forcefoi.charts.style import DOT, HERE, INK, MUTED, PAPER, SMALL, drawing, new_figure, plain, settle
 from forcefoi.errors import ForcefoiError
+from forcefoi.number import Number
+from forcefoi.told import tell
 
 COLUMNS = ("force", "name", "residents", "recorded", "rate", "place")
 LIMITS = ("residents", "low95", "high95", "low998", "high998")
@@ -30,6 +34,7 @@ def funnel(
     *,
     here: str | None,
     year: str,
+    numbers: Mapping[str, Number] | None = None,
     name: str = "funnel",
 ) -> Chart:
     """One dot a force, at its residents and its rate, between 95% and 99.8% limits; `here` is marked by name.
@@ -40,7 +45,8 @@ def funnel(
     `high95`, `low998` and `high998` (floats), a row for each point at which to draw them. `target` is the
     rate in the middle. The numbers stand in the order of the forces' names: a funnel plot doesn't rank.
     Residents are on a log scale, since the Metropolitan Police serves three times as many people as the
-    next force. Forces outside the 99.8% limits are named.
+    next force. Forces outside the 99.8% limits are named. `numbers`, from `analysis.funnel_numbers`, make the
+    average and the numbers of `here` open.
 
     Raises ForcefoiError for missing columns, no rows, or `here` not in the table.
 
@@ -63,8 +69,13 @@ def funnel(
     if here is not None and marked.empty:
         raise ForcefoiError(f"{here} is not on the funnel: it is not among the {len(table)} forces compared")
     with drawing():
-        figure = _draw(table, limits.sort_values("residents"), target, here)
-    drawn = table[["name", "residents", "recorded", "rate", "place"]]
+        known = dict(numbers or {})
+        average = known.get("target")
+        figure = _draw(table, limits.sort_values("residents"), target, here, average)
+    drawn = table[["name", "residents", "recorded", "rate", "place"]].astype(object)
+    for column, how in (("residents", ","), ("recorded", ","), ("rate", ",.2f")):
+        for at in marked.index if column in known else ():
+            drawn.at[at, column] = tell(known[column], format(drawn.at[at, column], how))
     return Chart(
         name=name,
         title=f"Recorded rate and size of force, {plain(year)}",
@@ -76,10 +87,13 @@ def funnel(
             ["Force", "Residents", "Crimes recorded", "Per 1,000 residents", "Place on the plot"], axis=1
         ),
         note=NOTE,
+        labels=(average,) if average else (),
     )
 
 
-def _draw(table: pd.DataFrame, limits: pd.DataFrame, target: float, here: str | None) -> Figure:
+def _draw(
+    table: pd.DataFrame, limits: pd.DataFrame, target: float, here: str | None, average: Number | None
+) -> Figure:
     figure = new_figure(4.6)
     ax = figure.subplots()
     ax.set_xscale("log")
@@ -112,7 +126,8 @@ def _draw(table: pd.DataFrame, limits: pd.DataFrame, target: float, here: str | 
     ends = limits.iloc[-1]
     for y, text in ((ends["high998"], "99.8%"), (ends["high95"], "95%"), (target, f"Average\n{target:.1f}"),
                     (ends["low95"], "95%"), (ends["low998"], "99.8%")):  # fmt: skip
-        ax.text(right * 1.03, y, text, fontsize=SMALL, color=MUTED, va="center", linespacing=1.05)
+        url = link(average) if average and text.startswith("Average") else None
+        ax.text(right * 1.03, y, text, fontsize=SMALL, color=MUTED, va="center", linespacing=1.05, url=url)
     settle(figure)
     _name_dots(ax, table, here)
     return figure

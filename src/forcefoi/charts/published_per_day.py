@@ -8,10 +8,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from forcefoi.charts.chart import Chart, need_columns
+from forcefoi.analysis.worked import numbers_of
+from forcefoi.charts.chart import Chart, link, need_columns
 from forcefoi.charts.marks import count_text, fit
 from forcefoi.charts.style import FONT, INK, LOOKS, MUTED, PAPER, SMALL, drawing, new_figure, plain, settle
 from forcefoi.errors import ForcefoiError
+from forcefoi.number import Number
+from forcefoi.told import tell
 
 COLUMNS = (
     "window_label", "days", "part_year", "low", "high", "per_day", "per_day_low95", "per_day_high95",
@@ -34,7 +37,7 @@ def published_per_day(
     `inferred` (bool: the window is inferred, not stated). A figure that is a least number is an arrow
     pointing right from its least rate; an exact count without a rate (its window could be another one) has no
     dot, and says why, from a column `working`. `caveats` are sentences for the note, such as a change of rules
-    between two of the windows.
+    between two of the windows. Numbers open where `rates` has them in a column `numbers`, as `analysis.per_day` gives.
 
     Raises ForcefoiError for missing columns or no rows.
 
@@ -51,9 +54,10 @@ def published_per_day(
         raise ForcefoiError("published_per_day has no figures to draw: nothing is public for this force")
     # Why a figure has no rate stands in `working`, where the analysis gives one.
     why = rates["working"] if "working" in rates else pd.Series("", rates.index)
+    known = [numbers_of(row) if "numbers" in rates else {} for _, row in rates.iterrows()]
     rows = [
-        _Row({**values, "why": reason})
-        for values, reason in zip(rates[list(COLUMNS)].to_dict("records"), why, strict=True)
+        _Row({**values, "why": reason}, numbers)
+        for values, reason, numbers in zip(rates[list(COLUMNS)].to_dict("records"), why, known, strict=True)
     ]
     groups: dict[str, list[_Row]] = {}
     for row in rows:
@@ -72,11 +76,13 @@ def published_per_day(
         {
             "Offences": rates["offences"].array,
             "Window": rates["window_label"].array,
-            "Days": rates["days"].array,
-            "Crimes recorded": rates["low"].array if exact else [row.count for row in rows],
-            "Crimes a day": rates["per_day"].array,
-            "95% from": rates["per_day_low95"].array,
-            "95% to": rates["per_day_high95"].array,
+            "Days": _cells(rates["days"], rows, "days", ","),
+            "Crimes recorded": _cells(rates["low"], rows, "count", ",")
+            if exact
+            else [row.told("count", row.count) for row in rows],
+            "Crimes a day": _cells(rates["per_day"], rows, "per_day", ",.2f"),
+            "95% from": _cells(rates["per_day_low95"], rows, "per_day_low95", ",.2f"),
+            "95% to": _cells(rates["per_day_high95"], rows, "per_day_high95", ",.2f"),
             "Window is": [
                 ("inferred" if row.inferred else "stated") + ", part year" * row.part_year for row in rows
             ],
@@ -91,13 +97,25 @@ def published_per_day(
         figure=figure,
         table=table,
         note=" ".join([*notes, *caveats]),
+        labels=tuple(number for row in rows for number in row.labels),
     )
 
 
-class _Row:
-    """One figure, with the words that the picture and its text alternative share."""
+def _cells(values: pd.Series, rows: list[_Row], name: str, how: str) -> pd.Series | list[object]:
+    """A column of the table, its values as numbers that open where they are known."""
+    if not any(name in row.numbers for row in rows):
+        return values.array
+    return [
+        None if pd.isna(value) else row.told(name, format(value, how), value)
+        for value, row in zip(values, rows, strict=True)
+    ]
 
-    def __init__(self, values: dict[str, object]):
+
+class _Row:
+    """One figure, with the words that the picture and its text alternative share, and its numbers by name."""
+
+    def __init__(self, values: dict[str, object], numbers: dict[str, Number]):
+        self.numbers = numbers
         self.offences = plain(values["offences"])
         self.window = plain(values["window_label"])
         self.part_year, self.inferred = bool(values["part_year"]), bool(values["inferred"])
@@ -125,6 +143,22 @@ class _Row:
             else f"{'at least ' * self.at_least}{self.rate:,.2f} a day"
         )
 
+    @property
+    def labels(self) -> list[Number]:
+        """The numbers that its labels in the picture lead to."""
+        shown = [("count", self.known), ("per_day", self.rate is not None)]
+        return [self.numbers[name] for name, is_shown in shown if is_shown and name in self.numbers]
+
+    def told(self, name: str, text: str, otherwise: object = None) -> object:
+        """A number as the table prints it: it opens where it is known, and is `otherwise` or its text where not."""
+        if name in self.numbers:
+            return tell(self.numbers[name], text)
+        return text if otherwise is None else otherwise
+
+    def url(self, name: str) -> str | None:
+        """Where a label leads to, or None where its number is not known."""
+        return next((link(n) for n in self.labels if n is self.numbers.get(name)), None)
+
 
 # The rows of text and dots, in inches from the top of one figure's strip.
 TITLE, DETAIL, MARK, STRIP, HEAD = 0.14, 0.38, 0.64, 0.88, 0.36
@@ -148,7 +182,7 @@ def _draw(groups: dict[str, list[_Row]]) -> Figure:
             y += HEAD
         for row in rows:
             _say(ax, y + TITLE, row.window, FONT, "bold", INK)
-            _say(ax, y + DETAIL, row.line, SMALL, "normal", INK)
+            _say(ax, y + DETAIL, row.line, SMALL, "normal", INK, row.url("count"))
             at = y + MARK
             if row.rate is not None:
                 if row.low95 is not None and row.high95 is not None:
@@ -171,9 +205,11 @@ def _draw(groups: dict[str, list[_Row]]) -> Figure:
     return figure
 
 
-def _say(ax: Axes, y: float, text: str, size: float, weight: str, colour: str) -> None:
+def _say(
+    ax: Axes, y: float, text: str, size: float, weight: str, colour: str, url: str | None = None
+) -> None:
     ax.text(
-        0, y, text, fontsize=size, weight=weight, color=colour, va="center", zorder=4,
+        0, y, text, fontsize=size, weight=weight, color=colour, va="center", zorder=4, url=url,
         bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1}, in_layout=False,
     )  # fmt: skip
 
@@ -184,7 +220,7 @@ def _value(ax: Axes, row: _Row, at: float) -> None:
     left = row.low95 if row.low95 is not None else row.rate or 0.0
     text = ax.annotate(
         row.rate_text, (max(right, row.rate or 0), at), (11, 0), textcoords="offset points", va="center",
-        fontsize=SMALL, color=INK, annotation_clip=False, zorder=4,
+        fontsize=SMALL, color=INK, annotation_clip=False, zorder=4, url=row.url("per_day"),
         bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
     )  # fmt: skip
     frame = ax.figure.bbox

@@ -9,10 +9,11 @@ import pandas as pd
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
-from forcefoi.charts.chart import Chart, need_columns
+from forcefoi.charts.chart import Chart, link, need_columns
 from forcefoi.charts.marks import Break, break_text, breaks_inside, count_text, fit, flags_height, mark_breaks
 from forcefoi.charts.style import FONT, INK, LOOKS, MUTED, PAPER, SMALL, drawing, new_figure, plain, settle
 from forcefoi.errors import ForcefoiError
+from forcefoi.told import tell
 
 COLUMNS = (
     "name", "offences", "victim_gender", "window_label", "window_start", "window_end", "days", "low", "high",
@@ -29,7 +30,7 @@ def published_side_by_side(
     figure: `name`, `offences`, `victim_gender`, `window_label` (text), `window_start` and `window_end`
     (datetime64, both days included; NaT = not known, then there is no bar), `days` (Int64), `low` and
     `high` (Int64, crimes; high NA = unbounded, low NA = no count), `status` (text) and `inferred` (bool).
-    `breaks` have `.day` and `.label`.
+    `breaks` have `.day` and `.label`. Counts open where there is a column `number` (`Number`).
 
     Raises ForcefoiError for missing columns or no rows.
 
@@ -59,7 +60,7 @@ def published_side_by_side(
             "Victim’s gender": rows["victim_gender"],
             "Window": rows["window_label"],
             "Days": rows["days"],
-            "Crimes recorded": [_count(row) for row in rows.to_dict("records")],
+            "Crimes recorded": [_told(row) for row in rows.to_dict("records")],
             "Window is": rows["inferred"].map({True: "Inferred", False: "Stated"}),
         }
     )
@@ -73,6 +74,7 @@ def published_side_by_side(
         table=table,
         note="Figures on unlike windows, or of unlike offences, can’t be ranked or added. "
         "A hollow, dashed bar is a window inferred from the request, not stated by the source.",
+        labels=tuple(row["number"] for row in rows.to_dict("records") if _opens(row)),
     )
 
 
@@ -121,6 +123,7 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
             fontsize=FONT if strong else SMALL, weight="bold" if strong else "normal",
             color=MUTED if strong else INK, zorder=4, in_layout=False,
             bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8},
+            url=None if strong or not _opens(what) else link(what["number"]),
         )  # fmt: skip
         if strong:
             fit(label)
@@ -140,6 +143,14 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
 
 def _count(row: dict[str, object]) -> str:
     return count_text(row["low"], row["high"], str(row["status"]))
+
+
+def _opens(row: dict[str, object]) -> bool:
+    return "number" in row and pd.notna(row["low"])
+
+
+def _told(row: dict[str, object]) -> object:
+    return tell(row["number"], _count(row)) if _opens(row) else _count(row)  # type: ignore[arg-type]
 
 
 def _label(row: dict[str, object], letters: int) -> str:

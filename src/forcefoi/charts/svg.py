@@ -23,7 +23,8 @@ def to_svg(figure: Figure, name: str, title: str, desc: str) -> str:
 
     The same figure gives the same bytes. Every id begins with `chart-NAME-`; there is no metadata, no date,
     no address, no stylesheet and no style attribute (a strict Content-Security-Policy would drop it).
-    `title` and `desc` name and describe the picture to a screen reader.
+    `title` and `desc` name and describe the picture to a screen reader. A text with an address (`set_url`) within
+    the page, such as `#n-kent`, is a link.
 
     >>> from matplotlib.figure import Figure
     >>> to_svg(Figure(figsize=(1, 1)), "empty", "Nothing", "An empty picture")[:75]
@@ -39,9 +40,11 @@ def to_svg(figure: Figure, name: str, title: str, desc: str) -> str:
     for parent in list(root.iter()):
         _tidy(parent, used, prefix)
 
+    # What is inside an image is nothing to a screen reader, and links must be something.
+    links = any(element.tag == "a" for element in root.iter())
     root.attrib = {
         "viewBox": root.attrib["viewBox"],
-        "role": "img",
+        "role": "group" if links else "img",
         "aria-labelledby": f"{prefix}title {prefix}desc",
         "font-family": FONT_STACK,
         "stroke-linejoin": "round",
@@ -82,6 +85,10 @@ def _tidy(element: ElementTree.Element, used: set[str], prefix: str) -> None:
         elif key == "id":
             if value in used:
                 attributes["id"] = prefix + value
+        elif key == LINK and element.tag == "a":
+            attributes["href"] = value
+        elif key == "target":
+            continue  # a number opens on its page, not in a window of its own
         elif key == LINK:
             attributes["href"] = f"#{prefix}{value.removeprefix('#')}"
         elif not (key == "transform" and value.startswith("rotate(-0 ")):

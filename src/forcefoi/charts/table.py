@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from forcefoi.number import Number
+from forcefoi.told import Sentence, Told, bundle, html_of, marked, numbers_in
 from forcefoi.windows import long_date
 
 # How to write a number or another value: a format such as ",.1f" or ".0%", or a function that gives the text.
@@ -34,7 +36,21 @@ class Table:
     formats: Mapping[str, Format] = field(default_factory=dict)
     missing: Mapping[str, Missing] = field(default_factory=dict)
 
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of its cells that open, each once."""
+        return numbers_in(
+            value for values in self.data.itertuples(index=False, name=None) for value in values
+        )
+
     def _repr_html_(self) -> str:
+        return self.bare() + marked(self.numbers)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
+        return bundle(self.numbers)
+
+    def bare(self) -> str:
+        """The table as HTML, without the panels of its numbers."""
         columns = [str(column) for column in self.data.columns]
         right = [_is_number(self.data.iloc[:, i]) for i in range(len(columns))]
         marks: dict[Missing, None] = {}  # in the order in which they are met
@@ -49,11 +65,11 @@ class Table:
                 if _is_missing(value):
                     mark = self.missing.get(column, Missing())
                     marks[mark] = None
-                    text = mark.mark
+                    html = markup(mark.mark)
                 else:
-                    text = _text(value, self.formats.get(column, ""))
+                    html = _cell(value, self.formats.get(column, ""))
                 tag, scope = ("th", ' scope="row"') if place == 0 else ("td", "")
-                cells.append(f"<{tag}{scope}{_css(number)}>{markup(text)}</{tag}>")
+                cells.append(f"<{tag}{scope}{_css(number)}>{html}</{tag}>")
             rows.append(f"<tr>{''.join(cells)}</tr>")
         if not rows:
             rows.append(f'<tr><td colspan="{max(len(columns), 1)}">No rows</td></tr>')
@@ -77,6 +93,7 @@ def show_table(
     """A DataFrame as an accessible table: the first column names the row, headings are the columns' names.
 
     Numbers have thousands commas, floats two decimals; dates are written long; booleans are Yes and No;
+    a Told or a Sentence opens its numbers (keep such a column's dtype object: another one makes text of it);
     what is missing (NA, NaN, NaT, None) is `[x]`, explained under the table. `formats` says otherwise for a
     column, by name; `missing` gives another mark and its meaning, such as `Missing("[z]", "not
     applicable")`. An index that is more than a count of rows becomes the first columns. The DataFrame is
@@ -113,7 +130,18 @@ def _css(number: bool) -> str:
 
 def _is_number(column: pd.Series) -> bool:
     kept = [value for value in column if not _is_missing(value)]
-    return bool(kept) and all(isinstance(v, numbers.Real) and not _is_bool(v) for v in kept)
+    return bool(kept) and all(_is_printed(v) or isinstance(v, numbers.Real) and not _is_bool(v) for v in kept)
+
+
+def _is_printed(value: object) -> bool:
+    """A number that opens, and nothing beside it."""
+    return isinstance(value, Told | Sentence) and bool(re.fullmatch(r"[−+]?[\d,.]+%?", str(value)))
+
+
+def _cell(value: object, how: Format) -> str:
+    if isinstance(value, Told):
+        return value.html()
+    return html_of(value.pieces, markup) if isinstance(value, Sentence) else markup(_text(value, how))
 
 
 def _is_bool(value: object) -> bool:

@@ -173,7 +173,7 @@ def _units(
 
 
 def _write(root: Path, made: Made, read: Inputs, hashes: Hashes) -> None:
-    """The notebook as it was run, its page, and last of all the record that calls both fresh."""
+    """The notebook as it was run, its numbers as data, its page, and last of all the record that calls both fresh."""
     report, kept = made.report, executed_path(made.report.id)
     if read:
         run = run_inputs(report, read, made.code, hashes)
@@ -181,13 +181,17 @@ def _write(root: Path, made: Made, read: Inputs, hashes: Hashes) -> None:
         # It was not run now: only its page was made anew.
         run = read_record(record_path(root, report.id))["run"]
     write_whole(root / kept, made.executed)
+    write_whole(root / report.provenance, made.provenance)
     write_whole(root / report.page, made.html)
     write_record(
         record_path(root, report.id),
         run=run,
         page=page_inputs(report, hashes),
         executed={kept.as_posix(): digest(made.executed.encode())},
-        outputs={report.page: digest(made.html.encode())},
+        outputs={
+            report.page: digest(made.html.encode()),
+            report.provenance: digest(made.provenance.encode()),
+        },
     )
     for path in _failure(root, report.id):
         path.unlink(missing_ok=True)
@@ -196,8 +200,9 @@ def _write(root: Path, made: Made, read: Inputs, hashes: Hashes) -> None:
 def _fail(root: Path, failed: Failed) -> str:
     """Take the old page away, keep what helps to find the fault, and say where it is."""
     report, why = failed.report, failed.why
-    for path in (root / report.page, record_path(root, report.id), root / executed_path(report.id)):
-        path.unlink(missing_ok=True)
+    for name in (report.page, report.provenance, executed_path(report.id)):
+        (root / name).unlink(missing_ok=True)
+    record_path(root, report.id).unlink(missing_ok=True)
     text, executed = _failure(root, report.id)
     executed.unlink(missing_ok=True)
     if failed.notebook:
@@ -217,14 +222,15 @@ def _remove_unknown(root: Path, known: set[str], summary: Summary) -> None:
         if path.stem in known or path.stem == Path(PAGE).stem:
             continue
         # Only a force comes and goes, and where its page lies is known; a record may have been written by anyone.
-        for gone in (force_report(path.stem, "").page, executed_path(path.stem), path):
+        report = force_report(path.stem, "")
+        for gone in (report.page, report.provenance, executed_path(path.stem), path):
             (root / gone).unlink(missing_ok=True)
         summary.removed.append(path.stem)
 
 
 def _sweep(root: Path) -> None:
     """What a killed run left beside the pages it was about to write. We hold the lock: nobody is writing now."""
-    for folder in ("reports", "reports/forces", str(RECORDS), str(FAILED)):
+    for folder in ("reports", "reports/forces", "reports/data", str(RECORDS), str(FAILED)):
         for part in (root / folder).glob(".*.part"):
             part.unlink()
 

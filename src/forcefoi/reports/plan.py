@@ -26,6 +26,11 @@ class Report:
     parameters: tuple[tuple[str, str], ...] = ()
     data: str | None = None
 
+    @property
+    def provenance(self) -> str:
+        """Where the numbers of its page lie as data, each with its formula and inputs."""
+        return f"reports/data/{self.id}.provenance.json"
+
 
 OVERALL = (
     Report("national", "The national picture", "notebooks/national.ipynb", "reports/national.html"),

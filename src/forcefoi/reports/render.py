@@ -15,6 +15,8 @@ from traitlets import default
 
 from forcefoi.reports.cells import number, tags
 from forcefoi.reports.failed import ReportFailed
+from forcefoi.reports.provenance import panels_of_page
+from forcefoi.told import unmarked
 
 TEMPLATE = Path(__file__).parent / "template"
 # Read as files: importing the charts for their stylesheet would bring pandas and matplotlib with it.
@@ -38,7 +40,13 @@ def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: st
         fault = _fault(cell)
         if fault:
             raise ReportFailed(report, notebook, number(nb, index), cell.source, fault)
-    resources = {"title": title, "notebook": notebook, "here": page, "up": "../" * page.count("/")}
+    resources = {
+        "title": title,
+        "notebook": notebook,
+        "here": page,
+        "up": "../" * page.count("/"),
+        "provenance": f"data/{report}.provenance.json",
+    }
     html, _ = _exporter().from_notebook_node(nb, resources)
     return str(html)
 
@@ -47,7 +55,7 @@ class Page(TemplateExporter):
     """Makes a page of an executed notebook; what `jupyter nbconvert --to forcefoi` uses.
 
     `resources` may have `title`, `notebook` (what to call it), `here` (where the page will lie under the folder of
-    index.html) and `up` (the way from there to that folder); without them the page speaks of the notebook's name.
+    index.html), `provenance` (the address there of its numbers as data) and `up` (the way from there to that folder); without them the page speaks of the notebook's name.
     Templates come from this package alone, whatever a person has put beside Jupyter.
     """
 
@@ -56,7 +64,14 @@ class Page(TemplateExporter):
     def __init__(self, **traits: Any):
         super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)
         self.css = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
-        for name, function in {"tags": tags, "written": written, "computed": computed, "number": _number}.items():
+        filters = {
+            "tags": tags,
+            "written": written,
+            "computed": computed,
+            "number": _number,
+            "unmarked": unmarked,
+        }
+        for name, function in filters.items():
             self.register_filter(name, function)
 
     @default("file_extension")
@@ -69,7 +84,7 @@ class Page(TemplateExporter):
         given = dict(resources or {})
         name = given.get("metadata", {}).get("name", "report")
         given = {"title": name, "notebook": f"{name}.ipynb", "here": f"{name}.html", "up": "", **given}
-        return super().from_notebook_node(nb, {**given, "css": self.css}, **more)
+        return super().from_notebook_node(nb, {**given, "css": self.css, "panels": panels_of_page(nb)}, **more)
 
 
 def _fault(cell: NotebookNode) -> str:

@@ -159,7 +159,8 @@ def why_report_stale(report: Report, hashes: Hashes) -> Why:
     """Why this report must be made again, and how much of it."""
     record = read_record(record_path(hashes.root, report.id))
     kept = executed_path(report.id).as_posix()
-    if set(record.get("executed", {})) != {kept} or set(record["outputs"]) != {report.page}:
+    outputs = {report.page, report.provenance}
+    if set(record.get("executed", {})) != {kept} or set(record["outputs"]) != outputs:
         return Why("not made before")
     files = run_files(report, hashes)
     if changed := _changed(record["run"], hashes, files, _run_facts(report)):

@@ -34,12 +34,13 @@ class Unit:
 
 @dataclass(frozen=True)
 class Made:
-    """A page and the notebook that it was made from (JSON text), not yet written; `code` is what stood in the cells
-    of the notebook that was run.
+    """A page, its numbers as data (`provenance`, JSON text) and the notebook that both were made from (JSON text), not
+    yet written; `code` is what stood in the cells of the notebook that was run.
     """
 
     report: Report
     html: str
+    provenance: str
     executed: str
     code: list[str]
     seconds: float

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from forcefoi.reports.cells import INJECTED, tags
 from forcefoi.reports.failed import ReportFailed
+from forcefoi.reports.provenance import provenance
 from forcefoi.reports.render import render
 from forcefoi.reports.run import run
 from forcefoi.reports.unit import Failed, Made, Unit
@@ -30,6 +31,7 @@ def make(unit: Unit, warm: str | None) -> Made | Failed:
     try:
         nb = nbformat.reads(unit.executed, as_version=4) if unit.executed else _run(unit, warm)
         html = _render(unit, nb)
+        numbers = provenance(nb, _page(unit))
     except ServerGone:
         raise
     except ReportFailed as error:
@@ -39,7 +41,7 @@ def make(unit: Unit, warm: str | None) -> Made | Failed:
         return Failed(report, f"{report.id}: {traceback.format_exc()}", "", time.monotonic() - started)
     # Without the values that papermill put in: the code is then one for all forces.
     code = [cell.source for cell in nb.cells if cell.cell_type == "code" and INJECTED not in tags(cell)]
-    return Made(report, html, _text(nb), code, time.monotonic() - started)
+    return Made(report, html, numbers, _text(nb), code, time.monotonic() - started)
 
 
 def _run(unit: Unit, warm: str | None) -> NotebookNode:
@@ -74,12 +76,15 @@ def _told(error: ReportFailed, root: Path, unit: Unit) -> ReportFailed:
 
 def _render(unit: Unit, nb: NotebookNode) -> str:
     report = unit.report
-    page = report.page.removeprefix("reports/")
     try:
-        return render(nb, report.title, report=report.id, notebook=report.notebook, page=page)
+        return render(nb, report.title, report=report.id, notebook=report.notebook, page=_page(unit))
     except ReportFailed as error:
         error.kept = _text(nb)
         raise
+
+
+def _page(unit: Unit) -> str:
+    return unit.report.page.removeprefix("reports/")
 
 
 def _text(nb: NotebookNode) -> str:

@@ -4,58 +4,120 @@ from __future__ import annotations
 
 import pandas as pd
 
+from forcefoi.analysis.worked import numbers_of
 from forcefoi.exercise import Break, Exercise
+from forcefoi.number import Number
+from forcefoi.told import Sentence, say, tell
 from forcefoi.windows import MONTHS
-from forcefoi.wording.numbers import LEAST_BASE, counted, during, up_or_down, victims
+from forcefoi.wording.numbers import LEAST_BASE, during, told_count, up_or_down, victims
+from forcefoi.wording.tied import tied
 
 RECORDED = ("crime recorded", "crimes recorded")
 
 
-def change_sentences(changes: pd.DataFrame, exercise: Exercise) -> list[str]:
+def change_sentences(changes: pd.DataFrame, exercise: Exercise) -> list[Sentence]:
     """One sentence a row of `analysis.changes`, with all that must stand in the same sentence as the numbers."""
     return [change_sentence(row, exercise) for _, row in changes.iterrows()]
 
 
-def change_sentence(row: pd.Series, exercise: Exercise) -> str:
+def change_sentence(row: pd.Series, exercise: Exercise) -> Sentence:
     """What happened between two windows, by the day where windows are unlike, rule changes in the same sentence."""
-    label = exercise.group(row["offences"]).label
+    label, numbers = exercise.group(row["offences"]).label, numbers_of(row)
     subject = f"{label[0].upper()}{label[1:]} flagged as online, {victims(row['victim_gender'])}"
     if pd.isna(row["before_count"]):
-        return f"{subject}: {row['before_window']} and {row['after_window']} can't be compared: {row['working']}."
+        why = tied(
+            row["working"],
+            [numbers[n] for n in ("before_count", "before_days", "after_count", "after_days")],
+        )
+        return say(
+            "{subject}: {before} and {after} can't be compared: {why}.",
+            subject=subject,
+            before=row["before_window"],
+            after=row["after_window"],
+            why=why,
+        )
     inferred = _inferred(row)
-    counts = (
-        f"{subject}: {counted(row['before_count'], *RECORDED)} {during(row['before_window'])} "
-        f"({row['before_days']:,} days{inferred['before']}) and {counted(row['after_count'])} "
-        f"{during(row['after_window'])} ({row['after_days']:,} days{inferred['after']})"
+    return say(
+        "{subject}: {before} {before_when} ({before_days} days{before_basis}) and {after} {after_when} "
+        "({after_days} days{after_basis}){gap}; {comparison}{rules}.",
+        subject=subject,
+        before=told_count(numbers["before_count"], *RECORDED),
+        before_when=during(row["before_window"]),
+        before_days=tell(numbers["before_days"], f"{row['before_days']:,}"),
+        before_basis=inferred["before"],
+        after=told_count(numbers["after_count"]),
+        after_when=during(row["after_window"]),
+        after_days=tell(numbers["after_days"], f"{row['after_days']:,}"),
+        after_basis=inferred["after"],
+        gap=", with a gap between them" if "gap:" in row["caveats"] else "",
+        comparison=_comparison(row, numbers),
+        rules=_rules(row, exercise),
     )
-    gap = ", with a gap between them" if "gap:" in row["caveats"] else ""
-    return f"{counts}{gap}; {_comparison(row)}{_rules(row, exercise)}."
 
 
-def _comparison(row: pd.Series) -> str:
+def _comparison(row: pd.Series, numbers: dict[str, Number]) -> Sentence:
     """What can be said of the two counts, by the day where their windows are not alike."""
     if pd.isna(row["ratio"]):
         moved = f"; the daily rate {row['direction']}" if row["direction"] in ("rose", "fell") else ""
-        return f"no ratio can be given, the first count being none{moved}"
-    ratio = f"rate ratio {row['ratio']:.3f}, 95% interval {row['ratio_low']:.3f} to {_end(row['ratio_high'])}"
+        return say("no ratio can be given, the first count being none{moved}", moved=moved)
+    ratio = _ratio(row, numbers)
     alike, small = "unlike-windows" not in row["caveats"], row["before_count"] < LEAST_BASE
     unclear = row["direction"] == "no clear change"
-    count = "" if small else f"the count is {up_or_down(row['change_percent'])}"
+    moved = tell(numbers["change_percent"], up_or_down(row["change_percent"]))
+    count = say("") if small else say("the count is {moved}", moved=moved)
     if alike:
         if unclear:
-            return f"{count + ', ' if count else ''}no clear change ({ratio}, which holds 1)"
-        moved = count or f"the count {row['direction']}"
-        times = f", {row['ratio']:.2f} times as many" if row["ratio"] >= 1 else ""
-        return f"{moved}{times} ({ratio})"
-    daily = f"from {row['before_per_day']:.2f} to {row['after_per_day']:.2f} a day"
-    start = f"{count}, but " if count else ""
-    if unclear:
-        clear = f"there is no clear change, {daily} ({ratio}, which holds 1)"
-        return f"{start}the windows are not alike: by the day {clear}"
-    size = (
-        "" if small else f" {up_or_down((row['ratio'] - 1) * 100).removeprefix('up ').removeprefix('down ')}"
+            start = say("{count}, ", count=count) if count else ""
+            return say("{start}no clear change ({ratio}, which holds 1)", start=start, ratio=ratio)
+        return say(
+            "{moved}{times} ({ratio})",
+            moved=count or f"the count {row['direction']}",
+            times=say(
+                ", {times} times as many",
+                times=tell(numbers["ratio"], f"{row['ratio']:.2f}"),
+            )
+            if row["ratio"] >= 1
+            else "",
+            ratio=ratio,
+        )
+    daily = say(
+        "from {before} to {after} a day",
+        before=tell(numbers["before_per_day"], f"{row['before_per_day']:.2f}"),
+        after=tell(numbers["after_per_day"], f"{row['after_per_day']:.2f}"),
     )
-    return f"{start}the windows are not alike: by the day it {row['direction']}{size}, {daily} ({ratio})"
+    start = say("{count}, but ", count=count) if count else ""
+    if unclear:
+        return say(
+            "{start}the windows are not alike: by the day there is no clear change, {daily} ({ratio}, which holds 1)",
+            start=start,
+            daily=daily,
+            ratio=ratio,
+        )
+    return say(
+        "{start}the windows are not alike: by the day it {direction}{size}, {daily} ({ratio})",
+        start=start,
+        direction=row["direction"],
+        size="" if small else _size(row, numbers),
+        daily=daily,
+        ratio=ratio,
+    )
+
+
+def _size(row: pd.Series, numbers: dict[str, Number]) -> Sentence:
+    """By how much the daily rate moved, after `rose` or `fell`."""
+    size = up_or_down((row["ratio"] - 1) * 100).removeprefix("up ").removeprefix("down ")
+    return say(" {size}", size=tell(numbers["rate_percent"], size))
+
+
+def _ratio(row: pd.Series, numbers: dict[str, Number]) -> Sentence:
+    return say(
+        "rate ratio {ratio}, 95% interval {low} to {high}",
+        ratio=tell(numbers["ratio"], f"{row['ratio']:.3f}"),
+        low=tell(numbers["ratio_low"], f"{row['ratio_low']:.3f}"),
+        high="no upper end"
+        if pd.isna(row["ratio_high"])
+        else tell(numbers["ratio_high"], f"{row['ratio_high']:.3f}"),
+    )
 
 
 def _inferred(row: pd.Series) -> dict[str, str]:
@@ -65,10 +127,6 @@ def _inferred(row: pd.Series) -> dict[str, str]:
         which: ", window inferred" if f"inferred-window:{row[which]}" in named else ""
         for which in ("before", "after")
     }
-
-
-def _end(high: float) -> str:
-    return "no upper end" if pd.isna(high) else f"{high:.3f}"
 
 
 def _rules(row: pd.Series, exercise: Exercise) -> str:

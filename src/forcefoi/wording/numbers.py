@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from forcefoi.bounds import Bounds
+from forcefoi.number import Number
+from forcefoi.told import Sentence, Told, say, tell
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # A percentage of a small number says more than the number does.
@@ -103,3 +105,49 @@ def bounds_in(row: pd.Series, name: str = "") -> Bounds:
     """
     low, high = (row[f"{name}_{end}" if name else end] for end in ("low", "high"))
     return Bounds(int(low), None if pd.isna(high) else int(high))
+
+
+def told_count(number: Number, one: str = "crime", many: str = "") -> Sentence:
+    """A whole number with its noun, as `counted`; the number opens.
+
+    >>> n = Number("a", 1, 1, "crimes", "Crimes recorded", "as printed", ())
+    >>> str(told_count(n)), str(told_count(n).pieces[0])
+    ('one crime', 'one')
+    """
+    count, _, noun = counted(int(number.low), one, many).partition(" ")
+    return say("{count} {noun}", count=tell(number, count), noun=noun)
+
+
+def told_bounds(number: Number) -> Told:
+    """A count that may not be exact, as its bounds."""
+    return tell(number, str(number_bounds(number)))
+
+
+def number_bounds(number: Number) -> Bounds:
+    """The bounds of a number that is a count."""
+    return Bounds(int(number.low), None if number.high is None else int(number.high))
+
+
+def told_share(least: Number, most: Number | None, places: int = 0) -> Sentence:
+    """A share known only between bounds (two numbers in %), as `share_between`; each end opens."""
+    low = percent(least.low / 100, places)
+    if most is None:
+        return say("at least {low}", low=tell(least, low))
+    high = percent(most.low / 100, places)
+    if low == high:
+        return say("{low}", low=tell(least, low))
+    return say("{low} to {high}", low=tell(least, low), high=tell(most, high))
+
+
+def capital(sentence: str) -> Sentence:
+    """A sentence with a capital letter at its start.
+
+    >>> str(capital("at least 50 is a part."))
+    'At least 50 is a part.'
+    """
+    pieces = list(sentence.pieces) if isinstance(sentence, Sentence) else [sentence]
+    if pieces:
+        first = str(pieces[0])
+        upper = f"{first[:1].upper()}{first[1:]}"
+        pieces[0] = tell(pieces[0].number, upper) if isinstance(pieces[0], Told) else upper
+    return Sentence(pieces)

@@ -5,45 +5,58 @@ from __future__ import annotations
 import pandas as pd
 
 from forcefoi.analysis.agreement import settled
-from forcefoi.analysis.coverage import NOTHING, PUBLIC
+from forcefoi.analysis.coverage import NOTHING, PUBLIC, coverage_numbers
+from forcefoi.analysis.worked import RESIDENTS, days_of, fact, official_place
 from forcefoi.exercise import Exercise
-from forcefoi.figures import bounds_of, window_of
+from forcefoi.figures import bounds_of, number_of, window_of
+from forcefoi.number import Input
+from forcefoi.told import Sentence, say, tell
 from forcefoi.windows import long_date
 from forcefoi.wording.changes import change_sentence
-from forcefoi.wording.numbers import bounded, counted, victims
+from forcefoi.wording.numbers import bounded, capital, told_bounds, told_count, victims
+from forcefoi.wording.tied import noted, quoted_number, tied
 
 
-def reply_sentence(coverage: pd.Series, exercise: Exercise) -> str:
+def reply_sentence(coverage: pd.Series, exercise: Exercise) -> Sentence:
     """What is known of one force's reply; `coverage` is its row of `Coverage`."""
-    asked = f"{exercise.asked_by} asked {exercise.asked} police forces, and {exercise.replied} gave figures"
+    numbers = coverage_numbers(coverage, exercise)
+    asked = say(
+        "{who} asked {asked} police forces, and {replied} gave figures",
+        who=exercise.asked_by,
+        asked=tell(numbers["asked"], f"{exercise.asked}"),
+        replied=tell(numbers["replied"], f"{exercise.replied}"),
+    )
     if coverage["status"] == PUBLIC:
-        papers = counted(coverage["publications"], "publication")
-        return (
-            f"{asked}. This force is one of those whose figures newspapers printed: "
-            f"{counted(coverage['published_figures'], 'figure')} in {papers}. The reply itself has not been seen."
+        return say(
+            "{asked}. This force is one of those whose figures newspapers printed: {figures} in {papers}. "
+            "The reply itself has not been seen.",
+            asked=asked,
+            figures=told_count(numbers["published_figures"], "figure"),
+            papers=told_count(numbers["publications"], "publication"),
         )
     if coverage["status"] == NOTHING:
-        return (
-            f"{asked}; which forces these were was not published. No figure from this force is public, and "
-            "whether it was "
-            "asked or answered is not known."
+        return say(
+            "{asked}; which forces these were was not published. No figure from this force is public, and "
+            "whether it was asked or answered is not known.",
+            asked=asked,
         )
-    return f"{asked}. What is known of this force’s reply: {coverage['status']}."
+    return say(
+        "{asked}. What is known of this force’s reply: {status}.", asked=asked, status=coverage["status"]
+    )
 
 
-def context_sentences(coverage: pd.Series, exercise: Exercise) -> list[str]:
+def context_sentences(coverage: pd.Series, exercise: Exercise) -> list[Sentence | str]:
     """What official figures there are to set beside the reply, and why others are missing.
 
     `coverage` is the force's row of `Coverage`.
     """
     context = coverage["context"]
+    measure = noted(exercise.notes["measure"], "notes.measure", exercise)
     if context == "recorded and funnel":
-        return [exercise.notes["measure"]]
+        return [measure]
     if context == "recorded, no funnel":
-        return [
-            exercise.notes["measure"],
-            f"This force has no place on the funnel plot: {coverage['off_funnel']}.",
-        ]
+        why = _off_funnel(coverage, exercise)
+        return [measure, say("This force has no place on the funnel plot: {why}.", why=why)]
     reach = "The official recorded-crime tables cover England and Wales and British Transport Police only"
     if context == "outside the official tables" and coverage["nation"] in exercise.funnel.nations:
         return [
@@ -60,6 +73,23 @@ def context_sentences(coverage: pd.Series, exercise: Exercise) -> list[str]:
         f"{reach}. This force is in no table that this project has: no recorded crime, no residents, no place on the "
         "funnel plot."
     ]
+
+
+def _off_funnel(coverage: pd.Series, exercise: Exercise) -> Sentence:
+    """Why a force is not on the funnel plot; what it says of residents opens."""
+    year = exercise.funnel.window.start.year
+    cells = f"the row of {coverage['force']}, column persons_{year}"
+    stands = Input(
+        f"{RESIDENTS}:{coverage['force']}:persons_{year}",
+        f"Residents, mid-{year}",
+        official_place(exercise, RESIDENTS, cells),
+    )
+    least = exercise.funnel.least_residents
+    needed = fact(
+        exercise, "funnel.least_residents", least, "people", "The fewest residents on the funnel plot"
+    )
+    name = f"{coverage['force']}~off-funnel"
+    return tied(coverage["off_funnel"], [needed], lambda digits: quoted_number(name, digits, stands))
 
 
 def request_intro(coverage: pd.Series) -> str:
@@ -80,7 +110,9 @@ def nothing_beside(coverage: pd.Series) -> str:
     )
 
 
-def headline(figures: pd.DataFrame, changes: pd.DataFrame, coverage: pd.Series, exercise: Exercise) -> str:
+def headline(
+    figures: pd.DataFrame, changes: pd.DataFrame, coverage: pd.Series, exercise: Exercise
+) -> Sentence | str:
     """The finding in one sentence: a change where there is one, else a total, else what is not known.
 
     Figures of female victims go before others, and figures that contradict each other are no finding.
@@ -115,22 +147,36 @@ def nothing_more(changes: pd.DataFrame) -> str:
     return "Nothing yet: there are no two figures that can be set beside each other."
 
 
-def figure_sentence(row: pd.Series, exercise: Exercise) -> str:
+def figure_sentence(row: pd.Series, exercise: Exercise) -> Sentence:
     """One published figure, with its window as it is and as it was printed."""
     window, group = window_of(row), exercise.group(row["offences"])
     basis = " (window inferred)" if row["window_basis"] == "inferred" else ""
-    return (
-        f"{_number(row)}, {group.label}, flagged as online, {victims(row['victim_gender'])}, from "
-        f"{long_date(window.start)} to {long_date(window.end)}{basis}, which is {window.length()}; printed as "
-        f"{row['unit_as_published']}, “{row['window_as_published']}”."
+    return say(
+        "{number}, {label}, flagged as online, {victims}, from {start} to {end}{basis}, which is {length}; printed as "
+        "{unit}, “{window}”.",
+        number=_number(row),
+        label=group.label,
+        victims=victims(row["victim_gender"]),
+        start=long_date(window.start),
+        end=long_date(window.end),
+        basis=basis,
+        length=tell(days_of(row), window.length()),
+        unit=row["unit_as_published"],
+        window=row["window_as_published"],
     )
 
 
-def _number(row: pd.Series) -> str:
+def _number(row: pd.Series) -> Sentence:
     """The count as it was printed. What a rounded one can stand for is ours, and is said to be."""
-    bounds = bounds_of(row)
+    bounds, number = bounds_of(row), number_of(row)
     if row["status"] == "rounded" and bounds.high is not None:
-        printed = (bounds.low + bounds.high) // 2
-        return f"About {printed:,} crimes recorded (rounded in print: taken as {bounds})"
-    text = bounded(bounds)
-    return f"{text[0].upper()}{text[1:]} recorded"
+        return say(
+            "About {printed} crimes recorded (rounded in print: taken as {bounds})",
+            printed=tell(number, f"{(bounds.low + bounds.high) // 2:,}"),
+            bounds=told_bounds(number),
+        )
+    if bounds.is_exact:
+        return capital(say("{count} recorded", count=told_count(number)))
+    if bounds.low == 0 and bounds.high is None:
+        return capital(say("{text} recorded", text=bounded(bounds)))
+    return capital(say("{bounds} crimes recorded", bounds=told_bounds(number)))

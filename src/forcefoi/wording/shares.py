@@ -6,65 +6,115 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from forcefoi.analysis.worked import fact, numbers_of
 from forcefoi.exercise import Exercise
-from forcefoi.wording.numbers import bounds_in, percent, share_between
+from forcefoi.number import Number
+from forcefoi.told import Sentence, say, tell
+from forcefoi.wording.numbers import bounds_in, capital, percent, told_bounds, told_share
+from forcefoi.wording.tables import tied_working
+from forcefoi.wording.tied import tied
 
 
-def share_sentences(shares: pd.DataFrame, exercise: Exercise) -> list[str]:
+def share_sentences(shares: pd.DataFrame, exercise: Exercise) -> list[Sentence]:
     """The published figures beside all recorded crime, one sentence a row of `analysis.share_of_recorded`."""
     return [_share_sentence(row, exercise) for _, row in shares.iterrows()]
 
 
-def _share_sentence(row: pd.Series, exercise: Exercise) -> str:
-    group = exercise.group(row["offences"])
+def _share_sentence(row: pd.Series, exercise: Exercise) -> Sentence:
+    group, numbers = exercise.group(row["offences"]), numbers_of(row)
     if pd.isna(row["share_low"]):
-        return f"{group.label[0].upper()}{group.label[1:]}, {row['window']}: {row['working']}."
-    places, about = (1, "an estimated ") if row["estimated"] else (0, "")
-    between = share_between(row["share_low"], row["share_high"], places)
-    most, least = f"{row['recorded_most']:,.0f}", f"{row['recorded_least']:,.0f}"
+        why = tied(row["working"], list(numbers.values()))
+        return capital(say("{label}, {window}: {why}.", label=group.label, window=row["window"], why=why))
+    most = tell(numbers["recorded_most"], f"{row['recorded_most']:,.0f}")
+    named = {"count": told_bounds(numbers["count"]), "label": group.label, "window": row["window"]}
     if row["share_low"] > 1:
-        return (
-            f"{bounds_in(row)} is more than the {most} crimes recorded ({group.label}, {row['window']}): it "
-            "can't be a part of "
-            "them, so one of the two counts something else."
+        return capital(
+            say(
+                "{count} is more than the {most} crimes recorded ({label}, {window}): it can't be a part of "
+                "them, so one of the two counts something else.",
+                most=most,
+                **named,
+            )
         )
+    return capital(
+        say(
+            "{count} is {about}{said} ({label}, {window}).",
+            about="an estimated " if row["estimated"] else "",
+            said=_said(row, group.label, numbers),
+            **named,
+        )
+    )
+
+
+def _said(row: pd.Series, label: str, numbers: dict[str, Number]) -> Sentence:
+    """What share it is, and what that hangs on: the window, or the classes that are perhaps inside."""
+    places = 1 if row["estimated"] else 0
+    between = told_share(numbers["share_low"], numbers.get("share_high"), places)
+    most = tell(numbers["recorded_most"], f"{row['recorded_most']:,.0f}")
     if "other-window" in row["caveats"]:
-        said = f"{between} of the crimes recorded, because its window could be another one: {row['working']}"
-    elif group.perhaps and not bounds_in(row).is_exact:
-        inside = f"{' and '.join(group.perhaps)} are inside “{group.label}”"
-        said = f"{between} of the crimes recorded, whether {inside} or not"
-    elif group.perhaps:
-        low, high = percent(row["share_low"], places), percent(row["share_high"], places)
-        inside = f"{' and '.join(group.perhaps)} are inside “{group.label}”"
-        said = f"{low} of the {most} crimes recorded if {inside}, and {high} of the {least} if not"
-    else:
-        said = f"{between} of the {most} crimes recorded"
-    return f"{bounds_in(row)} is {about}{said} ({group.label}, {row['window']})."
+        return say(
+            "{between} of the crimes recorded, because its window could be another one: {working}",
+            between=between,
+            working=tied_working(row, numbers),
+        )
+    perhaps = row["perhaps"].split()
+    if not perhaps:
+        return say("{between} of the {most} crimes recorded", between=between, most=most)
+    inside = f"{' and '.join(perhaps)} {'are' if len(perhaps) > 1 else 'is'} inside “{label}”"
+    if not bounds_in(row).is_exact:
+        return say(
+            "{between} of the crimes recorded, whether {inside} or not", between=between, inside=inside
+        )
+    return say(
+        "{low} of the {most} crimes recorded if {inside}, and {high} of the {least} if not",
+        low=tell(numbers["share_low"], percent(row["share_low"], places)),
+        most=most,
+        inside=inside,
+        high=tell(numbers["share_high"], percent(row["share_high"], places)),
+        least=tell(numbers["recorded_least"], f"{row['recorded_least']:,.0f}"),
+    )
 
 
-def total_share_sentences(shares: pd.DataFrame, names: Mapping[str, str], exercise: Exercise) -> list[str]:
+def total_share_sentences(
+    shares: pd.DataFrame, names: Mapping[str, str], exercise: Exercise
+) -> list[Sentence]:
     """Forces' shares of all cases beside their shares of women and girls, from `analysis.share_of_total`.
 
     The last sentence says why the two shares can't be taken for more than a question.
     """
     lines = []
+    replied = fact(exercise, "replied", exercise.replied, "forces", "Forces that replied with figures")
+    told_replied = tell(replied, f"{exercise.replied}")
     for _, row in shares.iterrows():
-        name = names[row["force"]]
+        numbers = numbers_of(row)
+        named = {"name": names[row["force"]], "total": tell(numbers["total"], f"{row['total']:,}")}
         if row["share_of_cases"] > 1:
             lines.append(
-                f"{name} has {row['count']:,} cases, more than the {row['total']:,} in all replies: one of the two "
-                "must count something else."
+                say(
+                    "{name} has {count} cases, more than the {total} in all replies: one of the two "
+                    "must count something else.",
+                    count=tell(numbers["count"], f"{row['count']:,}"),
+                    **named,
+                )
             )
             continue
+        women = "share_of_women_and_girls_uk"
         lines.append(
-            f"{name} has {percent(row['share_of_cases'], 1)} of the {row['total']:,} cases in the "
-            f"{exercise.replied} replies "
-            f"and {percent(row['share_of_women_and_girls_uk'], 1)} of all women and girls in the UK."
+            say(
+                "{name} has {share} of the {total} cases in the {replied} replies and {women} of all women and girls "
+                "in the UK.",
+                share=tell(numbers["share_of_cases"], percent(row["share_of_cases"], 1)),
+                replied=told_replied,
+                women=tell(numbers[women], percent(row[women], 1)),
+                **named,
+            )
         )
     if lines:
         lines.append(
-            f"How many women and girls live in the {exercise.replied} areas is not known, so the two shares "
-            "have different "
-            "bases: a difference is one to ask the force about, not a finding about women there."
+            say(
+                "How many women and girls live in the {replied} areas is not known, so the two shares have different "
+                "bases: a difference is one to ask the force about, not a finding about women there.",
+                replied=told_replied,
+            )
         )
     return lines

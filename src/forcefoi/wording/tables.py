@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from forcefoi.analysis.worked import days_of, numbers_of
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
-from forcefoi.figures import bounds_of, window_of
+from forcefoi.figures import number_of, window_of
 from forcefoi.forces import AGGREGATE
+from forcefoi.number import Input, Number
+from forcefoi.told import Sentence, Told, say, tell
 from forcefoi.windows import long_date
-from forcefoi.wording.numbers import bounds_in, during, share_between, victims
+from forcefoi.wording.numbers import during, told_bounds, told_share, victims
+from forcefoi.wording.tied import noted, quoted_number, tied
 
 UK = "UK, all replies"
 
@@ -21,14 +27,19 @@ def figures_table(figures: pd.DataFrame, sources: pd.DataFrame, exercise: Exerci
         {
             "Offences": offences_and_victims(row, exercise),
             "Window": f"{window_of(row).label()}{', inferred' if row['window_basis'] == 'inferred' else ''}",
-            "Days": row["days"],
+            "Days": tell(days_of(row), f"{row['days']:,}"),
             "Count": _count(row),
             "Printed as": f"{row['unit_as_published']}, “{row['window_as_published']}”",
             "By": publisher[row["source_id"]],
         }
         for _, row in figures.iterrows()
     ]
-    return pd.DataFrame(rows)
+    return _table(rows)
+
+
+def _table(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """As they are: other dtypes than object would make plain text of a sentence, and its numbers would be lost."""
+    return pd.DataFrame(rows, dtype=object)
 
 
 def offences_and_victims(row: pd.Series, exercise: Exercise) -> str:
@@ -37,107 +48,192 @@ def offences_and_victims(row: pd.Series, exercise: Exercise) -> str:
     return label if row["victim_gender"] == "female" else f"{label}, {victims(row['victim_gender'])}"
 
 
-def _count(row: pd.Series) -> str:
+def _count(row: pd.Series) -> Told | Sentence | str:
     if row["status"] not in WITH_COUNT:
         return str(row["status"])
-    return f"{bounds_of(row)}{', rounded' if row['status'] == 'rounded' else ''}"
+    count = told_bounds(number_of(row))
+    return say("{count}, rounded", count=count) if row["status"] == "rounded" else count
 
 
 def changes_table(changes: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     """Rows of `analysis.changes` for reading."""
     rows = []
     for _, row in changes.iterrows():
-        known = not pd.isna(row["before_count"])
-        daily = f"{row['before_per_day']:.2f} to {row['after_per_day']:.2f}, " if known else ""
+        numbers = numbers_of(row)
+        moved = row["change_percent"]
+        four = ("before_count", "before_days", "after_count", "after_days")
+        in_working = four if pd.isna(row["before_count"]) else (*four[2:], *four[:2])
         rows.append(
             {
                 "Offences": offences_and_victims(row, exercise),
-                "Before": f"{row['before_count']:,} {during(row['before_window'])}"
-                if known
-                else row["before_window"],
-                "After": f"{row['after_count']:,} {during(row['after_window'])}"
-                if known
-                else row["after_window"],
-                "Count": None if pd.isna(row["change_percent"]) else _signed(row["change_percent"]),
-                "By the day": f"{daily}{row['direction']}",
-                "Rate ratio, 95% interval": _ratio(row),
-                "Working": row["working"],
+                "Before": _side(row, "before", numbers),
+                "After": _side(row, "after", numbers),
+                "Count": None if pd.isna(moved) else tell(numbers["change_percent"], _signed(moved)),
+                "By the day": _daily(row, numbers),
+                "Rate ratio, 95% interval": _ratio(row, numbers),
+                "Working": tied(row["working"], [numbers[name] for name in in_working]),
             }
         )
-    return pd.DataFrame(rows)
+    return _table(rows)
+
+
+def _side(row: pd.Series, which: str, numbers: dict[str, Number]) -> Sentence | str:
+    window, count = row[f"{which}_window"], row[f"{which}_count"]
+    if pd.isna(count):
+        return str(window)
+    return say("{count} {when}", count=tell(numbers[f"{which}_count"], f"{count:,}"), when=during(window))
+
+
+def _daily(row: pd.Series, numbers: dict[str, Number]) -> Sentence | str:
+    if pd.isna(row["before_count"]):
+        return str(row["direction"])
+    return say(
+        "{before} to {after}, {direction}",
+        before=tell(numbers["before_per_day"], f"{row['before_per_day']:.2f}"),
+        after=tell(numbers["after_per_day"], f"{row['after_per_day']:.2f}"),
+        direction=row["direction"],
+    )
 
 
 def _signed(percent: float) -> str:
     return f"{percent:+,.1f}%".replace("-", "−")
 
 
-def _ratio(row: pd.Series) -> str | None:
+def _ratio(row: pd.Series, numbers: dict[str, Number]) -> Sentence | None:
     if pd.isna(row["ratio"]):
         return None
-    return f"{row['ratio']:.3f}, {row['ratio_low']:.3f} to {row['ratio_high']:.3f}"
+    ratio, low, high = (
+        tell(numbers[name], f"{row[name]:.3f}") if name in numbers else "no upper end"
+        for name in ("ratio", "ratio_low", "ratio_high")
+    )
+    return say("{ratio}, {low} to {high}", ratio=ratio, low=low, high=high)
 
 
 def rests_table(rests: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     """Rows of `analysis.rests` for reading."""
-    rows = [
-        {
-            "Whole": f"{exercise.group(row['whole_offences']).label}, {row['whole_window']}",
-            "Working": row["working"],
-            "Left": None if pd.isna(row["rest_low"]) else str(bounds_in(row, "rest")),
-            "What is left": row["what_is_left"],
-            "Only if": row["only_if"] or "–",
-        }
-        for _, row in rests.iterrows()
-    ]
-    return pd.DataFrame(rows)
+    rows = []
+    for _, row in rests.iterrows():
+        numbers = numbers_of(row)
+        rows.append(
+            {
+                "Whole": f"{exercise.group(row['whole_offences']).label}, {row['whole_window']}",
+                "Working": _rest_working(row["working"], numbers),
+                "Left": told_bounds(numbers["rest"]) if "rest" in numbers else None,
+                "What is left": row["what_is_left"],
+                "Only if": row["only_if"] or "–",
+            }
+        )
+    return _table(rows)
+
+
+def _rest_working(working: str, numbers: dict[str, Number]) -> Sentence:
+    """`5,207 − (2,992 + 2,005) = 210`: the whole, each part in order, and what is left."""
+    parts = [number for name, number in numbers.items() if name.startswith("part_")]
+    last = [numbers["rest"]] if "rest" in numbers else [numbers["parts"], numbers["whole"]]
+    before, equals, rest = working.partition(" = ")
+    said = tied(before, [numbers["whole"], *parts, numbers["parts"]])
+    return say("{said}{equals}{rest}", said=said, equals=equals, rest=tied(rest, last))
 
 
 def shares_table(shares: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     """Rows of `analysis.share_of_recorded` for reading; `[e]` marks an estimate."""
     rows = []
     for _, row in shares.iterrows():
-        known = not pd.isna(row["share_low"])
-        estimated = known and bool(row["estimated"])
-        share = share_between(row["share_low"], row["share_high"], 1 if estimated else 0) if known else None
+        numbers = numbers_of(row)
         rows.append(
             {
                 "Offences": exercise.group(row["offences"]).label,
                 "Window": row["window"],
-                "Published": str(bounds_in(row)),
-                "Recorded": _span(row["recorded_least"], row["recorded_most"]),
-                "Share": f"{share} [e]" if estimated else share,
-                "Working": row["working"],
+                "Published": told_bounds(numbers["count"]),
+                "Recorded": _recorded(row, numbers),
+                "Share": _share(row, numbers),
+                "Working": tied_working(row, numbers),
             }
         )
-    return pd.DataFrame(rows)
+    return _table(rows)
+
+
+def _share(row: pd.Series, numbers: dict[str, Number]) -> Sentence | None:
+    if pd.isna(row["share_low"]):
+        return None
+    share = told_share(numbers["share_low"], numbers.get("share_high"), 1 if row["estimated"] else 0)
+    return say("{share} [e]", share=share) if row["estimated"] else share
+
+
+def _recorded(row: pd.Series, numbers: dict[str, Number]) -> Sentence | None:
+    if pd.isna(row["recorded_most"]):
+        return None
+    low, high = (f"{row[name]:,.0f}" for name in ("recorded_least", "recorded_most"))
+    most = tell(numbers["recorded_most"], high)
+    if low == high:
+        return say("{most}", most=most)
+    return say("{least} to {most}", least=tell(numbers["recorded_least"], low), most=most)
+
+
+def tied_working(row: pd.Series, numbers: dict[str, Number]) -> Sentence:
+    """The working of a row of `analysis.share_of_recorded`: the figure opens, and so does each recorded count."""
+    alternatives = []
+    for place, text in enumerate(row["working"].split("; or ")):
+        ends = []
+        for which, half in zip(("most", "least"), text.split("] to "), strict=False):
+            recorded = numbers.get(f"recorded_{which}_{place}")
+            count, sign, rest = half.partition(" ÷ ")
+            among = tied(rest, [], (lambda _, recorded=recorded: recorded) if recorded else None)
+            ends.append(
+                say("{count}{sign}{among}", count=tied(count, [numbers["count"]]), sign=sign, among=among)
+            )
+        alternatives.append(joined(ends, "] to "))
+    return joined(alternatives, "; or ")
+
+
+def joined(pieces: Iterable[object], between: str) -> Sentence:
+    """Several pieces one after another, with the same text between them.
+
+    >>> str(joined(["one", "two"], " and "))
+    'one and two'
+    """
+    said = say("")
+    for place, piece in enumerate(pieces):
+        said = say("{said}{between}{piece}", said=said, between=between if place else "", piece=piece)
+    return said
 
 
 def rates_table(rates: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     """Rows of `analysis.published_rates` for reading."""
-    rows = [
-        {
-            "Offences": exercise.group(row["offences"]).label,
-            "Window": row["window"] + (", in doubt" if "other-window" in row["caveats"] else ""),
-            "Days": row["days"],
-            "For each 1,000": None if pd.isna(row["rate_low"]) else _rate(row),
-            "Working": row["working"],
-        }
-        for _, row in rates.iterrows()
-    ]
-    return pd.DataFrame(rows)
+    rows = []
+    for _, row in rates.iterrows():
+        numbers = numbers_of(row)
+        beside = [numbers[name] for name in ("count", "women_and_girls") if name in numbers]
+        rows.append(
+            {
+                "Offences": exercise.group(row["offences"]).label,
+                "Window": row["window"] + (", in doubt" if "other-window" in row["caveats"] else ""),
+                "Days": tell(numbers["days"], f"{row['days']:,}"),
+                "For each 1,000": None if pd.isna(row["rate_low"]) else tell(numbers["rate"], _rate(row)),
+                "Working": tied(row["working"], beside),
+            }
+        )
+    return _table(rows)
 
 
 def recorded_rates_table(rates: pd.DataFrame) -> pd.DataFrame:
     """Rows of `analysis.recorded_rates` for reading."""
-    return pd.DataFrame(
-        {
-            "Year": rates["window"],
-            "Recorded": rates["recorded"],
-            "Residents": rates["residents"],
-            "For each 1,000": rates["rate"],
-            "Working": rates["working"],
+    rows = []
+    for _, row in rates.iterrows():
+        numbers = numbers_of(row)
+        cells = {
+            heading: None
+            if pd.isna(row[name]) or name not in numbers
+            else tell(numbers[name], format(row[name], how))
+            for heading, name, how in (
+                ("Recorded", "recorded", ","),
+                ("Residents", "residents", ","),
+                ("For each 1,000", "rate", ",.2f"),
+            )
         }
-    )
+        beside = [numbers[name] for name in ("recorded", "residents") if name in numbers]
+        rows.append({"Year": row["window"], **cells, "Working": tied(row["working"], beside)})
+    return _table(rows)
 
 
 def sources_list(sources: pd.DataFrame) -> list[str]:
@@ -172,6 +268,21 @@ def official_sources(exercise: Exercise, recorded: bool = True, residents: bool 
     ]
 
 
+def replies_table(replies: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
+    """`analysis.replies` for reading."""
+    rows = [
+        {
+            "Forces that …": row["what"],
+            "Forces": tell(numbers_of(row)["forces"], f"{row['forces']:,}"),
+            "Note": noted(row["note"], "notes.asked", exercise)
+            if row["note"] == exercise.notes["asked"]
+            else row["note"],
+        }
+        for _, row in replies.iterrows()
+    ]
+    return _table(rows)
+
+
 def nations_table(nations: pd.DataFrame) -> pd.DataFrame:
     """`analysis.by_nation` for reading."""
     return nations.rename(
@@ -187,9 +298,14 @@ def nations_table(nations: pd.DataFrame) -> pd.DataFrame:
 
 
 def side_by_side(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
-    """All public figures with names and labels, for `charts.published_side_by_side`; forces by name, `uk` last."""
+    """All public figures with names and labels, for `charts.published_side_by_side`; forces by name, `uk` last.
+
+    The column `number` has each figure's count as a number that opens.
+    """
     names = forces.set_index("force")["name"]
     table = figures.assign(
+        # Before the offences get their labels: a figure's number is the same wherever it is printed.
+        number=[number_of(row) for _, row in figures.iterrows()],
         name=[names.get(force, UK) for force in figures["force"]],
         offences=[exercise.group(o).label for o in figures["offences"]],
         window_label=[window_of(row).label() for _, row in figures.iterrows()],
@@ -238,13 +354,29 @@ def readable(table: pd.DataFrame, forces: pd.DataFrame) -> pd.DataFrame:
     return shown.rename(columns=HEADINGS).reset_index(drop=True)
 
 
-def notes_list(figures: pd.DataFrame) -> list[str]:
+def notes_list(figures: pd.DataFrame) -> list[Sentence]:
     """What else is known of each figure, as lines."""
     return [
-        f"{bounds_of(row) if row['status'] in WITH_COUNT else row['status']} ({window_of(row).label()}): {row['note']}"
+        say(
+            "{count} ({window}): {note}",
+            count=told_bounds(number_of(row)) if row["status"] in WITH_COUNT else row["status"],
+            window=window_of(row).label(),
+            note=_note(row),
+        )
         for _, row in figures.iterrows()
         if row["note"]
     ]
+
+
+def _note(row: pd.Series) -> Sentence:
+    """The note of a figure, whose numbers are what stands in it."""
+    name = row["figure_id"]
+    stands = Input(
+        f"{name}:note",
+        f"“{row['note']}”",
+        f"data/raw/published_figures.csv, the row of id {name}, column note; about: {row['locator']}",
+    )
+    return tied(row["note"], [], lambda digits: quoted_number(f"{name}~note-{digits}", digits, stands))
 
 
 def _rate(row: pd.Series) -> str:
@@ -252,10 +384,3 @@ def _rate(row: pd.Series) -> str:
         return f"at least {row['rate_low']:.2f}"
     low, high = f"{row['rate_low']:.2f}", f"{row['rate_high']:.2f}"
     return low if low == high else f"{low} to {high}"
-
-
-def _span(least: float, most: float) -> str | None:
-    if pd.isna(most):
-        return None
-    low, high = f"{least:,.0f}", f"{most:,.0f}"
-    return high if low == high else f"{low} to {high}"
