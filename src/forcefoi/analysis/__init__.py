@@ -6,6 +6,7 @@ from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.change import change, changes, rate_ratio
 from forcefoi.analysis.coverage import by_nation, coverage, replies
 from forcefoi.analysis.highest import highest_year
+from forcefoi.analysis.odd import alike_figures, check_by_hand, nearest_forces
 from forcefoi.analysis.outliers import Funnel, comparators, funnel_numbers, off_funnel, outliers
 from forcefoi.analysis.per_day import per_day
 from forcefoi.analysis.rates import published_rates, recorded_rates
@@ -23,14 +24,17 @@ __all__ = [
     "NotAlike",
     "agreement",
     "by_nation",
+    "alike_figures",
     "change",
     "changes",
+    "check_by_hand",
     "comparators",
     "contradictions",
     "coverage",
     "funnel_numbers",
     "highest_year",
     "numbers_of",
+    "nearest_forces",
     "off_funnel",
     "outliers",
     "per_day",

@@ -14,6 +14,7 @@ import pandera.pandas as pa
 
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.coverage import Coverage
+from forcefoi.analysis.odd import NEAR, alike_figures, comparable_years, nearest_of
 from forcefoi.analysis.outliers import COMPARATORS, comparators
 from forcefoi.errors import DataError, ForcefoiError, Problem, nearest
 from forcefoi.exercise import Exercise, make_exercise
@@ -34,12 +35,20 @@ SLICE = {
     "recorded_crime": RecordedCrime,
     "coverage": Coverage,
     "corrections": Corrections,
+    "alike": Figures,
+    "alike_forces": Forces,
 }
+# Tables of other forces that have no model of their own.
+PLAIN = {"comparators": COMPARATORS, "near": NEAR}
 
 
 @dataclass(frozen=True)
 class Slice:
-    """What one force's report reads: its rows of every processed table, the `uk` figures, the comparators."""
+    """What one force's report reads: its rows of every processed table, the `uk` figures, the comparators.
+
+    `alike` are other forces' figures that its own can be set beside, `alike_forces` those forces, and `near` the
+    forces nearest in residents, each financial year (see `analysis.odd`). A force without figures has none of others'.
+    """
 
     force: str
     exercise: Exercise
@@ -50,7 +59,10 @@ class Slice:
     recorded_crime: pd.DataFrame
     coverage: pd.DataFrame
     corrections: pd.DataFrame
+    alike: pd.DataFrame
+    alike_forces: pd.DataFrame
     comparators: pd.DataFrame
+    near: pd.DataFrame
     women_and_girls_uk: int
 
     @property
@@ -67,10 +79,12 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
     uk = _records(settled(tables.figures[tables.figures["force"] == AGGREGATE], tables.exercise))
     # Written plainly once, and parted then: writing takes long, and there are as many parts as forces.
     whole = {name: _records(table) for name, table in tables.named().items()}
+    years = comparable_years(tables.recorded_crime, tables.forces, tables.exercise)
     slices = {}
     for force in tables.forces["force"]:
         own = {name: _only(whole[name], "force", {force}) for name in whole if name != "sources"}
         used = {*_column(own["figures"], "source_id"), *_column(uk, "source_id")}
+        alike = alike_figures(tables.figures, tables.forces, force, tables.exercise)
         on_funnel = force in _column(others, "force")
         content = {
             "force": force,
@@ -83,6 +97,9 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
             "recorded_crime": own["recorded_crime"],
             "coverage": own["coverage"],
             "corrections": own["corrections"],
+            "alike": _records(alike),
+            "alike_forces": _only(whole["forces"], "force", set(alike["force"])),
+            "near": _records(nearest_of(years, force)),
             # A force that is not on the funnel has nothing to be placed among.
             "comparators": others if on_funnel else {**others, "data": []},
         }
@@ -127,15 +144,18 @@ def read_slice(root: Path, force: str) -> Slice:
         )
     content = json.loads(path.read_text(encoding="utf-8"))
     frames = {name: rules(model).validate(_frame(content[name], model)) for name, model in SLICE.items()}
-    others = pd.DataFrame(content["comparators"]["data"], columns=content["comparators"]["columns"])
+    others = {
+        name: pd.DataFrame(content[name]["data"], columns=content[name]["columns"]).astype(dtypes)
+        for name, dtypes in PLAIN.items()
+    }
     if content["force"] != force:
         raise DataError([Problem(str(FOLDER / path.name), f"this is the slice of {content['force']}")])
     return Slice(
         force=force,
         exercise=make_exercise(tomllib.loads(content["exercise"])),
-        comparators=others.astype(COMPARATORS),
         women_and_girls_uk=content["women_and_girls_uk"],
         **frames,
+        **others,
     )
 
 
