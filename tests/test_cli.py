@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from forcefoi import __version__
 from forcefoi.cli import main
 
-COMMANDS = ("all", "checksums", "clean", "data", "lab", "report", "reports")
+COMMANDS = ("all", "check", "checksums", "clean", "data", "lab", "report", "reports")
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +115,49 @@ def test_a_broken_row_is_named_without_a_traceback(made: Path, tmp_path: Path) -
     assert "data/raw/reference/forces.csv, row" in result.stderr and "territroial" in result.stderr
     assert "Traceback" not in result.stderr
     assert {f: f.read_bytes() for f in processed} == processed
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "part"),
+    [
+        (["nearly 6,000", "5,887"], 0, "supported"),
+        (["tripled", "284", "850"], 0, "supported by rounding"),
+        (["almost doubled", "276", "433"], 1, "433 ÷ 276 = 1.569; needs 1.9 or more and less than 2"),
+        (["fell", "2,569", "815", "--days", "365", "177"], 1, "not like for like"),
+        (["fell", "--days", "365,177", "2,569", "815"], 1, "not like for like"),
+        (["over four years", "--from", "2015-04-01", "--to", "2018-09-24"], 1, "3 years and 177 days"),
+        (["in less than four years", "2015-04-01", "2018-09-24"], 0, "supported"),
+        (["fewer than 50", "<5"], 0, "1 to 4"),
+        (["highest ever", "276", "433"], 1, "cannot be checked"),
+    ],
+)
+def test_check_answers_without_a_project(
+    args: list[str], code: int, part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = forcefoi("check", *args)
+    assert (result.exit_code, result.stderr) == (code, "")
+    assert part in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "part"),
+    [
+        (["almost doubled", "276"], "needs two counts: before and after"),
+        (["almsot doubled", "276", "433"], "Did you mean 'almost doubled'?"),
+        (["doubled", "276", "-433"], "-4"),
+        (["doubled", "276", "many"], "is not a count"),
+        (["fell", "5", "3", "--days", "365"], "2 counts and 1 numbers of days"),
+        (["fell", "5", "3", "--days", "a", "year"], "365,177"),
+        (["over four years", "--from", "2015-04-01"], "--from and --to"),
+        (["over four years", "--from", "2018-04-01", "--to", "2015-04-01"], "ends before it begins"),
+        ([], "PHRASE"),
+    ],
+)
+def test_check_given_wrongly_ends_with_2(args: list[str], part: str) -> None:
+    result = forcefoi("check", *args)
+    assert result.exit_code == 2
+    assert part in result.stderr and "Usage:" in result.stderr and "Traceback" not in result.stderr
 
 
 def test_lab_needs_its_notebook(made: Path, tmp_path: Path) -> None:

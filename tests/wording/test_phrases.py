@@ -83,6 +83,18 @@ def test_words_chosen_for_a_change_are_supported(
         assert not any("base under" in caveat or "no clear change" in caveat for caveat in judged.caveats)
 
 
+@given(changes(), st.sampled_from([(365, 365), (365, 366), (365, 177), (90, 400)]), st.sampled_from(
+    ["doubled", "rose", "fell", "no change", "halved", "up 57%", "more than tripled", "the daily rate fell 35%"]
+))  # fmt: skip
+@settings(max_examples=1000, deadline=None)
+def test_what_is_said_to_be_better_is_supported(
+    counts: tuple[int, int], days: tuple[int, int], words: str
+) -> None:
+    better = judge(words, *counts, days=days).better
+    if better:
+        assert judge(better, *counts, days=days).verdict == SUPPORTED, better
+
+
 @given(COUNTS, COUNTS)
 @settings(max_examples=1000, deadline=None)
 def test_words_chosen_for_a_share_are_supported(one: int, other: int) -> None:

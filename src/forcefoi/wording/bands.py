@@ -82,7 +82,7 @@ class Band:
         '5,700 or more and less than 6,000'
         """
         if self.is_empty:
-            return "what no value is"
+            return "a value that can't be"
         if self.low == self.high:
             return f"exactly {shown(self.low)}"
         low = f"{shown(self.low)} or more" if self.low_in else f"more than {shown(self.low)}"

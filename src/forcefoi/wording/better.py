@@ -7,7 +7,7 @@ from fractions import Fraction
 from forcefoi.bounds import Bounds
 from forcefoi.wording import choose
 from forcefoi.wording.case import Case
-from forcefoi.wording.measures import rounded
+from forcefoi.wording.measures import rate_text
 
 
 def words(case: Case) -> str:
@@ -25,7 +25,7 @@ def words(case: Case) -> str:
 def _size(case: Case) -> str:
     count = case.counts[0]
     if case.read.a_day:
-        return f"{rounded(Fraction(count.low, case.days[0]), 2)} a day" if count.is_exact else ""
+        return f"{rate_text(Fraction(count.low, case.days[0]))} a day" if count.is_exact else ""
     if count == Bounds(0, None):
         return ""
     return ", or ".join(choose.choose_size(count))
@@ -51,7 +51,7 @@ def _change(case: Case) -> str:
     counts = f"from {before} to {after}"
     first, second = case.days or (1, 1)
     best = choose.choose_change(before.low, after.low, first, second)[0]
-    if not case.unlike and not case.read.a_day:
+    if not case.unlike:
         return f"{best}, {counts}"
-    daily = [rounded(Fraction(count.low, days), 2) for count, days in ((before, first), (after, second))]
+    daily = [rate_text(Fraction(count.low, days)) for count, days in ((before, first), (after, second))]
     return f"{best}, from {daily[0]} to {daily[1]} a day"

@@ -8,6 +8,7 @@ from forcefoi.bounds import Bounds
 from forcefoi.wording import better, judge_change, judge_extreme, judge_share, judge_size, judge_span
 from forcefoi.wording.case import Case
 from forcefoi.wording.counts_in import WrongNumbers, read_bounds, read_days, read_window
+from forcefoi.wording.judge_share import SMALL_BASE
 from forcefoi.wording.judgement import SUPPORTED, Judgement
 from forcefoi.wording.phrase_reader import Phrase, read_phrase
 
@@ -35,6 +36,7 @@ def judge(phrase: str, *numbers: object, days: object = None) -> Judgement:
     `numbers` are what it was said of: one count for a size; two counts, before and after, for a change; part and whole
     for a share; two or more counts in order of time for an extreme; a Window, or its first and its last day, for a
     span. A count is a whole number, a text ("2,569", "<5", "62,500 to 67,500") or bounds: judged over all it can be.
+    A change that prints its counts ("rose from 276 to 433") needs no others.
     `days` are the days of each count's window; without them a change is judged as between windows of one length, and
     says so.
 
@@ -54,7 +56,7 @@ def judge(phrase: str, *numbers: object, days: object = None) -> Judgement:
     found = JUDGES[read.kind](case)
     caveats = (*found.caveats, *_of_the_words(read))
     told = replace(found, phrase=read.text, caveats=caveats)
-    if told.better or (told.verdict == SUPPORTED):
+    if told.better or (told.verdict == SUPPORTED and SMALL_BASE not in told.caveats):
         return told
     return replace(told, better=better.words(case))
 
@@ -64,7 +66,7 @@ def _case(read: Phrase, numbers: tuple[object, ...], days: object) -> Case:
         if days is not None:
             raise WrongNumbers(f"“{read.text}” is about a window, which has its days: give no others")
         return Case(read, window=read_window(read.text, numbers))
-    counts = tuple(read_bounds(number) for number in numbers)
+    counts = tuple(read_bounds(number) for number in numbers or _printed(read))
     kind = "upper bound" if read.nearness == "upper bound" and read.kind == "size" else read.kind
     least, most = {"size": (1, 1), "upper bound": (1, 2), "extreme": (2, None)}.get(kind, (2, 2))
     if len(counts) < least or (most is not None and len(counts) > most):
@@ -81,6 +83,13 @@ def _case(read: Phrase, numbers: tuple[object, ...], days: object) -> Case:
     if days is None and read.a_day:
         raise WrongNumbers(f"“{read.text}” is about a rate by the day: give the days of each window")
     return Case(read, counts, read_days(days, len(counts)))
+
+
+def _printed(read: Phrase) -> tuple[object, ...]:
+    """The counts that the phrase itself prints, "from 276 to 433", for want of others."""
+    if read.ends is None or read.ends[0] is None or read.a_day:
+        return ()
+    return tuple(int(said) if said.denominator == 1 else str(said) for said, _ in read.ends)
 
 
 def _of_the_words(read: Phrase) -> tuple[str, ...]:

@@ -13,12 +13,13 @@ from forcefoi.wording.bands import Band
 from forcefoi.wording.case import Case, edge_text, held_against, rule_of, value_text, verdict_of
 from forcefoi.wording.judge_share import SMALL_BASE, as_percent, bracketed
 from forcefoi.wording.judge_size import at_an_end
-from forcefoi.wording.judgement import NOT_SUPPORTED, SUPPORTED, UNKNOWN, UNLIKE, Judgement
-from forcefoi.wording.measures import Measured, band_of, ratio_of, rounded, scaled
+from forcefoi.wording.judgement import BY_ROUNDING, NOT_SUPPORTED, SUPPORTED, UNKNOWN, UNLIKE, Judgement
+from forcefoi.wording.measures import Measured, band_of, plainly, rate_text, ratio_of, rounded, scaled
 from forcefoi.wording.numbers import LEAST_BASE
 
 ASSUMED = "no days were given: windows of one length are assumed"
 SEASON = "the windows are not of one length: only the crimes a day can be compared, and the time of year may differ"
+WORST = (SUPPORTED, BY_ROUNDING, UNKNOWN, NOT_SUPPORTED)
 NO_CHANGE = "no clear change"
 OPPOSITE = {"rose": "fell", "fell": "rose"}
 ONE = Fraction(1)
@@ -29,7 +30,29 @@ def judged(case: Case) -> Judgement:
     if case.unlike and not case.read.a_day:
         return _unlike(case)
     found = _direction(case) if case.read.kind == "direction" else _sized(case)
+    found = _with_ends(case, found)
     return replace(found, caveats=(*found.caveats, *_hints(case, found), *_of_days(case)))
+
+
+def _with_ends(case: Case, found: Judgement) -> Judgement:
+    """The judgement with the counts that the phrase prints: it is no better than the worst of them."""
+    for end, count, days in zip(case.read.ends or (), case.counts, _days(case), strict=False):
+        if end is None:
+            continue
+        said, step = end
+        value = band_of(count)
+        if case.read.a_day:
+            value = scaled(value, Fraction(1, days))
+        edges = phrases.bands("", "size", said, step)
+        verdict = verdict_of(value, *edges, whole=not case.read.a_day)
+        if case.read.a_day and verdict == BY_ROUNDING:
+            # A rate is printed to its decimals, as a percentage is.
+            verdict = SUPPORTED
+        if WORST.index(verdict) > WORST.index(found.verdict):
+            shown = value_text(value, 2 if case.read.a_day else 0, edges)
+            working = f"{found.working}; the phrase says {plainly(said, 3)} where it is {shown}"
+            found = replace(found, verdict=verdict, working=working)
+    return found
 
 
 def _of_days(case: Case) -> tuple[str, ...]:
@@ -62,7 +85,7 @@ def _unlike(case: Case) -> Judgement:
 
 
 def _rate(count: Bounds, days: int) -> str:
-    return f" is {rounded(Fraction(count.low, days), 2)} a day" if count.is_exact else ""
+    return f" is {rate_text(Fraction(count.low, days))} a day" if count.is_exact else ""
 
 
 def _moved(ratio: Fraction) -> str:
@@ -78,17 +101,16 @@ def _sized(case: Case) -> Judgement:
     before, after = case.counts
     read = case.read
     small = (SMALL_BASE,) if before.low < LEAST_BASE else ()
-    better = _counts(case) if small else ""
     if before.high == 0:
         working = f"{before} before, {after} after: nothing is a multiple or a percentage of none"
-        return Judgement(read.text, "change", NOT_SUPPORTED, rule_of(read).rule, working, small, better)
+        return Judgement(read.text, "change", NOT_SUPPORTED, rule_of(read).rule, working, small, "")
     first, second = _days(case)
     scale = Fraction(first, second) if read.a_day else ONE
     ratio = scaled(ratio_of(band_of(after), band_of(before)), scale)
     edges = phrases.bands(read.nearness, read.measure, read.said, read.step)
     measured = _measured(case, ratio, edges)
     found = at_an_end(case, measured) or held_against(case, measured, *edges)
-    return replace(found, caveats=(*found.caveats, *small, *_chance(case)), better=better)
+    return replace(found, caveats=(*found.caveats, *small, *_chance(case)))
 
 
 def _measured(case: Case, ratio: Band, edges: tuple[Band, Band]) -> Measured:
@@ -207,11 +229,6 @@ def _direction_working(case: Case, lowest: str, highest: str) -> str:
     times = "no ratio" if ratio is None else f"rate ratio {ratio:.3f}"
     side = {"rose": "above 1", "fell": "below 1"}.get(lowest)
     return f"{told}: {times}, {_interval(case)}, which {f'lies {side}' if side else 'holds 1'}: {lowest}"
-
-
-def _counts(case: Case) -> str:
-    before, after = case.counts
-    return f"from {before} to {after}" if _exact(case) else f"{before} before, {after} after"
 
 
 def _hints(case: Case, found: Judgement) -> tuple[str, ...]:

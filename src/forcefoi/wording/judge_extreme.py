@@ -10,7 +10,7 @@ from forcefoi.wording import phrases
 from forcefoi.wording.bands import Band
 from forcefoi.wording.case import Case, edge_text, held_against, rule_of
 from forcefoi.wording.judgement import NOT_SUPPORTED, SUPPORTED, UNKNOWN, UNLIKE, Judgement
-from forcefoi.wording.measures import Measured, band_of, rounded
+from forcefoi.wording.measures import Measured, band_of, rate_text, rounded
 from forcefoi.wording.number_words import in_words
 
 GIVEN = "among the counts given alone: say which windows these are"
@@ -20,7 +20,9 @@ def judged(case: Case) -> Judgement:
     """A high or a low of a number; the last count against the others; a record, which a few counts can only deny."""
     high = case.read.own in ("a high of", "highest ever", "highest")
     if case.unlike and (why := _by_the_day_otherwise(case, high)):
-        return Judgement(case.read.text, "extreme", UNLIKE, rule_of(case.read).rule, why, (), "")
+        return Judgement(
+            case.read.text, "extreme", UNLIKE, rule_of(case.read).rule, why, (), _by_the_day(case, high)
+        )
     found = _of_number(case, high) if case.read.own in ("a high of", "a low of") else _of_last(case, high)
     if case.unlike:
         also = "the windows are not alike; by the day the order is the same"
@@ -103,10 +105,19 @@ def _by_the_day_otherwise(case: Case, high: bool) -> str:
     if counts.index(pick(counts)) == rates.index(pick(rates)):
         return ""
     told = ", ".join(
-        f"{count:,} in {days:,} days is {rounded(rate, 2)} a day"
+        f"{count:,} in {days:,} days is {rate_text(rate)} a day"
         for count, days, rate in zip(counts, case.days, rates, strict=True)
     )
     return f"the windows are not alike, and by the day another is {'highest' if high else 'lowest'}: {told}"
+
+
+def _by_the_day(case: Case, high: bool) -> str:
+    """The extreme of the rates, where every count is exact."""
+    if not all(count.is_exact for count in case.counts):
+        return ""
+    rates = [Fraction(count.low, days) for count, days in zip(case.counts, case.days, strict=True)]
+    name = "highest" if high else "lowest"
+    return f"the {name} daily rate of the windows given: {rate_text((max if high else min)(rates))} a day"
 
 
 def _listed(counts: list[Bounds] | tuple[Bounds, ...]) -> str:

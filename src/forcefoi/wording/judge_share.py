@@ -38,12 +38,7 @@ def judged(case: Case) -> Judgement:
     measured = as_percent(read, value, f"{bracketed(part)} ÷ {bracketed(whole)}", edges)
     found = at_an_end(case, measured) or held_against(case, measured, *edges)
     small = (SMALL_BASE,) if whole.low < LEAST_BASE else ()
-    return replace(found, caveats=(*found.caveats, *small), better=counts_of(part, whole) if small else "")
-
-
-def counts_of(part: Bounds, whole: Bounds) -> str:
-    """Part and whole as counts."""
-    return f"{part} of {whole}"
+    return replace(found, caveats=(*found.caveats, *small))
 
 
 def bracketed(count: Bounds) -> str:

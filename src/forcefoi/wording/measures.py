@@ -56,6 +56,18 @@ def rounded(value: Exact, places: int) -> str:
     return f"−{text}" if value < 0 and whole else text
 
 
+def rate_text(rate: Fraction) -> str:
+    """Crimes a day: two decimals, and for a small rate as many as keep it within a hundredth of itself.
+
+    >>> rate_text(Fraction(2569, 365)), rate_text(Fraction(1, 365))
+    ('7.04', '0.00274')
+    """
+    places = 2
+    while abs(Fraction(rounded(rate, places).replace(",", "")) - rate) * 100 > rate:
+        places += 1
+    return rounded(rate, places)
+
+
 def precisely(value: Exact, places: int, edges: Iterable[Exact]) -> str:
     """A number with as many decimals as show on which side of each edge it lies; `…` where twelve do not.
 

@@ -14,13 +14,15 @@ from forcefoi.windows import MONTHS
 from forcefoi.wording import phrases
 from forcefoi.wording.number_words import NUMBER, read_number
 
-UNITS = ("year", "month", "week", "day")
+# A number that is printed at an end of a change, and its step.
+Ending = tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True)
 class Phrase:
     """What was read: `text` as it stood, squashed; `own` the id of a rule of its own, or `measure`, `nearness` (a
-    rule's id, or ""), what is `said` and to which `step`. `loaded` are words that measure nothing; `unread` the rest.
+    rule's id, or ""), what is `said` and to which `step`. `ends` are the counts a change is
+    printed with. `loaded` are words that measure nothing; `unread` the rest.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Phrase:
     over: bool = False
     pair: tuple[int, int] | None = None
     a_day: bool = False
+    ends: tuple[Ending | None, Ending] | None = None
     loaded: tuple[str, ...] = ()
     unread: str = ""
     notes: tuple[str, ...] = ()
@@ -64,9 +67,11 @@ SHARE = rf"(?:{PERCENT}|{PART})"
 NO_SPAN = r"(?! (?:years?|months?|weeks?|days?)\b)"
 YEAR = r"(?:19|20)[0-9]{2}"
 THAN = r"(?: than)?"
-MULTIPLES = _any((*phrases.MULTIPLES_UP, *phrases.MULTIPLES_DOWN))
+MULTIPLE_WORDS = (*phrases.MULTIPLES_UP, *phrases.MULTIPLES_DOWN)
+MULTIPLES = _any(MULTIPLE_WORDS)
+COUNTED = "crimes|cases|reports|incidents|offences"
 UNIT = r"(?P<unit>year|month|week|day)s?"
-TIMES_WORDS = r"as many|as high|as much|as likely|more|higher|the number|the figure|the total|the level|that"
+TIMES_WORDS = r"as many|as high|as much|more|higher|the number|the figure|the total|the level|that"
 
 # Each with the kind it makes. Of all that fit at one place the longest is taken.
 PATTERNS = [
@@ -99,6 +104,12 @@ PATTERNS = [
     )
 ]  # fmt: skip
 A_DAY = re.compile(r"\b(?:(?:the )?daily rate|by the day|a day|per day|each day|every day|daily)\b")
+# The counts that a change is printed with.
+FROM_TO = re.compile(rf",? ?\(?\bfrom (?P<first>{NUMBER})(?: {COUNTED})? to (?P<last>{NUMBER})(?![%\w])\)?")
+MOVED_TO = re.compile(
+    rf"\b(?P<moved>{_any({*phrases.RISE_WORDS, *phrases.FALL_WORDS, *LOADED, *MULTIPLE_WORDS} - {'up'})}) "
+    rf"to (?P<last>{NUMBER})(?!%| (?:times|fold))(?!\w)"
+)
 # A year that only says when.
 WHEN = re.compile(rf"\b(?:in|during|until) (?:the year )?{YEAR}(?:[/-][0-9]{{2,4}})?(?![0-9])")
 # What stands round a phrase and changes nothing.
@@ -108,13 +119,14 @@ HARMLESS = frozenset((
     "case", "cases", "report", "reports", "incident", "incidents", "offence", "offences",
     "recorded", "reported", "logged", "online",
     "threat", "threats", "police", "number", "numbers", "figure", "figures", "total", "count", "counts",
+    "stayed", "remained",
 ))  # fmt: skip
 # What turns a phrase round, or makes it of something else.
 CHANGING = frozenset((
     "not", "no", "never", "nor", "neither", "without", "cannot", "cant", "wont", "isnt", "wasnt", "arent", "werent",
     "hasnt", "havent", "hadnt", "didnt", "doesnt", "dont", "would", "could", "may", "might", "should", "if", "unless",
     "until", "expected", "forecast", "predicted", "more", "fewer", "less", "than", "higher", "lower", "extra",
-    "another", "further", "additional", "average", "median", "or", "half", "but",
+    "another", "further", "additional", "average", "median", "likely", "likelier", "or", "half", "but",
 ))  # fmt: skip
 MAY = frozenset(("could", "may", "might", "would"))
 EXAMPLES = (
@@ -147,20 +159,17 @@ def read_phrase(text: str) -> Phrase:
     if not isinstance(text, str) or not text.strip():
         raise ParseError("phrase", text, "there are no words to read", KNOWN)
     line = _plain(text)
-    if bad := re.search(r"[£$€½¼¾⅓⅔]|(?:^|\s)[-−][0-9]", line):
-        raise ParseError(
-            "phrase", text, f"“{bad[0].strip()}” is not read: money, signs and raised figures are none of it"
-        )
+    if bad := re.search(r"[£$€½¼¾⅓⅔<>≤≥≈~+=*#^±]|(?:^|\s)-[0-9]", line):
+        why = f"“{bad[0].strip()}” is not read, and may change what it says"
+        raise ParseError("phrase", text, why, "signs in words: fewer than 5, at least 5, about 5")
     if points := re.search(r"\b(?:percentage |% ?)?points?\b|\bpp\b", line):
         why = f"“{points[0]}” are the difference of two shares, which is not checked"
         raise ParseError("phrase", text, why, "each share alone, with its part and its whole")
-    rest, a_day = line, False
-    if (daily := A_DAY.search(line)) and not re.search(
-        rf"\b(?:{_any(('in', 'over', 'within'))}) a day\b", line
-    ):
-        rest, a_day = f"{line[: daily.start()]} {line[daily.end() :]}", True
+    # "In a day" is a span, "a day" alone makes a rate.
+    a_day = bool(A_DAY.search(line)) and not re.search(r"\b(?:in|over|within) a day\b", line)
+    rest = A_DAY.sub(" ", line) if a_day else line
     rest = WHEN.sub(" ", rest)
-    rest = " ".join(rest.split())
+    rest, ends = _without_ends(" ".join(rest.split()))
     found = list(_matches(rest))
     if len(found) > 1:
         named = " and ".join(f"“{match[0]}”" for _, match in found)
@@ -168,10 +177,12 @@ def read_phrase(text: str) -> Phrase:
     if not found:
         raise ParseError("phrase", text, "no phrase of the table is in it", KNOWN, nearest(line, EXAMPLES))
     kind, match = found[0]
-    read = replace(_made(text, kind, match), a_day=a_day)
+    read = replace(_made(text, kind, match), a_day=a_day, ends=ends)
+    if ends and kind not in ("times", "change") and read.kind != "direction":
+        raise ParseError("phrase", text, "“from … to …” is read beside a change alone", KNOWN)
     if a_day and read.kind not in ("change", "direction", "size"):
         raise ParseError("phrase", text, "a rate by the day is read for a size or a change alone", KNOWN)
-    return replace(read, text=line if a_day else match[0], unread=_unread(text, rest, match, read))
+    return replace(read, text=line if a_day or ends else match[0], unread=_unread(text, rest, match, read))
 
 
 def _plain(text: str) -> str:
@@ -185,6 +196,18 @@ def _plain(text: str) -> str:
     line = re.sub(r"\b([0-9]+)x\b", r"\1 times", line)
     line = re.sub(r"\b([0-9]+)fold\b", r"\1 fold", line)
     return " ".join(line.strip(" .!?;:,").split())
+
+
+def _without_ends(line: str) -> tuple[str, tuple[Ending | None, Ending] | None]:
+    """The line without the counts it is printed with ("from 276 to 433", "fell to 815"), and these."""
+    found = FROM_TO.search(line)
+    if found and not (re.fullmatch(YEAR, found["first"]) and re.fullmatch(YEAR, found["last"])):
+        ends = (read_number(found["first"]), read_number(found["last"]))
+        return " ".join(f"{line[: found.start()]} {line[found.end() :]}".split(" ")).strip(" ,()"), ends
+    if found := MOVED_TO.search(line):
+        left = f"{line[: found.start()]}{found['moved']}{line[found.end() :]}"
+        return left, (None, read_number(found["last"]))
+    return line, None
 
 
 def _matches(line: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -214,6 +237,9 @@ def _unread(text: str, line: str, match: re.Match[str], read: Phrase) -> str:
         if word not in HARMLESS and (near := _nearness_meant(word)):
             raise ParseError("phrase", text, f"“{word}” is not known", KNOWN, f"{near} {match[0]}")
     before = re.findall(r"[^\s,.;:!?()]+", line[: match.start()])
+    if before and before[-1] == "by" and read.kind == "share":
+        why = f"“by {match[0]}” is a change, and does not say which way"
+        raise ParseError("phrase", text, why, f"up {match[0]}; down {match[0]}")
     if before and before[-1].endswith("ly"):
         why = f"“{before[-1]}” before “{match[0]}” is no word of the table, and may change what it says"
         raise ParseError("phrase", text, why, KNOWN)
@@ -294,6 +320,8 @@ def _times(groups: dict[str, str]) -> Phrase:
             )
     if said <= 1:
         raise ParseError("multiple", said, "a multiple is above one", "1.5 times as many; half as many")
+    if falls and not down:
+        notes = (*notes, "a fall by a multiple is read as a division: write “to a third”, or “down 67%”")
     measure = "parts" if down or falls else "times"
     return Phrase("", "change", measure=measure, said=said, notes=notes)
 
