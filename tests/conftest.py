@@ -29,3 +29,12 @@ def copy(root: Path, tmp_path: Path) -> Path:
     """A project with the real raw data and nothing made, for a test to change."""
     shutil.copytree(root / "data" / "raw", tmp_path / "data" / "raw")
     return tmp_path
+
+
+@pytest.fixture
+def no_claims(copy: Path) -> Path:
+    """The copy without published claims: a test that changes figures is then about the figures alone, and not about
+    the verdicts that a person would have to accept anew.
+    """
+    (copy / "data/raw/claims.toml").write_text("claims = []\n", encoding="utf-8")
+    return copy

@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 
 from forcefoi.files import digest_files
+from forcefoi.reports.plan import OVERALL
 from forcefoi.reports.stale import DATA_RECORD, Hashes, data_inputs, write_record
 
 FORCES = {
@@ -69,12 +70,13 @@ def make_project(root: Path) -> Path:
     mark = root / "data/raw/exercise.toml"
     mark.parent.mkdir(parents=True)
     mark.write_text("# an exercise\n")
+    (mark.parent / "claims.toml").write_text("claims = []\n")
     (root / "requirements.lock").write_text("# locked\n")
     for number, force in enumerate(FORCES, 1):
         write_slice(root, force, count=number * 1000)
     write_coverage(root, FORCES)
     write_notebook(root / "notebooks/force.ipynb", *FORCE_CELLS)
-    write_notebook(root / "notebooks/national.ipynb", *OVERALL_CELLS)
-    write_notebook(root / "notebooks/data_quality.ipynb", *OVERALL_CELLS)
+    for report in OVERALL:
+        write_notebook(root / report.notebook, *OVERALL_CELLS)
     settle(root)
     return root

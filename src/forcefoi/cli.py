@@ -153,7 +153,7 @@ def everything(context: click.Context, why: bool, **how: Any) -> None:
 @click.pass_context
 def report(context: click.Context, force: str, **how: Any) -> None:
     """Make one report, if it is stale: that of FORCE, by slug, name or alias (kent, "Kent Police", Met), or
-    `national` or `data-quality`.
+    `national`, `fact-check`, `corrections` or `data-quality`.
     """
     from forcefoi.reports.find import find_report
 
@@ -286,6 +286,56 @@ def check(
     click.echo(str(judged))
     if not judged.stands:
         context.exit(1)
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def claims(context: click.Context) -> None:
+    """Say of every published claim what it comes to, and whether a person has accepted that; ends with 1 when not."""
+    if context.invoked_subcommand:
+        return
+    from forcefoi.claims.say import lines, verdicts_to_accept
+
+    checked = _checked(context.obj)
+    for line in lines(checked):
+        click.echo(line)
+    if text := verdicts_to_accept(checked):
+        click.echo(text, err=True)
+        context.exit(1)
+
+
+@claims.command("show")
+@click.argument("claim")
+@click.pass_obj
+def claims_show(root: Path | None, claim: str) -> None:
+    """Say how CLAIM was checked: figures, arithmetic, rule, caveats, and what would have been right."""
+    from forcefoi.claims.say import chosen, told_whole
+
+    for line in told_whole(chosen(_checked(root), claim)):
+        click.echo(line)
+
+
+@claims.command("accept")
+@click.argument("claim")
+@click.option("--because", required=True, metavar="WHY", help="What you looked at, and why it is right.")
+@click.pass_obj
+def claims_accept(root: Path | None, claim: str, because: str) -> None:
+    """Keep the verdict of now on CLAIM as the one we print, with the reason, in data/raw/claims.toml."""
+    from datetime import date
+
+    from forcefoi.claims.accept import accept
+    from forcefoi.claims.say import chosen
+    from forcefoi.reports.lock import alone
+
+    folder = _root(root)
+    with alone(folder):
+        click.echo(accept(folder, chosen(_checked(root), claim), because, date.today()), nl=False)
+
+
+def _checked(root: Path | None) -> Any:
+    from forcefoi.processed.tables import make_tables
+
+    return make_tables(_root(root)).checked
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

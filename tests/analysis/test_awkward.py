@@ -333,7 +333,7 @@ def test_a_part_of_another_paper_that_exceeds_its_whole_is_used_in_nothing(durha
     )
     assert kept(tables) == {"durham-3"}
     assert agreed(tables)["agreement"].to_list() == ["parts exceed the whole"]
-    line = wording.agreement_sentences(agreed(tables), tables.exercise)[0]
+    line = wording.agreement_sentences(agreed(tables), tables.figures, tables.exercise)[0]
     assert line.startswith(
         "700 (harassment, 2017/18) is more than 500 (all six classes, 2017/18), which holds it"
     )
@@ -393,7 +393,7 @@ def test_women_of_one_paper_that_exceed_all_victims_of_another(durham):
     tables = durham(("all", "2017/18", 500, "all"), ("all", "2017/18", 700, "female", "exact", "b"))
     assert kept(tables) == set()
     assert agreed(tables)["agreement"].to_list() == ["victims by gender exceed all victims"]
-    line = wording.agreement_sentences(agreed(tables), tables.exercise)[0]
+    line = wording.agreement_sentences(agreed(tables), tables.figures, tables.exercise)[0]
     assert "female victims) is more than 500 (all six classes, 2017/18, all victims)" in line
     assert analysis.rests(own(tables), tables.exercise).table.empty
     assert "contradict each other" in lead(tables)
@@ -447,7 +447,7 @@ def test_a_figure_that_one_paper_calls_refused_and_another_counts(durham):
     tables = durham(("all", "2017/18", 500), ("all", "2017/18", "", "female", "refused", "b"))
     assert kept(tables) == {"durham-1"}
     assert agreed(tables)["agreement"].to_list() == ["given and not given"]
-    line = wording.agreement_sentences(agreed(tables), tables.exercise)[0]
+    line = wording.agreement_sentences(agreed(tables), tables.figures, tables.exercise)[0]
     assert line.startswith("500 and refused (all six classes, 2017/18)") and "differ about whether" in line
 
 

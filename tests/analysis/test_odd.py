@@ -146,7 +146,7 @@ def test_a_force_without_figures_has_none_of_others_in_its_slice(copy: Path, tab
         pd.testing.assert_frame_equal(answer.table, listed(tables, force).table)
 
 
-def test_a_figure_changes_its_own_slice_and_those_that_show_it(copy: Path):
+def test_a_figure_changes_its_own_slice_and_those_that_show_it(copy: Path, no_claims: Path):
     build(copy)
     slices = copy / "data" / "processed" / "forces"
     before = {p.stem: p.read_text() for p in slices.glob("*.json")}

@@ -17,11 +17,11 @@ def test_the_projects_raw_files_are_as_received(root: Path):
 
 def test_a_changed_a_new_and_a_missing_file_are_named_until_they_are_accepted(copy: Path):
     raw = copy / "data" / "raw"
-    (raw / "published_claims.csv").unlink()
+    (raw / "claims.toml").unlink()
     (raw / "reference" / "more.csv").write_text("a\n")
     (raw / "published_figures.csv").write_text("changed\n")
     assert changed_files(copy) == [
-        "data/raw/published_claims.csv is gone",
+        "data/raw/claims.toml is gone",
         "data/raw/published_figures.csv was changed",
         "data/raw/reference/more.csv is new",
     ]

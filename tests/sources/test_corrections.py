@@ -69,13 +69,13 @@ def test_a_correction_changes_its_cell_and_is_told(copy: Path):
     ]
 
 
-def test_the_slice_of_its_force_has_it_and_no_other(copy: Path):
+def test_the_slice_of_its_force_has_it_and_no_other(copy: Path, no_claims: Path):
     build(write(copy, entry()))
     assert len(read_slice(copy, "kent").corrections) == 1
     assert read_slice(copy, "psni").corrections.empty
 
 
-def test_only_the_force_that_is_corrected_is_made_again(copy: Path):
+def test_only_the_force_that_is_corrected_is_made_again(copy: Path, no_claims: Path):
     build(copy)
     slices = copy / "data/processed/forces"
     before = {p.stem: p.read_bytes() for p in slices.glob("*.json")}

@@ -11,6 +11,7 @@ from forcefoi.analysis.outliers import Funnel, comparators, funnel_numbers, off_
 from forcefoi.analysis.per_day import per_day
 from forcefoi.analysis.rates import published_rates, recorded_rates
 from forcefoi.analysis.recorded import all_forces, recorded_in
+from forcefoi.analysis.recorded_change import recorded_change
 from forcefoi.analysis.share_of_recorded import share_of_recorded
 from forcefoi.analysis.share_of_total import share_of_total
 from forcefoi.analysis.totals import NotAlike, rests, total, with_unknown_gender
@@ -40,6 +41,7 @@ __all__ = [
     "per_day",
     "published_rates",
     "rate_ratio",
+    "recorded_change",
     "recorded_in",
     "recorded_rates",
     "replies",

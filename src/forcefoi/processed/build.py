@@ -11,7 +11,7 @@ from forcefoi.files import write_whole
 from forcefoi.processed.describe import data_dictionary, data_package
 from forcefoi.processed.slices import FOLDER as SLICES
 from forcefoi.processed.slices import make_slices
-from forcefoi.processed.tables import make_tables
+from forcefoi.processed.tables import make_tables, need_accepted
 
 FOLDER = Path("data/processed")
 DICTIONARY = Path("docs/data-dictionary.md")
@@ -19,9 +19,11 @@ DICTIONARY = Path("docs/data-dictionary.md")
 
 def make_content(root: Path) -> dict[Path, bytes]:
     """Every file that `build` writes, by its path in the project: tables (CSV and Parquet), each force's slice,
-    `datapackage.json`, the data dictionary. Nothing is written. Raises DataError for bad input.
+    `datapackage.json`, the data dictionary. Nothing is written. Raises DataError for bad input, and for a verdict
+    that no person has accepted.
     """
     tables = make_tables(root)
+    need_accepted(tables.checked)
     csv = {name: table_csv(table) for name, table in tables.named().items()}
     content: dict[Path, bytes] = {FOLDER / f"{name}.csv": data for name, data in csv.items()}
     content |= {FOLDER / f"{name}.parquet": _parquet(table) for name, table in tables.named().items()}

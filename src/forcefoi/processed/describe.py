@@ -27,12 +27,17 @@ KEYS = {
     "recorded_crime": ["force", "quarter_start", "offence"],
     "coverage": ["force"],
     "corrections": ["figure_id", "column", "old", "on"],
+    "claims": ["claim_id"],
+    "claim_checks": ["claim_id", "assertion"],
+    "verdicts": ["claim_id", "acceptance"],
 }
 FOREIGN = {
     "figures": [("source_id", "sources", "source_id")],
     "recorded_crime": [("force", "forces", "force")],
     "coverage": [("force", "forces", "force")],
     "corrections": [("figure_id", "figures", "figure_id")],
+    "claim_checks": [("claim_id", "claims", "claim_id")],
+    "verdicts": [("claim_id", "claims", "claim_id")],
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from forcefoi.analysis.agreement import settled
+from forcefoi.analysis.agreement import KEY, settled
 from forcefoi.analysis.coverage import Coverage
 from forcefoi.analysis.odd import NEAR, alike_figures, comparable_years, nearest_of
 from forcefoi.analysis.outliers import COMPARATORS, comparators
@@ -22,6 +23,7 @@ from forcefoi.figures import Figures
 from forcefoi.files import MARK
 from forcefoi.forces import AGGREGATE, Forces
 from forcefoi.processed.tables import MODELS, Tables
+from forcefoi.sources.claims import Claim, plain_claim, read_plain_claim
 from forcefoi.sources.corrections import Corrections
 from forcefoi.sources.published import Sources
 from forcefoi.sources.recorded_crime import RecordedCrime
@@ -37,6 +39,7 @@ SLICE = {
     "corrections": Corrections,
     "alike": Figures,
     "alike_forces": Forces,
+    "claim_figures": Figures,
 }
 # Tables of other forces that have no model of their own.
 PLAIN = {"comparators": COMPARATORS, "near": NEAR}
@@ -48,6 +51,7 @@ class Slice:
 
     `alike` are other forces' figures that its own can be set beside, `alike_forces` those forces, and `near` the
     forces nearest in residents, each financial year (see `analysis.odd`). A force without figures has none of others'.
+    `claims` are those about it, `claim_figures` all that they are checked against.
     """
 
     force: str
@@ -63,6 +67,8 @@ class Slice:
     alike_forces: pd.DataFrame
     comparators: pd.DataFrame
     near: pd.DataFrame
+    claims: tuple[Claim, ...]
+    claim_figures: pd.DataFrame
     women_and_girls_uk: int
 
     @property
@@ -78,11 +84,13 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
     # Of the sums over forces only the ones that figures are set beside: one a key.
     uk = _records(settled(tables.figures[tables.figures["force"] == AGGREGATE], tables.exercise))
     # Written plainly once, and parted then: writing takes long, and there are as many parts as forces.
-    whole = {name: _records(table) for name, table in tables.named().items()}
+    named = {name: table for name, table in tables.named().items() if name in SLICE}
+    whole = {name: _records(table) for name, table in named.items()}
     years = comparable_years(tables.recorded_crime, tables.forces, tables.exercise)
     slices = {}
     for force in tables.forces["force"]:
         own = {name: _only(whole[name], "force", {force}) for name in whole if name != "sources"}
+        about = [each for each in tables.checked if each.claim.force == force]
         used = {*_column(own["figures"], "source_id"), *_column(uk, "source_id")}
         alike = alike_figures(tables.figures, tables.forces, force, tables.exercise)
         on_funnel = force in _column(others, "force")
@@ -100,11 +108,27 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
             "alike": _records(alike),
             "alike_forces": _only(whole["forces"], "force", set(alike["force"])),
             "near": _records(nearest_of(years, force)),
+            "claims": [plain_claim(each.claim) for each in about],
+            "claim_figures": _records(claim_figures(tables.figures, force, [each.claim for each in about])),
             # A force that is not on the funnel has nothing to be placed among.
             "comparators": others if on_funnel else {**others, "data": []},
         }
         slices[force] = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     return slices
+
+
+def claim_figures(figures: pd.DataFrame, force: str, claims: Sequence[Claim]) -> pd.DataFrame:
+    """All figures that the claims about a force are checked against: its own, those that they name, and what other
+    forces have for the same offences, victims and window.
+    """
+    if not claims:
+        return figures.iloc[:0]
+    named = figures[figures["figure_id"].isin([each for claim in claims for each in claim.figures])]
+    keys = pd.MultiIndex.from_frame(named[KEY[1:]])
+    alike = pd.MultiIndex.from_frame(figures[KEY[1:]]).isin(keys)
+    ranked = any(part.kind == "rank" for claim in claims for part in claim.asserts)
+    own = figures["force"] == force
+    return figures[own | figures["figure_id"].isin(named["figure_id"]) | (alike & ranked)]
 
 
 def _records(table: pd.DataFrame) -> dict[str, list]:
@@ -153,6 +177,7 @@ def read_slice(root: Path, force: str) -> Slice:
     return Slice(
         force=force,
         exercise=make_exercise(tomllib.loads(content["exercise"])),
+        claims=tuple(read_plain_claim(entry) for entry in content["claims"]),
         women_and_girls_uk=content["women_and_girls_uk"],
         **frames,
         **others,
@@ -185,7 +210,7 @@ def as_model(frame: pd.DataFrame, model: type) -> pd.DataFrame:
 
 
 def read_table(root: Path, name: str) -> pd.DataFrame:
-    """One processed table by name, with its dtypes: figures, sources, forces, recorded_crime, coverage, corrections.
+    """One processed table by name, with its dtypes: such as figures, sources, forces, recorded_crime, claims.
 
     Raises ForcefoiError when it has not been made yet.
     """

@@ -12,11 +12,23 @@ import pandera.pandas as pa
 from forcefoi.analysis.coverage import PUBLIC, Coverage, coverage
 from forcefoi.analysis.outliers import off_funnel
 from forcefoi.analysis.totals import rests
+from forcefoi.claims import (
+    Checked,
+    ClaimChecks,
+    Claims,
+    Evidence,
+    Verdicts,
+    check_claims,
+    checks_table,
+    claims_table,
+    verdicts_table,
+)
 from forcefoi.errors import DataError, Problem, nearest
 from forcefoi.exercise import Exercise, read_exercise
 from forcefoi.figures import Figures
 from forcefoi.files import MARK
 from forcefoi.forces import Forces
+from forcefoi.sources.claims import PLACE, read_claims
 from forcefoi.sources.corrections import Corrections, corrections_table, read_corrections
 from forcefoi.sources.forces import read_forces
 from forcefoi.sources.published import FILE, Sources, read_published
@@ -29,12 +41,15 @@ MODELS: dict[str, type[pa.DataFrameModel]] = {
     "recorded_crime": RecordedCrime,
     "coverage": Coverage,
     "corrections": Corrections,
+    "claims": Claims,
+    "claim_checks": ClaimChecks,
+    "verdicts": Verdicts,
 }
 
 
 @dataclass(frozen=True)
 class Tables:
-    """All processed tables of one exercise. Each fits its model in `MODELS`."""
+    """All processed tables of one exercise. Each fits its model in `MODELS`; `checked` has the claims as values."""
 
     exercise: Exercise
     figures: pd.DataFrame
@@ -43,6 +58,10 @@ class Tables:
     recorded_crime: pd.DataFrame
     coverage: pd.DataFrame
     corrections: pd.DataFrame
+    claims: pd.DataFrame
+    claim_checks: pd.DataFrame
+    verdicts: pd.DataFrame
+    checked: list[Checked]
 
     def named(self) -> dict[str, pd.DataFrame]:
         """The tables by name, in the order of `MODELS`."""
@@ -72,7 +91,30 @@ def _make_tables(root: Path) -> Tables:
     _check_genders(figures)
     _check_exercise(figures, known, exercise)
     corrected = corrections_table(read_corrections(root), figures)
-    return Tables(exercise, figures, sources, forces, recorded, known, corrected)
+    names = dict(zip(forces["force"], forces["name"], strict=True))
+    claims = read_claims(root, forces, figures["figure_id"])
+    checked = check_claims(claims, Evidence(figures, names, exercise))
+    judged = claims_table(checked), checks_table(checked), verdicts_table(checked)
+    return Tables(exercise, figures, sources, forces, recorded, known, corrected, *judged, checked)
+
+
+def need_accepted(checked: list[Checked]) -> None:
+    """Raise DataError with every claim whose verdict of now no person has accepted: what we say of a newspaper does
+    not change by itself.
+    """
+    problems = [
+        Problem(
+            PLACE,
+            f"claim {each.claim.id}: {each.to_accept}",
+            value=each.claim.said,
+            todo=f"forcefoi claims show {each.claim.id}; if it is right: "
+            f'forcefoi claims accept {each.claim.id} --because "…"',
+        )
+        for each in checked
+        if each.to_accept
+    ]
+    if problems:
+        raise DataError(problems)
 
 
 def _check_wholes(figures: pd.DataFrame, exercise: Exercise) -> None:

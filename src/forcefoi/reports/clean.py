@@ -17,6 +17,8 @@ MADE = (
     "data/processed/forces/.*.part",
     "reports/index.html",
     "reports/national.html",
+    "reports/fact-check.html",
+    "reports/corrections.html",
     "reports/data-quality.html",
     "reports/.*.part",
     "reports/forces/*.html",

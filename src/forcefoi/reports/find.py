@@ -9,7 +9,7 @@ from forcefoi.reports.stale import Hashes
 
 
 def find_report(root: Path, name: str) -> Report:
-    """The report of a force by slug, name or alias, or `national` or `data-quality`.
+    """The report of a force by slug, name or alias, or that of an overall page (`national`).
 
     Raises ParseError, with the nearest, for a name that no force has.
     """

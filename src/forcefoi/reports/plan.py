@@ -16,7 +16,7 @@ COVERAGE = Path("data/processed/coverage.csv")
 @dataclass(frozen=True)
 class Report:
     """One page to be made. All paths are relative to the project's folder; `data` is None for a page that may
-    read every table.
+    read every table; `also` names raw files that it may read besides.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Report:
     page: str
     parameters: tuple[tuple[str, str], ...] = ()
     data: str | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def provenance(self) -> str:
@@ -34,6 +35,14 @@ class Report:
 
 OVERALL = (
     Report("national", "The national picture", "notebooks/national.ipynb", "reports/national.html"),
+    Report(
+        "fact-check",
+        "Fact check",
+        "notebooks/fact_check.ipynb",
+        "reports/fact-check.html",
+        also=("data/raw/claims.toml",),
+    ),
+    Report("corrections", "Corrections", "notebooks/corrections.ipynb", "reports/corrections.html"),
     Report("data-quality", "Data quality", "notebooks/data_quality.ipynb", "reports/data-quality.html"),
 )
 

@@ -20,7 +20,11 @@ from forcefoi.told import unmarked
 
 TEMPLATE = Path(__file__).parent / "template"
 # Read as files: importing the charts for their stylesheet would bring pandas and matplotlib with it.
-STYLES = (Path(__file__).parents[1] / "charts/chart.css", TEMPLATE / "page.css")
+STYLES = (
+    Path(__file__).parents[1] / "charts/chart.css",
+    Path(__file__).parents[1] / "claims/claims.css",
+    TEMPLATE / "page.css",
+)
 ALLOW_WARNINGS = "allow-warnings"
 SHOWN = ("text/html", "text/markdown")
 # What a cell shows in words when it has drawn something by matplotlib and no picture came out.

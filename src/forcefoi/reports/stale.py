@@ -25,7 +25,7 @@ LOCK = "requirements.lock"
 ABSENT = "absent"
 LONGEST = 1000  # characters of a name in a record that is one of ours
 PYTHON = "python"
-TEMPLATES = ("reports/template/", "charts/chart.css")
+TEMPLATES = ("reports/template/", "charts/chart.css", "claims/claims.css")
 # What makes a table of raw files, and what makes a page of an executed notebook.
 MAKES_DATA = "from forcefoi.processed import build"
 MAKES_PAGES = "from forcefoi.reports.render import render"
@@ -124,7 +124,7 @@ def why_data_stale(hashes: Hashes) -> str:
 def run_files(report: Report, hashes: Hashes) -> list[str]:
     """What a report's notebook may read, itself included: paths in the project."""
     own = [report.data] if report.data else hashes.tables()
-    return [report.notebook, MARK.as_posix(), *own]
+    return [report.notebook, MARK.as_posix(), *own, *report.also]
 
 
 def run_inputs(report: Report, read: Inputs, code: list[str], hashes: Hashes) -> Inputs:

@@ -1,9 +1,10 @@
 """Numbers to words: sentences, tables and requests as the pages print them."""
 
-from forcefoi.wording.changes import change_sentence, change_sentences
+from forcefoi.wording.changes import change_sentence, change_sentences, rules_between
 from forcefoi.wording.check import check
 from forcefoi.wording.choose import choose_change, choose_share, choose_size, choose_span
 from forcefoi.wording.corrections import correction_sentences
+from forcefoi.wording.findings import findings
 from forcefoi.wording.funnels import funnel_limits, funnel_sentences
 from forcefoi.wording.judge import judge
 from forcefoi.wording.judgement import VERDICTS, Judgement
@@ -22,8 +23,10 @@ from forcefoi.wording.parts import (
     highest_sentences,
     rest_sentences,
 )
+from forcefoi.wording.phrase_reader import read_phrase
 from forcefoi.wording.phrases_table import phrases_table
 from forcefoi.wording.prose import bullets, heading, lead, paragraphs, quoted, shown_if, together
+from forcefoi.wording.recorded import recorded_change_sentences
 from forcefoi.wording.replies import (
     context_sentences,
     figure_sentence,
@@ -54,6 +57,10 @@ from forcefoi.wording.tables import (
 )
 
 __all__ = [
+    "read_phrase",
+    "recorded_change_sentences",
+    "findings",
+    "rules_between",
     "Judgement",
     "VERDICTS",
     "agreement_sentences",

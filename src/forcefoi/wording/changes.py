@@ -51,7 +51,7 @@ def change_sentence(row: pd.Series, exercise: Exercise) -> Sentence:
         after_basis=inferred["after"],
         gap=", with a gap between them" if "gap:" in row["caveats"] else "",
         comparison=_comparison(row, numbers),
-        rules=_rules(row, exercise),
+        rules=rules_between(row, exercise),
     )
 
 
@@ -129,7 +129,7 @@ def _inferred(row: pd.Series) -> dict[str, str]:
     }
 
 
-def _rules(row: pd.Series, exercise: Exercise) -> str:
+def rules_between(row: pd.Series, exercise: Exercise) -> str:
     """The rule changes between the windows, for the same sentence."""
     named = row["caveats"].split()
     said = [_rule(b, f"{b.what} ({b.effect})") for b in exercise.breaks if b.id in named]

@@ -1,0 +1,85 @@
+"""Check a change between two figures: printed counts, the phrase, and whether the two are alike at all."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from forcefoi.analysis import change
+from forcefoi.analysis.change import change_numbers
+from forcefoi.analysis.worked import days_of
+from forcefoi.claims.evidence import Evidence
+from forcefoi.claims.result import Result, cannot, judged, unlike
+from forcefoi.claims.right import change_right, figure_right
+from forcefoi.errors import ForcefoiError
+from forcefoi.figures import bounds_of, number_of, window_of
+from forcefoi.sources.claims import Assertion
+from forcefoi.told import Sentence, Told, say
+from forcefoi.wording import judge
+from forcefoi.wording.numbers import during
+
+# Why two figures are set side by side wrongly, by the start of a caveat's id.
+UNLIKE = ("unlike-windows:", "other-season:", "break:")
+
+
+def check_change(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
+    """A change from the first figure to the second. Printed counts that are others than the figures' make it wrong;
+    windows that are not alike, and rules of recording that changed between them, make it not like for like.
+    """
+    if why := evidence.why_not(rows):
+        return cannot(why, [figure_right(row, evidence) for row in rows])
+    before, after = rows
+    try:
+        answer = change(before, after, evidence.exercise)
+    except ForcefoiError as error:
+        right = [figure_right(row, evidence) for row in rows]
+        return unlike(str(error), both(before, after), right)
+    row, found = answer.table.iloc[0], answer.caveats
+    right = [change_right(row, before, after, evidence)]
+    working = worked(row, before, after)
+    if wrong := misprinted(assertion.printed, rows):
+        return Result("not supported", working, wrong, tuple(right), found)
+    days = int(row["before_days"]), int(row["after_days"])
+    result = judged(
+        judge(assertion.phrase, bounds_of(before), bounds_of(after), days=days), working, right, found
+    )
+    if against := [c for c in found if c.id.startswith(UNLIKE)]:
+        return unlike(" ".join(c.text for c in against), working, right, result.caveats)
+    return result
+
+
+def worked(row: pd.Series, before: pd.Series, after: pd.Series) -> Sentence:
+    """Both counts with their windows, and how one stands to the other, every number tied."""
+    if pd.isna(row["ratio"]):
+        return both(before, after)
+    n = change_numbers(before, after)
+    counts = both(before, after)
+    moved = say("{by}%", by=Told(f"{row['change_percent']:+,.1f}".replace("-", "−"), n["change_percent"]))
+    daily = say(
+        "{first} a day and then {second}, {ratio} times",
+        first=Told(f"{row['before_per_day']:.2f}", n["before_per_day"]),
+        second=Told(f"{row['after_per_day']:.2f}", n["after_per_day"]),
+        ratio=Told(f"{row['ratio']:.3f}", n["ratio"]),
+    )
+    return say("{counts} The count: {moved}. By the day: {daily}.", counts=counts, moved=moved, daily=daily)
+
+
+def both(before: pd.Series, after: pd.Series) -> Sentence:
+    """Two figures with their windows."""
+    values: dict[str, object] = {}
+    for name, row in (("first", before), ("second", after)):
+        values[name] = Told(str(bounds_of(row)), number_of(row))
+        values[f"{name}_when"] = during(window_of(row).label())
+        values[f"{name}_days"] = Told(f"{row['days']:,}", days_of(row))
+    return say(
+        "{first} {first_when} ({first_days} days), {second} {second_when} ({second_days} days).", **values
+    )
+
+
+def misprinted(printed: tuple[str, ...], rows: list[pd.Series]) -> str:
+    """What the claim prints that its figures are not; '' when they are the same."""
+    wrong = [
+        f"it prints {text}, and the figure is {bounds_of(row)}"
+        for text, row in zip(printed, rows, strict=False)
+        if judge(text, bounds_of(row)).verdict not in ("supported", "supported by rounding")
+    ]
+    return "; ".join(wrong)

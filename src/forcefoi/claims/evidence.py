@@ -1,0 +1,81 @@
+"""What claims are checked against: the figures, what is known of them, and the exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from forcefoi.analysis import agreement, caveats
+from forcefoi.analysis.caveats import Caveat
+from forcefoi.clean import WITH_COUNT
+from forcefoi.exercise import Exercise
+from forcefoi.figures import window_of
+from forcefoi.windows import Window
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """`figures` is a table of `Figures` that has every figure the claims name, and what may speak against them;
+    `names` has the full name of each force.
+    """
+
+    figures: pd.DataFrame
+    names: Mapping[str, str]
+    exercise: Exercise
+
+    @cached_property
+    def by_id(self) -> dict[str, pd.Series]:
+        return {row["figure_id"]: row for _, row in self.figures.iterrows()}
+
+    @cached_property
+    def contradicted(self) -> dict[str, str]:
+        """Figures that another one contradicts, each with what contradicts what."""
+        table = agreement(self.figures, self.exercise).table
+        clash = table[table["agreement"] == "conflict"]
+        return {
+            figure: working
+            for figures, working in zip(clash["figures"], clash["working"], strict=True)
+            for figure in figures.split()
+        }
+
+    def own(self, force: str) -> pd.DataFrame:
+        """Every figure of one force."""
+        return self.figures[self.figures["force"] == force]
+
+    @cached_property
+    def whole(self) -> Window:
+        """All that was asked for, as one window."""
+        return Window(min(w.start for w in self.exercise.windows), max(w.end for w in self.exercise.windows))
+
+    def why_not(self, rows: list[pd.Series]) -> str:
+        """Why nothing can be checked against these figures; '' when it can."""
+        if not rows:
+            return "no figure is public that it could be checked against"
+        for row in rows:
+            if row["status"] not in WITH_COUNT:
+                return f"there is no count: {row['status']} ({row['figure_id']})"
+            if row["figure_id"] in self.contradicted:
+                return f"publications contradict each other: {self.contradicted[row['figure_id']]}"
+        return ""
+
+    def caveats(self, rows: list[pd.Series]) -> tuple[Caveat, ...]:
+        """What must be known of each of these figures, wherever they are used."""
+        found: list[Caveat] = []
+        for row in rows:
+            found += [*caveats.part_year(row), *caveats.of_figure(row), *self.own_window(row)]
+            found += caveats.of_group(self.exercise.group(row["offences"]))
+        return tuple([*found, *caveats.of_sources(rows), *caveats.shared(self.exercise)])
+
+    def own_window(self, row: pd.Series) -> list[Caveat]:
+        """A sum over more than a year that is not over all that was asked looks like one, and is set beside others."""
+        window, whole = window_of(row), self.whole
+        if row["offences"] != "all" or len(window.parts()) < 2 or window == whole:
+            return []
+        text = (
+            f"This covers {window.label()}, {window.length()}; the question covered {whole.label()}, {whole.length()}. "
+            "It must not be set beside other forces’ totals over the whole of it."
+        )
+        return [Caveat(f"own-window:{row['figure_id']}", text)]

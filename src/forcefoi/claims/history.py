@@ -1,0 +1,33 @@
+"""What we said of a claim before, what we say now, and why."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+
+from forcefoi.claims.verdict import told
+from forcefoi.windows import long_date
+
+
+def changed_verdicts(verdicts: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
+    """One dated sentence for each verdict that another one replaced, the newest first: what we said, what we say now,
+    why. `verdicts` and `claims` are tables of `Verdicts` and `Claims`.
+    """
+    known = claims.set_index("claim_id")
+    lines = []
+    for claim, own in verdicts.groupby("claim_id", sort=False):
+        said = known.loc[str(claim)]
+        for (_, before), (_, now) in pairwise(own.sort_values("acceptance").iterrows()):
+            lines.append(
+                (
+                    now["on"],
+                    f"{long_date(now['on'].date())}. Of what {said['publisher']} published ({said['said']}) we said "
+                    f"{_told(before)}; we say {_told(now)} now. Why: {now['because']}",
+                )
+            )
+    return [line for _, line in sorted(lines, key=lambda each: each[0], reverse=True)]
+
+
+def _told(row: pd.Series) -> str:
+    return told(row["verdict"], tuple(row["parts"].split("; ")))

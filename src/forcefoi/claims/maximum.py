@@ -1,0 +1,122 @@
+"""Check that a figure is the highest: of the years that are public, or ever."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from forcefoi.analysis import highest_year, settled
+from forcefoi.claims.evidence import Evidence
+from forcefoi.claims.result import Result, cannot, judged
+from forcefoi.claims.right import figure_right
+from forcefoi.errors import ParseError
+from forcefoi.figures import bounds_of, number_of, window_of
+from forcefoi.sources.claims import Assertion
+from forcefoi.told import Sentence, Told, say
+from forcefoi.wording import highest_sentences, judge, read_phrase
+from forcefoi.wording.numbers import counted, during
+
+KIND = ["offences", "victim_gender"]
+# "A high of" is a high among the years that were asked for; the other words for an extreme mean all there ever were.
+HIGHS, LOWS = ("a high of", "highest", "highest ever"), ("a low of", "lowest", "lowest ever")
+AMONG_YEARS = ("a high of", "highest", "a low of", "lowest")
+
+
+def check_maximum(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
+    """A figure is the highest. “A high of” is looked for among the full years that were asked for; “ever” needs every
+    year there was, and no force has published those.
+    """
+    if why := evidence.why_not(rows):
+        return cannot(why, [figure_right(row, evidence) for row in rows])
+    row = rows[0]
+    read = read_phrase(assertion.phrase)
+    if read.kind != "extreme":
+        raise ParseError(
+            "word for the highest", assertion.phrase, "it is another", "“a high of 2,569”, “highest ever”"
+        )
+    if read.said is not None:
+        result = judged(judge(f"{int(read.said):,}", bounds_of(row)), Sentence([]), [])
+        if not result.verdict.startswith("supported"):
+            right = (figure_right(row, evidence),)
+            return Result(result.verdict, _beside(row, []), result.rule, right, result.caveats)
+    others = _others(row, evidence)
+    right = [_right(row, others, evidence)]
+    working = _beside(row, others)
+    higher = [
+        other for other in others if _per_day(other) > _per_day(row) and window_of(other).is_financial_year
+    ]
+    if higher:
+        rule = f"{bounds_of(higher[0])} {during(window_of(higher[0]).label())} is higher"
+        return Result("not supported", working, f"{rule}.", tuple(right))
+    if read.own not in AMONG_YEARS:
+        known = counted(len([o for o in others if window_of(o).end < window_of(row).start]), "earlier year")
+        return cannot(
+            f"{known} {'is' if known.startswith('one') else 'are'} public, and “ever” needs them all",
+            right,
+            working,
+        )
+    if read.own in LOWS:
+        return cannot("that no other year was lower can’t be worked out from what is public", right, working)
+    return _among_years(row, evidence, right, working)
+
+
+def _among_years(row: pd.Series, evidence: Evidence, right: list[Sentence], working: Sentence) -> Result:
+    answer = highest_year(evidence.own(row["force"]), evidence.exercise)
+    own = answer.table[answer.table["figure"] == row["figure_id"]]
+    if own.empty or (own["highest"] == "can't be said").all():
+        missing = " and ".join(own["other_years"]) if len(own) else "other years"
+        return cannot(f"no figure of the same offences is public for {missing}", right, working)
+    said = [sentence for sentence in highest_sentences(own, evidence.exercise)]
+    if (own["highest"] == "no").any():
+        return Result("not supported", working, "Another full year is higher.", tuple(right), answer.caveats)
+    inferred = "inferred-window" in " ".join(own["caveats"])
+    rule = f"Highest among the full years that were asked for{', given the inferred windows' if inferred else ''}."
+    return Result("supported", working, rule, tuple(said or right), answer.caveats)
+
+
+def _others(row: pd.Series, evidence: Evidence) -> list[pd.Series]:
+    """The other figures of the same force, offences and gender, of a year or less, in order of time."""
+    own = settled(evidence.own(row["force"]), evidence.exercise)
+    same = own[(own[KIND] == row[KIND]).all(axis=1) & (own["figure_id"] != row["figure_id"])]
+    same = same[(same["days"] <= 366) & (same["window_start"] != row["window_start"])]
+    return [other for _, other in same.sort_values("window_start").iterrows()]
+
+
+def _per_day(row: pd.Series) -> float:
+    return int(row["low"]) / int(row["days"])
+
+
+def _beside(row: pd.Series, others: list[pd.Series]) -> Sentence:
+    pieces: list[str | Told] = []
+    for each in sorted([row, *others], key=lambda each: each["window_start"]):
+        pieces += [
+            "; " if pieces else "",
+            Told(str(bounds_of(each)), number_of(each)),
+            f" {during(window_of(each).label())}",
+        ]
+    return Sentence([*pieces, "."])
+
+
+def _right(row: pd.Series, others: list[pd.Series], evidence: Evidence) -> Sentence:
+    """The figure, and how it stands to those that are public."""
+    years = [other for other in others if window_of(other).is_financial_year]
+    figure = figure_right(row, evidence)
+    if not years or not window_of(row).is_financial_year:
+        return figure
+    below = all(bounds_of(other).high is not None and bounds_of(other).high < row["low"] for other in years)
+    if not below:
+        return figure
+    return say(
+        "{count} {when} is more than {others}; no figure of other years is public.",
+        count=Told(str(bounds_of(row)), number_of(row)),
+        when=during(window_of(row).label()),
+        others=Sentence(
+            piece
+            for at, other in enumerate(years)
+            for piece in (
+                " and " if at else "",
+                "the ",
+                Told(str(bounds_of(other)), number_of(other)),
+                f" {during(window_of(other).label())}",
+            )
+        ),
+    )

@@ -1,0 +1,147 @@
+"""Checked claims as a page shows them: one card a claim, and two lists to choose which are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from forcefoi.claims.basis import CONSISTENT
+from forcefoi.claims.verdict import HOLDS, Checked, Part
+from forcefoi.number import Number
+from forcefoi.sources.claims import VERDICTS
+from forcefoi.sources.published import printed_at
+from forcefoi.told import bundle, marked, numbers_in
+from forcefoi.wording.prose import linked
+
+# What a page prints of a verdict that does not hold.
+AGAINST = {
+    "same article": "by the figures printed in the same article; the reply has not been seen",
+    "another publication": "by figures that another publication printed; the reply has not been seen",
+    "reply": "by the reply",
+}
+
+ALL = "All replies"
+
+
+@dataclass(frozen=True)
+class Cards:
+    """One card a claim. `str()` gives what was said and the verdicts, a line each."""
+
+    checked: tuple[Checked, ...]
+    names: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return "\n".join(f"{each.claim.said}: {each.verdict}" for each in self.checked)
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        return numbers_in(s for each in self.checked for s in (*(p.working for p in each.parts), *each.right))
+
+    def _repr_html_(self) -> str:
+        return "".join(_card(each, self.names) for each in self.checked) + marked(self.numbers)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+        return bundle(self.numbers)
+
+
+def claim_cards(checked: Iterable[Checked], names: Mapping[str, str]) -> Cards:
+    """Claims as cards; `names` has the full name of each force."""
+    return Cards(tuple(checked), names)
+
+
+def label(verdict: str, basis: str) -> str:
+    """A verdict as a page prints it, never without what it stands on.
+
+    >>> label("supported", "same article")
+    'Supported: consistent with the figure printed there; the reply has not been seen'
+    """
+    first = f"{verdict[0].upper()}{verdict[1:]}"
+    if not basis or verdict == "cannot be checked":
+        return first
+    return f"{first}: {(CONSISTENT if verdict in HOLDS else AGAINST)[basis]}"
+
+
+def slug(text: str) -> str:
+    return text.replace(" ", "-")
+
+
+def _card(each: Checked, names: Mapping[str, str]) -> str:
+    claim = each.claim
+    name, stands = names.get(claim.force, ALL), printed_at(claim.publisher, claim.published, claim.url)
+    caveats = "".join(f"<li>{linked(c.text)}</li>" for c in each.caveats)
+    right = "".join(f"<p>{linked(sentence)}</p>" for sentence in each.right)
+    return (
+        f'<article class="claim" id="claim-{claim.id}" data-force="{escape(claim.force)}" '
+        f'data-verdict="{slug(each.verdict)}">'
+        f'<h3><span class="claim-force">{escape(name)}:</span> {escape(claim.said)}</h3>'
+        f'<p class="claim-by">In our own words, from {linked(stands)}</p>'
+        f'<p class="verdict verdict-{slug(each.verdict)}">{escape(label(each.verdict, each.basis))}.</p>'
+        f"<ul>{''.join(_part(part, len(each.parts) > 1) for part in each.parts)}</ul>"
+        f'<div class="right"><p class="claim-head">What would have been right</p>{right}</div>'
+        f"<details><summary>What must be known besides ({len(each.caveats)})</summary><ul>{caveats}</ul></details>"
+        "</article>"
+    )
+
+
+def _part(part: Part, several: bool) -> str:
+    verdict = f": {escape(part.verdict)}" if several else ""
+    return (
+        f"<li><p><strong>“{escape(part.assertion.phrase)}”{verdict}.</strong> {linked(part.working)}</p>"
+        f'<p class="rule">{escape(part.rule)}</p></li>'
+    )
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Two lists to choose by, which need no script: the stylesheet looks at what is chosen."""
+
+    forces: tuple[tuple[str, str], ...]
+    there: frozenset[tuple[str, str]]
+
+    def __str__(self) -> str:
+        return ", ".join(name for _, name in self.forces)
+
+    def _repr_html_(self) -> str:
+        verdicts = [(slug(verdict), verdict[0].upper() + verdict[1:]) for verdict in VERDICTS]
+        return (
+            f"<style>{''.join(self._rules())}</style>"
+            f'<div class="filters">{_select("force", "Force", self.forces)}'
+            f"{_select('verdict', 'Verdict', verdicts)}</div>"
+            '<p class="no-claim">No claim about this force has this verdict.</p>'
+        )
+
+    def _rules(self) -> Iterable[str]:
+        for name, values in (
+            ("force", [f for f, _ in self.forces]),
+            ("verdict", [slug(v) for v in VERDICTS]),
+        ):
+            for value in values:
+                chosen = f'main:has(#by-{name} option[value="{value}"]:checked)'
+                yield f'{chosen} .claim:not([data-{name}="{value}"]){{display:none}}'
+        for force, _ in self.forces:
+            for verdict in VERDICTS:
+                if (force, slug(verdict)) not in self.there:
+                    yield (
+                        f'main:has(#by-force option[value="{force}"]:checked):has(#by-verdict '
+                        f'option[value="{slug(verdict)}"]:checked) .no-claim{{display:block}}'
+                    )
+        for verdict in VERDICTS:
+            if slug(verdict) not in {each for _, each in self.there}:
+                yield f'main:has(#by-verdict option[value="{slug(verdict)}"]:checked) .no-claim{{display:block}}'
+
+
+def filters(checked: Iterable[Checked], names: Mapping[str, str]) -> Filters:
+    """Lists to choose claims by force and by verdict."""
+    checked = list(checked)
+    forces = {each.claim.force: names.get(each.claim.force, ALL) for each in checked}
+    there = frozenset((each.claim.force, slug(each.verdict)) for each in checked)
+    return Filters(tuple(sorted(forces.items(), key=lambda pair: pair[1])), there)
+
+
+def _select(name: str, heading: str, values: Iterable[tuple[str, str]]) -> str:
+    options = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in values)
+    return (
+        f'<label for="by-{name}">{heading} <select id="by-{name}" autocomplete="off">'
+        f'<option value="">All</option>{options}</select></label>'
+    )

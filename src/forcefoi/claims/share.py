@@ -1,0 +1,43 @@
+"""Check what share of one figure another is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from forcefoi.claims.evidence import Evidence
+from forcefoi.claims.result import Result, cannot, judged, unlike
+from forcefoi.claims.right import figure_right
+from forcefoi.figures import bounds_of, number_of, window_of
+from forcefoi.sources.claims import Assertion
+from forcefoi.told import Told, say
+from forcefoi.wording import judge
+
+
+def check_share(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
+    """The first figure as a share of the second, of which it must surely be a part."""
+    right = [figure_right(row, evidence) for row in rows]
+    if why := evidence.why_not(rows):
+        return cannot(why, right)
+    part, whole = rows
+    working = say(
+        "{part} of {whole}.",
+        part=Told(str(bounds_of(part)), number_of(part)),
+        whole=Told(str(bounds_of(whole)), number_of(whole)),
+    )
+    if why := _not_inside(part, whole, evidence):
+        return unlike(f"It is no share: {why}.", working, right)
+    return judged(judge(assertion.phrase, bounds_of(part), bounds_of(whole)), working, right)
+
+
+def _not_inside(part: pd.Series, whole: pd.Series, evidence: Evidence) -> str:
+    """Why the first figure is not surely a part of the second; '' when it is."""
+    group, inside = (evidence.exercise.group(row["offences"]) for row in (whole, part))
+    if part["force"] != whole["force"] and whole["force"] != "uk":
+        return f"the figures are of {part['force']} and {whole['force']}"
+    if window_of(part) != window_of(whole):
+        return f"the windows are {window_of(part).label()} and {window_of(whole).label()}"
+    if part["victim_gender"] != whole["victim_gender"] and whole["victim_gender"] != "all":
+        return f"the victims are {part['victim_gender']} and {whole['victim_gender']}"
+    if group.name != inside.name and not group.holds(inside):
+        return f"{inside.label} is not surely inside {group.label}"
+    return ""

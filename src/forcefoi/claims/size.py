@@ -1,0 +1,78 @@
+"""Check a printed number against a figure, or against several added up."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from forcefoi.analysis import NotAlike, total
+from forcefoi.analysis.caveats import Caveat
+from forcefoi.analysis.worked import fact
+from forcefoi.bounds import Bounds
+from forcefoi.claims.evidence import Evidence
+from forcefoi.claims.result import Result, cannot, judged, unlike
+from forcefoi.claims.right import figure_right
+from forcefoi.figures import bounds_of, number_of
+from forcefoi.number import Number
+from forcefoi.sources.claims import Assertion
+from forcefoi.told import Sentence, Told, say
+from forcefoi.wording import judge
+
+FACTS = {"asked": "Forces that were asked", "replied": "Forces that replied with figures"}
+
+
+def check_figure(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
+    """A number for one figure, or for figures that can be added."""
+    if why := evidence.why_not(rows):
+        return cannot(why, [figure_right(row, evidence) for row in rows])
+    right = [figure_right(row, evidence) for row in rows]
+    if len(rows) == 1:
+        bounds, working = bounds_of(rows[0]), printed(rows[0])
+    else:
+        try:
+            table = total(pd.DataFrame(rows), evidence.exercise).table
+        except NotAlike as error:
+            return unlike(str(error), say("{why}.", why=error), right)
+        bounds = Bounds(
+            int(table.loc[0, "low"]), None if pd.isna(table.loc[0, "high"]) else int(table.loc[0, "high"])
+        )
+        working = added(rows, bounds)
+    return judged(judge(assertion.phrase, bounds), working, right)
+
+
+def printed(row: pd.Series) -> Sentence:
+    """One figure as it was printed, its number tied."""
+    bounds = bounds_of(row)
+    how = "is printed" if bounds.is_exact else f"is what {row['status']} in print stands for"
+    return say("{count} {how}.", count=Told(str(bounds), number_of(row)), how=how)
+
+
+def added(rows: list[pd.Series], bounds: Bounds) -> Sentence:
+    """Figures added up, every number tied."""
+    pieces: list[str | Told] = []
+    for row in rows:
+        pieces += [" + " if pieces else "", Told(str(bounds_of(row)), number_of(row))]
+    number = Number(
+        "claim~" + "+".join(row["figure_id"] for row in rows),
+        bounds.low,
+        bounds.high,
+        "crimes",
+        "Figures added up",
+        " + ".join(str(bounds_of(row)) for row in rows),
+        tuple(number_of(row).inputs[0] for row in rows),
+    )
+    return Sentence([*pieces, " = ", Told(str(bounds), number), "."])
+
+
+def check_exercise(assertion: Assertion, evidence: Evidence) -> Result:
+    """How many forces were asked, or replied, against what is known of the exercise."""
+    number = fact(
+        evidence.exercise,
+        assertion.fact,
+        getattr(evidence.exercise, assertion.fact),
+        "forces",
+        FACTS[assertion.fact],
+    )
+    text = "police forces were asked" if assertion.fact == "asked" else "of them gave figures"
+    sentence = say("{count} {text}.", count=Told(f"{number.low:,.0f}", number), text=text)
+    caveat = Caveat("not-listed", evidence.exercise.notes["asked"])
+    return judged(judge(assertion.phrase, int(number.low)), sentence, [sentence], (caveat,))

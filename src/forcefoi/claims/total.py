@@ -1,0 +1,55 @@
+"""Check a whole against its named parts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from forcefoi.analysis import rests
+from forcefoi.bounds import Bounds
+from forcefoi.claims.evidence import Evidence
+from forcefoi.claims.result import Result, cannot, unlike
+from forcefoi.claims.right import figure_right
+from forcefoi.claims.size import added
+from forcefoi.figures import bounds_of, number_of
+from forcefoi.number import Number
+from forcefoi.sources.claims import Assertion
+from forcefoi.told import Told, say
+from forcefoi.wording import rest_sentences
+
+
+def check_total(
+    assertion: Assertion, rows: list[pd.Series], parts: list[pd.Series], evidence: Evidence
+) -> Result:
+    """What the named parts leave of the whole. They may leave something; they can't be more than it."""
+    if why := evidence.why_not([*rows, *parts]):
+        return cannot(why, [figure_right(row, evidence) for row in rows])
+    whole = rows[0]
+    bounds = Bounds.exactly(0)
+    for part in parts:
+        bounds += bounds_of(part)
+    working = say(
+        "{parts} {whole} is printed for the whole.",
+        parts=added(parts, bounds),
+        whole=Told(str(bounds_of(whole)), number_of(whole)),
+    )
+    table = rests(pd.DataFrame([whole, *parts]), evidence.exercise).table
+    own = table[table["whole"] == whole["figure_id"]]
+    figure = figure_right(whole, evidence)
+    if own.empty or set(own.iloc[0]["parts"].split()) != {part["figure_id"] for part in parts}:
+        rule = "The parts are not all surely inside the whole, or could share crimes: their sum says nothing of it."
+        return unlike(rule, working, [figure])
+    row = own.iloc[0]
+    right = [figure, *rest_sentences(own, evidence.exercise)]
+    if pd.isna(row["rest_low"]):
+        return Result("not supported", working, "The parts are more than the whole.", tuple(right))
+    rest = Bounds(int(row["rest_low"]), None if pd.isna(row["rest_high"]) else int(row["rest_high"]))
+    if rest == Bounds.exactly(0):
+        return Result("supported", working, "The parts add to the whole.", tuple(right))
+    left = Number(
+        f"claim~{whole['figure_id']}~rest", rest.low, rest.high, "crimes", "What the named parts leave of the whole",
+        row["working"].partition(" = ")[0], tuple(number_of(each).inputs[0] for each in (whole, *parts)),
+    )  # fmt: skip
+    only = f", if {row['only_if']}" if row["only_if"] else ""
+    named = say("{working} They leave {rest}{only}.", working=working, rest=Told(str(rest), left), only=only)
+    rule = f"Parts may leave something of their whole; here: {row['what_is_left']}."
+    return Result("supported", named, rule, tuple(right))

@@ -1,0 +1,56 @@
+"""Check what a claim says was counted: crimes, whatever a newspaper calls them, are not people."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from forcefoi.claims.evidence import Evidence
+from forcefoi.claims.result import Result, cannot, unlike
+from forcefoi.claims.right import figure_right
+from forcefoi.figures import bounds_of, number_of
+from forcefoi.sources.claims import Assertion
+from forcefoi.told import Told, say
+
+# What newspapers call a crime that was recorded. One crime recorded is one of these, give or take their loose use.
+CRIMES = "crimes offences cases reports incidents calls complaints allegations threats instances"
+# Words for people: one woman can be the victim of many crimes, and one man the suspect in many.
+PEOPLE = (
+    "women girls men boys victims people persons females males residents users children teenagers offenders suspects "
+    "woman man child person"
+)
+# Words for what comes after a crime is recorded, or is no crime: these were not asked for.
+OTHER = (
+    "arrests charges convictions prosecutions cautions investigations tweets messages posts comments deaths"
+)
+
+
+def check_unit(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
+    """What was counted. The figures count crimes recorded."""
+    if not rows:
+        return cannot("no figure is public whose unit could be looked at")
+    row = rows[0]
+    right = [figure_right(row, evidence)]
+    working = say(
+        "{count} are crimes recorded; the source calls them {unit}.",
+        count=Told(str(bounds_of(row)), number_of(row)),
+        unit=row["unit_as_published"],
+    )
+    words = set(re.findall(r"[a-z]+", assertion.phrase.casefold()))
+    words |= {f"{word}s" for word in words}
+    if found := _first(words, PEOPLE):
+        note = evidence.exercise.notes["crimes"]
+        rule = f"Crimes are not people: how many {found} stand behind them is not known. {note}"
+        how_many = say("{figure} How many {people} that is, is not known.", figure=right[0], people=found)
+        return unlike(rule, working, [how_many])
+    if found := _first(words, OTHER):
+        return unlike(f"The question asked for crimes recorded; {found} are something else.", working, right)
+    if found := _first(words, CRIMES):
+        rule = f"“{found}” is what newspapers call crimes recorded; our own sentences say crimes recorded."
+        return Result("supported", working, rule, tuple(right))
+    return cannot(f"it is not known whether “{assertion.phrase}” are crimes recorded", right, working)
+
+
+def _first(words: set[str], known: str) -> str:
+    return next((word for word in known.split() if word in words), "")

@@ -1,0 +1,64 @@
+"""The findings of a force: three to six sentences for its situation, each ready to be copied with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from forcefoi.number import Number
+from forcefoi.told import Sentence, bundle, marked, numbers_in
+from forcefoi.wording.prose import linked
+
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Sentences that can be printed, with what each stands on. `str()` gives the sentences, a line each."""
+
+    sentences: tuple[Sentence, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        return numbers_in(self.sentences)
+
+    def _repr_html_(self) -> str:
+        items = "".join(_item(sentence) for sentence in self.sentences)
+        return f'<ul class="findings">{items}</ul>{marked(self.numbers)}' if items else ""
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+        return bundle(self.numbers)
+
+
+def findings(*by_weight: Iterable[str]) -> Findings:
+    """The findings from sentences in order of their weight: no more than six, none twice."""
+    kept = dict.fromkeys(
+        Sentence([s]) if not isinstance(s, Sentence) else s for group in by_weight for s in group
+    )
+    return Findings(tuple(kept)[:MOST])
+
+
+def source_line(sentence: Sentence) -> str:
+    """Where the numbers of a sentence stand, in one line.
+
+    >>> source_line(Sentence(["No figure is public."]))
+    'Source: what is public of the replies.'
+    """
+    places = dict.fromkeys(each.where for number in sentence.numbers for each in number.inputs)
+    if not places:
+        return "Source: what is public of the replies."
+    return f"{'Source' if len(places) == 1 else 'Sources'}: {'; '.join(places)}."
+
+
+def _item(sentence: Sentence) -> str:
+    source = source_line(sentence)
+    copied = escape(f"{sentence} {source}")
+    return (
+        f'<li><p class="finding">{linked(sentence)}</p><p class="finding-source">{linked(source)} '
+        f'<button type="button" class="copy" data-copy="{copied}" hidden>Copy the sentence with its source</button>'
+        "</p></li>"
+    )

@@ -1,0 +1,105 @@
+"""Claims of other kinds than the exercise has, from newspapers that there are not, about the real figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from forcefoi.errors import DataError
+
+N1, N2, NALL = "northumbria-sh-sg-1", "northumbria-sh-sg-2", "northumbria-all-sg-1"
+K1, K2, KALL, KTHREATS = "kent-harassment-kg-1", "kent-harassment-kg-2", "kent-all-ko-1", "kent-threats-kg-1"
+P1, P2, PALL, PTHREATS = "psni-all-ni-1", "psni-all-ni-2", "psni-all-hr-1", "psni-threats-hr-1"
+C1, C2 = "cheshire-all-rw-2", "cheshire-all-rw-3"
+
+
+@pytest.mark.parametrize(
+    ("kind", "phrase", "figures", "verdict"),
+    [
+        ("change", "up 57%", (P1, P2), "supported"),
+        ("change", "up 75%", (P1, P2), "not supported"),
+        ("change", "rose", (P1, P2), "supported"),
+        ("change", "fell", (P1, P2), "not supported"),
+        ("change", "soared", (P1, P2), "supported"),
+        ("change", "almost tripled", (C1, C2), "supported"),
+        ("change", "fell by a third", (K1, K2), "not like for like"),
+        ("change", "rose", (C1, P2), "not like for like"),
+        ("change", "fell", (N2, N1), "not like for like"),
+        ("change", "more than doubled", (P1, PALL), "not like for like"),
+        ("share", "one in 14", (PTHREATS, P2), "supported by rounding"),
+        ("share", "a third", (PTHREATS, P2), "not supported"),
+        ("share", "one in 85", (KTHREATS, KALL), "supported"),
+        ("share", "half", (P2, C2), "not like for like"),
+        ("rank", "the most of any force", (N1,), "not like for like"),
+        ("compare", "twice as many as Cheshire", (N1, C2), "not like for like"),
+        ("rate", "seven a day", (N1,), "supported by rounding"),
+        ("rate", "more than two a day", (C2,), "supported"),
+        ("rate", "10 a day", (C2,), "not supported"),
+        ("rate", "one a day", (KTHREATS,), "cannot be checked"),
+        ("unit", "arrests", (C2,), "not like for like"),
+        ("unit", "complaints", (C2,), "supported"),
+        ("unit", "widgets", (C2,), "cannot be checked"),
+        ("figure", "12,000", (), "cannot be checked"),
+        ("figure", "5,887", (N1, N2), "not supported"),
+        ("figure", "1,134", (C1, C2), "supported"),
+        ("figure", "3,000", (P1, C2), "not like for like"),
+        ("figure", "exactly 1,220", (PALL,), "cannot be checked"),
+        ("maximum", "a high of 2,596", (N1,), "not supported"),
+        ("maximum", "highest ever", (N1,), "cannot be checked"),
+        ("maximum", "a record high", (P1,), "not supported"),
+        ("maximum", "a high of 850", (C2,), "cannot be checked"),
+        ("bound", "as high as 839", (N1, P2), "not like for like"),
+        ("span", "over three years", (NALL,), "supported"),
+        ("span", "since 2014", (NALL,), "not supported"),
+    ],
+)
+def test_a_claim_of_another_kind_is_judged(one, kind, phrase, figures, verdict) -> None:
+    checked = one(kind, phrase, *figures)
+    assert checked.verdict == verdict, (checked.parts[0].working, checked.parts[0].rule)
+    assert checked.parts[0].rule
+    if figures:
+        assert checked.right
+
+
+def test_printed_counts_that_are_not_the_figures_make_a_change_wrong(one) -> None:
+    checked = one("change", "rose", P1, P2, printed=("276", "434"))
+    assert checked.verdict == "not supported"
+    assert "it prints 434, and the figure is 433" in checked.parts[0].rule
+
+
+def test_a_phrase_that_says_nothing_is_told_with_its_claim(one) -> None:
+    with pytest.raises(DataError, match=r"claim invented, assertion 1: not a phrase"):
+        one("change", "quintuply sideways", P1, P2)
+
+
+def test_a_rate_without_a_day_or_week_is_told(one) -> None:
+    with pytest.raises(DataError, match="it says nothing of a day, week"):
+        one("rate", "seven", P2)
+
+
+def test_a_claim_in_another_publication_stands_on_another_publication(one) -> None:
+    assert one("figure", "2,569", N1).basis == "another publication"
+
+
+def test_figures_that_publications_contradict_settle_nothing(one, with_counts) -> None:
+    checked = one("figure", "5,207", KALL, given=with_counts(kent_all_kg_1=5702))
+    assert checked.verdict == "cannot be checked"
+    assert "contradict" in checked.parts[0].working
+
+
+def test_a_total_that_its_parts_exceed_is_not_supported_or_contradicted(one, with_counts) -> None:
+    checked = one(
+        "total", "including", "cheshire-all-rw-1", parts=(C1, C2), given=with_counts(cheshire_all_rw_3=900)
+    )
+    assert checked.verdict in ("not supported", "cannot be checked")
+    assert (
+        "contradict" in f"{checked.parts[0].working} {checked.parts[0].rule}"
+        or "more than" in checked.parts[0].rule
+    )
+
+
+def test_parts_that_add_up_support_a_total(one) -> None:
+    assert one("total", "1,134", "cheshire-all-rw-1", parts=(C1, C2)).verdict == "supported"
+
+
+def test_parts_of_another_force_say_nothing_of_a_total(one) -> None:
+    assert one("total", "1,134", "cheshire-all-rw-1", parts=(P1,)).verdict == "not like for like"
