@@ -9,7 +9,7 @@ from forcefoi.windows import Window
 from forcefoi.wording import phrases
 from forcefoi.wording.bands import Band
 from forcefoi.wording.judgement import BY_ROUNDING, NOT_SUPPORTED, SUPPORTED, UNKNOWN, Judgement
-from forcefoi.wording.measures import Measured, plainly, precisely
+from forcefoi.wording.measures import NO_LIMIT, Measured, plainly, precisely
 from forcefoi.wording.phrase_reader import Phrase
 
 
@@ -88,12 +88,9 @@ def idle(case: Case, measured: Measured, verdict: str) -> tuple[str, ...]:
 def value_text(value: Band, places: int, edges: tuple[Band, ...], unit: str = "") -> str:
     """A measured value for the working: exact enough to show on which side of every edge it lies."""
     ends = [end for band in edges for end in (band.low, band.high)]
-    low, high = (precisely(end, places, ends) for end in (value.low, value.high))
-    return (
-        f"{low}{unit}"
-        if value.low == value.high
-        else f"{low}{unit} to {high}{'' if high == 'any number' else unit}"
-    )
+    texts = [precisely(end, places, ends) for end in (value.low, value.high)]
+    low, high = (text if text == NO_LIMIT else f"{text}{unit}" for text in texts)
+    return low if value.low == value.high else f"{low} to {high}"
 
 
 def edge_text(places: int, unit: str = "") -> object:

@@ -13,11 +13,18 @@ from forcefoi.wording.bands import Band
 from forcefoi.wording.case import Case, edge_text, held_against, rule_of, value_text, verdict_of
 from forcefoi.wording.judge_share import SMALL_BASE, as_percent, bracketed
 from forcefoi.wording.judge_size import at_an_end
-from forcefoi.wording.judgement import BY_ROUNDING, NOT_SUPPORTED, SUPPORTED, UNKNOWN, UNLIKE, Judgement
+from forcefoi.wording.judgement import (
+    ASSUMED,
+    BY_ROUNDING,
+    NOT_SUPPORTED,
+    SUPPORTED,
+    UNKNOWN,
+    UNLIKE,
+    Judgement,
+)
 from forcefoi.wording.measures import Measured, band_of, plainly, rate_text, ratio_of, rounded, scaled
 from forcefoi.wording.numbers import LEAST_BASE
 
-ASSUMED = "no days were given: windows of one length are assumed"
 SEASON = "the windows are not of one length: only the crimes a day can be compared, and the time of year may differ"
 WORST = (SUPPORTED, BY_ROUNDING, UNKNOWN, NOT_SUPPORTED)
 NO_CHANGE = "no clear change"

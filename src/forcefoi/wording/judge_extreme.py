@@ -9,7 +9,7 @@ from forcefoi.bounds import Bounds
 from forcefoi.wording import phrases
 from forcefoi.wording.bands import Band
 from forcefoi.wording.case import Case, edge_text, held_against, rule_of
-from forcefoi.wording.judgement import NOT_SUPPORTED, SUPPORTED, UNKNOWN, UNLIKE, Judgement
+from forcefoi.wording.judgement import ASSUMED, NOT_SUPPORTED, SUPPORTED, UNKNOWN, UNLIKE, Judgement
 from forcefoi.wording.measures import Measured, band_of, rate_text, rounded
 from forcefoi.wording.number_words import in_words
 
@@ -24,6 +24,8 @@ def judged(case: Case) -> Judgement:
             case.read.text, "extreme", UNLIKE, rule_of(case.read).rule, why, (), _by_the_day(case, high)
         )
     found = _of_number(case, high) if case.read.own in ("a high of", "a low of") else _of_last(case, high)
+    if case.days is None:
+        found = replace(found, caveats=(*found.caveats, ASSUMED))
     if case.unlike:
         also = "the windows are not alike; by the day the order is the same"
         found = replace(found, caveats=(*found.caveats, also))

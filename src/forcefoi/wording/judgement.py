@@ -10,6 +10,8 @@ BY_ROUNDING = "supported by rounding"
 NOT_SUPPORTED = "not supported"
 UNLIKE = "not like for like"
 UNKNOWN = "cannot be checked"
+# A caveat of whatever compares counts of windows whose days were not given.
+ASSUMED = "no days were given: windows of one length are assumed"
 VERDICTS = (SUPPORTED, BY_ROUNDING, NOT_SUPPORTED, UNLIKE, UNKNOWN)
 
 

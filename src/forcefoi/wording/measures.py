@@ -10,6 +10,8 @@ from fractions import Fraction
 from forcefoi.bounds import Bounds
 from forcefoi.wording.bands import Band, Exact
 
+NO_LIMIT = "no limit"
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -43,13 +45,13 @@ def scaled(band: Band, by: Fraction) -> Band:
 
 
 def rounded(value: Exact, places: int) -> str:
-    """A number to so many decimals, halves upwards, with commas; infinity in words.
+    """A number to so many decimals, halves upwards, with commas; no limit in words.
 
     >>> rounded(Fraction(850, 284), 3), rounded(math.inf, 3)
-    ('2.993', 'any number')
+    ('2.993', 'no limit')
     """
-    if value == math.inf:
-        return "any number"
+    if math.isinf(value):
+        return NO_LIMIT
     scale = 10**places
     whole = math.floor(abs(value) * scale + Fraction(1, 2))
     text = f"{whole // scale:,}" + (f".{whole % scale:0{places}d}" if places else "")
@@ -74,8 +76,8 @@ def precisely(value: Exact, places: int, edges: Iterable[Exact]) -> str:
     >>> precisely(Fraction(29_999, 10_000), 3, [Fraction(3)])
     '2.9999'
     """
-    if value == math.inf:
-        return rounded(value, places)
+    if math.isinf(value):
+        return NO_LIMIT
     for more in range(places, 13):
         text = rounded(value, more)
         near = Fraction(text.replace(",", "").replace("−", "-"))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from forcefoi.clean.squash import HYPHENS, squash
 from forcefoi.errors import ParseError, nearest
 from forcefoi.windows import MONTHS
+from forcefoi.wording import phrase_patterns as shapes
 from forcefoi.wording import phrases
-from forcefoi.wording.number_words import NUMBER, read_number
+from forcefoi.wording.number_words import read_number
+from forcefoi.wording.phrase_patterns import KNOWN
 
 # A number that is printed at an end of a change, and its step.
 Ending = tuple[Fraction, Fraction]
@@ -42,111 +44,6 @@ class Phrase:
     notes: tuple[str, ...] = ()
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
-
-
-NEARNESS = {word: rule.id for rule in phrases.NEARNESS for word in rule.words}
-RISES = {*phrases.RISE_WORDS, *phrases.LOADED_RISES}
-FALLS = {*phrases.FALL_WORDS, *phrases.LOADED_FALLS}
-LOADED = {*phrases.LOADED_RISES, *phrases.LOADED_FALLS, *phrases.LOADED_MANNERS}
-OWN = {
-    word: rule.id
-    for rule in phrases.OWN
-    if rule.id not in ("rose", "fell", "since", "N of M")
-    for word in rule.words
-}
-NEAR = rf"(?:(?P<near>{_any(NEARNESS)}) )?"
-MOVE = rf"(?P<move>{_any(RISES | FALLS)})"
-MOVE_ALONE = rf"(?P<move>{_any((RISES | FALLS) - set(phrases.AFTER_A_NUMBER))})"
-MANNER = _any(phrases.LOADED_MANNERS)
-N = rf"(?P<n>{NUMBER})"
-PERCENT = rf"(?P<percent>{NUMBER})%(?! points?)"
-PART = rf"(?P<part>half|(?:an?|one|two|three|four|five|six|seven|eight|nine) (?:{_any(phrases.PARTS)})s?|[0-9]/[0-9]+)"
-SHARE = rf"(?:{PERCENT}|{PART})"
-NO_SPAN = r"(?! (?:years?|months?|weeks?|days?)\b)"
-YEAR = r"(?:19|20)[0-9]{2}"
-THAN = r"(?: than)?"
-MULTIPLE_WORDS = (*phrases.MULTIPLES_UP, *phrases.MULTIPLES_DOWN)
-MULTIPLES = _any(MULTIPLE_WORDS)
-COUNTED = "crimes|cases|reports|incidents|offences"
-UNIT = r"(?P<unit>year|month|week|day)s?"
-TIMES_WORDS = r"as many|as high|as much|more|higher|the number|the figure|the total|the level|that"
-
-# Each with the kind it makes. Of all that fit at one place the longest is taken.
-PATTERNS = [
-    (kind, re.compile(rf"(?<![\w%.,/])(?:{pattern})(?![\w/])"))
-    for kind, pattern in (
-        (
-            "span",
-            r"(?:(?P<lead>(?:in|over|during|within|for)(?: the (?:last|past))?|across|spanning|the (?:last|past)|"
-            r"in the space of|over a period of) )?"
-            rf"{NEAR}(?P<n>{NUMBER}|an?)(?P<half> and a half)? {UNIT}"
-            r"(?: and (?P<days>[0-9]{1,3}|an?|[a-z]+) days?)?(?: (?:period|span))?",
-        ),
-        ("since", rf"since (?:the start of )?(?:(?P<month>{_any(m.casefold() for m in MONTHS)}) )?(?P<year>{YEAR})"
-                  r"(?:[/-](?P<end>[0-9]{4}|[0-9]{2}))?"),
-        ("extreme", rf"(?:an? |the )?(?:new )?(?P<own>{_any(OWN)})(?: ever)?(?: recorded)?(?: (?P<n>{NUMBER}))?"),
-        ("times", rf"(?:{MOVE_ALONE} )?(?:by )?{NEAR}(?:an? )?(?P<multiple>{MULTIPLES})"
-                  rf"(?: (?P<noun>{_any(RISES)}))?"),
-        ("times", rf"(?:{MOVE_ALONE} )?(?:by |to )?{NEAR}(?:an? )?{N}(?P<half> and a half)? (?P<times>times|fold)"
-                  rf"(?: (?P<like>{TIMES_WORDS}{THAN}))?(?: (?P<noun>{_any(RISES)}))?"),
-        ("change", rf"(?:an? )?(?:(?P<manner>{MANNER}) )?{MOVE}(?: (?P<adverb>{MANNER}))?(?: by| of)? "
-                   rf"{NEAR}(?:an? )?{SHARE}"),
-        ("change", rf"(?:an? )?{NEAR}(?:an? )?{PERCENT} (?:(?P<manner>{MANNER}) )?{MOVE}{THAN}"),
-        ("change", rf"(?:an? )?{NEAR}{PART} (?P<move>up|down|more|higher|lower|fewer|less){THAN}"),
-        ("direction", rf"(?:an? )?(?:(?P<manner>{MANNER}) )?{MOVE_ALONE}(?: (?P<adverb>{MANNER}))?"),
-        ("share", rf"{NEAR}(?:an? )?{SHARE}"),
-        ("share", rf"{NEAR}(?P<n>{NUMBER}) (?P<of>in|out of|of)(?: the| every)? (?P<m>{NUMBER}){NO_SPAN}"),
-        ("share", rf"(?P<all>none|all) (?P<of>of)(?: the)? (?P<m>{NUMBER})"),
-        ("size", rf"{NEAR}(?P<n>{NUMBER})"),
-        ("size", r"(?P<none>none|nil|nobody|no(?= (?:crimes|cases|reports|incidents|figures?|women)\b))"),
-    )
-]  # fmt: skip
-A_DAY = re.compile(r"\b(?:(?:the )?daily rate|by the day|a day|per day|each day|every day|daily)\b")
-# The counts that a change is printed with.
-FROM_TO = re.compile(rf",? ?\(?\bfrom (?P<first>{NUMBER})(?: {COUNTED})? to (?P<last>{NUMBER})(?![%\w])\)?")
-MOVED_TO = re.compile(
-    rf"\b(?P<moved>{_any({*phrases.RISE_WORDS, *phrases.FALL_WORDS, *LOADED, *MULTIPLE_WORDS} - {'up'})}) "
-    rf"to (?P<last>{NUMBER})(?!%| (?:times|fold))(?!\w)"
-)
-# A year that only says when.
-WHEN = re.compile(rf"\b(?:in|during|until) (?:the year )?{YEAR}(?:[/-][0-9]{{2,4}})?(?![0-9])")
-# What stands round a phrase and changes nothing.
-HARMLESS = frozenset((
-    "a", "an", "the", "there", "were", "was", "is", "are", "has", "have", "had", "been", "it", "they", "and", "by",
-    "of", "in", "on", "to", "for", "at", "with", "from", "this", "that", "these", "those", "crime", "crimes",
-    "case", "cases", "report", "reports", "incident", "incidents", "offence", "offences",
-    "recorded", "reported", "logged", "online",
-    "threat", "threats", "police", "number", "numbers", "figure", "figures", "total", "count", "counts",
-    "stayed", "remained",
-))  # fmt: skip
-# What turns a phrase round, or makes it of something else.
-CHANGING = frozenset((
-    "not", "no", "never", "nor", "neither", "without", "cannot", "cant", "wont", "isnt", "wasnt", "arent", "werent",
-    "hasnt", "havent", "hadnt", "didnt", "doesnt", "dont", "would", "could", "may", "might", "should", "if", "unless",
-    "until", "expected", "forecast", "predicted", "more", "fewer", "less", "than", "higher", "lower", "extra",
-    "another", "further", "additional", "average", "median", "likely", "likelier", "or", "half", "but",
-))  # fmt: skip
-MAY = frozenset(("could", "may", "might", "would"))
-EXAMPLES = (
-    "nearly 6,000", "almost 6,000", "close to 65,000", "about 65,000", "more than 5,000", "over 1,300",
-    "at least 1,220",
-    "fewer than 50", "at most 50", "as high as 839", "up to 839", "a high of 2,569", "a low of 815",
-    *(f"{near}{word}" for word in ("doubled", "tripled", "halved", "a third", "half")
-      for near in ("", "almost ", "nearly ", "more than ", "just over ")),
-    "two thirds", "a quarter", "three quarters", "one in five", "20%", "up 57%", "down 57%", "a 57% rise",
-    "rose by 57%",
-    "three times as many", "threefold", "rose", "fell", "no change", "no clear change", "highest ever", "lowest ever",
-    "in four years", "over four years", "less than four years", "nearly four years", "since 2015",
-)  # fmt: skip
-KNOWN = (
-    "words for a size (nearly 6,000; more than 5,000; as high as 839), a change (almost doubled; up 57%; rose by a "
-    "third; fell; no change), a share (a third; one in five; 20%), an extreme (a high of 2,569; highest ever), "
-    "a span (over four years; since 2015); the whole list: forcefoi.wording.phrases_table()"
-)
-
-
 def read_phrase(text: str) -> Phrase:
     """The one phrase in a text, whatever its case, quotes and hyphens.
 
@@ -166,16 +63,18 @@ def read_phrase(text: str) -> Phrase:
         why = f"“{points[0]}” are the difference of two shares, which is not checked"
         raise ParseError("phrase", text, why, "each share alone, with its part and its whole")
     # "In a day" is a span, "a day" alone makes a rate.
-    a_day = bool(A_DAY.search(line)) and not re.search(r"\b(?:in|over|within) a day\b", line)
-    rest = A_DAY.sub(" ", line) if a_day else line
-    rest = WHEN.sub(" ", rest)
+    a_day = bool(shapes.A_DAY.search(line)) and not re.search(r"\b(?:in|over|within) a day\b", line)
+    rest = shapes.A_DAY.sub(" ", line) if a_day else line
+    rest = shapes.WHEN.sub(" ", rest)
     rest, ends = _without_ends(" ".join(rest.split()))
     found = list(_matches(rest))
     if len(found) > 1:
         named = " and ".join(f"“{match[0]}”" for _, match in found)
         raise ParseError("phrase", text, f"it holds {len(found)} phrases, {named}: check each alone")
     if not found:
-        raise ParseError("phrase", text, "no phrase of the table is in it", KNOWN, nearest(line, EXAMPLES))
+        raise ParseError(
+            "phrase", text, "no phrase of the table is in it", KNOWN, nearest(line, shapes.EXAMPLES)
+        )
     kind, match = found[0]
     read = replace(_made(text, kind, match), a_day=a_day, ends=ends)
     if ends and kind not in ("times", "change") and read.kind != "direction":
@@ -200,11 +99,11 @@ def _plain(text: str) -> str:
 
 def _without_ends(line: str) -> tuple[str, tuple[Ending | None, Ending] | None]:
     """The line without the counts it is printed with ("from 276 to 433", "fell to 815"), and these."""
-    found = FROM_TO.search(line)
-    if found and not (re.fullmatch(YEAR, found["first"]) and re.fullmatch(YEAR, found["last"])):
+    found = shapes.FROM_TO.search(line)
+    if found and not (re.fullmatch(shapes.YEAR, found["first"]) and re.fullmatch(shapes.YEAR, found["last"])):
         ends = (read_number(found["first"]), read_number(found["last"]))
         return " ".join(f"{line[: found.start()]} {line[found.end() :]}".split(" ")).strip(" ,()"), ends
-    if found := MOVED_TO.search(line):
+    if found := shapes.MOVED_TO.search(line):
         left = f"{line[: found.start()]}{found['moved']}{line[found.end() :]}"
         return left, (None, read_number(found["last"]))
     return line, None
@@ -214,7 +113,7 @@ def _matches(line: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Phrases from left to right, none over another; of those that begin at one place the longest."""
     at = 0
     while at < len(line):
-        found = [(kind, match) for kind, pattern in PATTERNS if (match := pattern.search(line, at))]
+        found = [(kind, match) for kind, pattern in shapes.PATTERNS if (match := pattern.search(line, at))]
         if not found:
             return
         kind, match = min(found, key=lambda one: (one[1].start(), -one[1].end()))
@@ -227,14 +126,14 @@ def _unread(text: str, line: str, match: re.Match[str], read: Phrase) -> str:
     left = f"{line[: match.start()]} {line[match.end() :]}"
     words = re.findall(r"[^\s,.;:!?()]+", left)
     for word in words:
-        if word in MAY and read.nearness in ("upper bound", "lower bound"):
+        if word in shapes.MAY and read.nearness in ("upper bound", "lower bound"):
             continue
-        if word in CHANGING or word in NEARNESS or re.search(r"[0-9%]", word):
+        if word in shapes.CHANGING or word in shapes.NEARNESS or re.search(r"[0-9%]", word):
             why = f"“{word}” beside “{match[0]}” is not read, and may change what it says"
             raise ParseError(
                 "phrase", text, why, "the phrase alone; the numbers come after it, each by itself"
             )
-        if word not in HARMLESS and (near := _nearness_meant(word)):
+        if word not in shapes.HARMLESS and (near := _nearness_meant(word)):
             raise ParseError("phrase", text, f"“{word}” is not known", KNOWN, f"{near} {match[0]}")
     before = re.findall(r"[^\s,.;:!?()]+", line[: match.start()])
     if before and before[-1] == "by" and read.kind == "share":
@@ -243,12 +142,14 @@ def _unread(text: str, line: str, match: re.Match[str], read: Phrase) -> str:
     if before and before[-1].endswith("ly"):
         why = f"“{before[-1]}” before “{match[0]}” is no word of the table, and may change what it says"
         raise ParseError("phrase", text, why, KNOWN)
-    return " ".join(words) if set(words) - HARMLESS - MAY else ""
+    return " ".join(words) if set(words) - shapes.HARMLESS - shapes.MAY else ""
 
 
 def _nearness_meant(word: str) -> str:
     """The word of nearness that a mistyped word is meant to be, or ""."""
-    return next(iter(difflib.get_close_matches(word, [w for w in NEARNESS if " " not in w], 1, 0.75)), "")
+    return next(
+        iter(difflib.get_close_matches(word, [w for w in shapes.NEARNESS if " " not in w], 1, 0.75)), ""
+    )
 
 
 def _made(text: str, kind: str, match: re.Match[str]) -> Phrase:
@@ -261,9 +162,9 @@ def _made(text: str, kind: str, match: re.Match[str]) -> Phrase:
         word
         for name in ("manner", "move", "adverb", "noun")
         for word in [groups.get(name, "")]
-        if word in LOADED
+        if word in shapes.LOADED
     )
-    return replace(made, nearness=NEARNESS.get(groups.get("near", ""), ""), loaded=loaded)
+    return replace(made, nearness=shapes.NEARNESS.get(groups.get("near", ""), ""), loaded=loaded)
 
 
 def _span(groups: dict[str, str]) -> Phrase:
@@ -295,7 +196,7 @@ def _since(groups: dict[str, str]) -> Phrase:
 
 
 def _extreme(groups: dict[str, str]) -> Phrase:
-    own = OWN[groups["own"]]
+    own = shapes.OWN[groups["own"]]
     if own in ("no change", "no clear change"):
         if "n" in groups:
             raise ParseError("phrase", groups["n"], "no number belongs to it")
@@ -307,7 +208,7 @@ def _extreme(groups: dict[str, str]) -> Phrase:
 
 
 def _times(groups: dict[str, str]) -> Phrase:
-    falls = groups.get("move", "") in FALLS
+    falls = groups.get("move", "") in shapes.FALLS
     notes: tuple[str, ...] = ()
     if word := groups.get("multiple"):
         down = word in phrases.MULTIPLES_DOWN
@@ -327,7 +228,7 @@ def _times(groups: dict[str, str]) -> Phrase:
 
 
 def _change(groups: dict[str, str]) -> Phrase:
-    way = "rise" if groups["move"] in RISES else "fall"
+    way = "rise" if groups["move"] in shapes.RISES else "fall"
     unit, said, step = _share_said(groups)
     if not said:
         raise ParseError(
@@ -362,7 +263,7 @@ def _fraction(top: int, bottom: int) -> tuple[Fraction, Fraction]:
 
 
 def _direction(groups: dict[str, str]) -> Phrase:
-    return Phrase("", "direction", own="rose" if groups["move"] in RISES else "fell")
+    return Phrase("", "direction", own="rose" if groups["move"] in shapes.RISES else "fell")
 
 
 def _share(groups: dict[str, str]) -> Phrase:

@@ -70,6 +70,10 @@ def percent_of(share: Fraction) -> str:
     return f"{float(share * 100):g}%"
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
+
+
 SAID = End()
 NOT_SAID = End(inside=False)
 NEAR_BELOW, NEAR_ABOVE = End(times=1 - NEAR), End(times=1 + NEAR)
@@ -80,18 +84,9 @@ ANY_NUMBER = "size, change, share, span"
 NEARNESS = (
     Rule(
         "nearly",
-        (
-            "nearly",
-            "almost",
-            "just under",
-            "just below",
-            "just short of",
-            "approaching",
-            "not quite",
-            "nearing",
-            "virtually",
-            "all but",
-            "practically",
+        _words(
+            "nearly, almost, just under, just below, just short of, approaching, not quite, nearing, "
+            "virtually, all but, practically"
         ),
         ANY_NUMBER,
         f"at least {percent_of(1 - NEAR)} of what is said, and less than it",
@@ -100,7 +95,7 @@ NEARNESS = (
     ),
     Rule(
         "about",
-        ("about", "around", "roughly", "some", "close to", "approximately", "circa", "in the region of"),
+        _words("about, around, roughly, some, close to, approximately, circa, in the region of"),
         ANY_NUMBER,
         f"no more than {percent_of(NEAR)} away from what is said, or whatever the bare number allows; supported only "
         "where the bare number is",
@@ -111,16 +106,7 @@ NEARNESS = (
     ),
     Rule(
         "more than",
-        (
-            "more than",
-            "over",
-            "above",
-            "upwards of",
-            "in excess of",
-            "greater than",
-            "well over",
-            "exceeding",
-        ),
+        _words("more than, over, above, upwards of, in excess of, greater than, well over, exceeding"),
         ANY_NUMBER,
         f"above what is said; beyond {float(IDLE):g} times of it true but idle",
         "It is a lower bound: the number itself is not more than itself.",
@@ -129,7 +115,7 @@ NEARNESS = (
     ),
     Rule(
         "just over",
-        ("just over", "slightly more than", "just above", "a little over", "slightly over", "just more than"),
+        _words("just over, slightly more than, just above, a little over, slightly over, just more than"),
         ANY_NUMBER,
         f"above what is said, by no more than {percent_of(NEAR)}",
         "“Just” promises as much nearness as “nearly” does.",
@@ -137,7 +123,7 @@ NEARNESS = (
     ),
     Rule(
         "fewer than",
-        ("fewer than", "less than", "under", "below", "well under"),
+        _words("fewer than, less than, under, below, well under"),
         ANY_NUMBER,
         f"below what is said; where that is beyond {float(IDLE):g} times of the true number, true but idle",
         "It is an upper bound that is not reached.",
@@ -146,7 +132,7 @@ NEARNESS = (
     ),
     Rule(
         "at least",
-        ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "not fewer than"),
+        _words("at least, no fewer than, no less than, not less than, a minimum of, not fewer than"),
         ANY_NUMBER,
         f"what is said, or above; beyond {float(IDLE):g} times of it true but idle",
         "A lower bound that may be reached: right where part of a count is not known.",
@@ -155,7 +141,7 @@ NEARNESS = (
     ),
     Rule(
         "at most",
-        ("at most", "no more than", "not more than", "a maximum of"),
+        _words("at most, no more than, not more than, a maximum of"),
         ANY_NUMBER,
         f"what is said, or below; where that is beyond {float(IDLE):g} times of the true number, true but idle",
         "An upper bound that may be reached.",
@@ -164,7 +150,7 @@ NEARNESS = (
     ),
     Rule(
         "exactly",
-        ("exactly", "precisely"),
+        _words("exactly, precisely"),
         ANY_NUMBER,
         "what is said, and nothing else",
         "The word leaves nothing to rounding.",
@@ -172,16 +158,16 @@ NEARNESS = (
     ),
     Rule(
         "upper bound",
-        ("as high as", "as many as", "up to", "as much as"),
+        _words("as high as, as many as, up to, as much as"),
         "upper bound",
         "the most that the true number can be is what is said; by rounding, where that most rounds up to it",
-        "It names a most. Of a number that can't reach it the words mislead, of one that can pass it they lie.",
+        "It names a most: if the true number can't reach it the words mislead, if it can pass it they are false.",
         supported=((SAID,), (SAID,)),
         rounding=((STEP_BELOW, NEAR_BELOW), (SAID,)),
     ),
     Rule(
         "lower bound",
-        ("as low as", "as few as"),
+        _words("as low as, as few as"),
         "lower bound",
         "the least that the true number can be is what is said; by rounding, where that least rounds down to it",
         "It names a least, as “as high as” names a most.",
@@ -194,7 +180,7 @@ NEARNESS = (
 BARE = (
     Rule(
         "number",
-        ("a number alone", "none"),
+        _words("a number alone, none"),
         "size, extreme",
         f"equal to it; by rounding, where the true number rounds to it at the step it is printed to (6,000: a "
         f"thousand; 2,570: ten) and is no more than {percent_of(NEAR)} away",
@@ -204,17 +190,7 @@ BARE = (
     ),
     Rule(
         "multiple",
-        (
-            "doubled",
-            "twice",
-            "tripled",
-            "trebled",
-            "quadrupled",
-            "N times as many",
-            "N-fold",
-            "halved",
-            "half as many",
-        ),
+        _words("doubled, twice, tripled, trebled, quadrupled, N times as many, N-fold, halved, half as many"),
         "change",
         "after ÷ before (for halved: before ÷ after) rounds to it at two decimals; by rounding, at one",
         "2.99 times is not three times, yet a reader is not misled by it. 2.9 times would mislead.",
@@ -229,7 +205,7 @@ BARE = (
     ),
     Rule(
         "percentage",
-        ("up N%", "down N%", "rose by N%", "an N% fall", "N% of"),
+        _words("up N%, down N%, rose by N%, an N% fall, N% of"),
         "change, share",
         "rounds to it at the digits printed, halves upwards",
         "A percentage printed without decimals promises the nearest whole one.",
@@ -247,7 +223,7 @@ BARE = (
     ),
     Rule(
         "none or all",
-        ("0%", "100%", "down 100%"),
+        _words("0%, 100%, down 100%"),
         "change, share",
         "exactly none or all; by rounding, where it rounds to it at the digits printed",
         "100% of what is not all, or 0% of what is not none, is the one rounding that changes the meaning.",
@@ -256,7 +232,7 @@ BARE = (
     ),
     Rule(
         "fraction",
-        ("half", "a third", "two thirds", "a quarter", "three quarters", "one in five", "N in M"),
+        _words("half, a third, two thirds, a quarter, three quarters, one in five, N in M"),
         "share, change",
         f"within {percent_of(SHARE_EXACT)[:-1]} percentage points of it and {percent_of(SHARE_EXACT_OF)} of it (or of "
         f"the rest, if smaller); by rounding, within {percent_of(SHARE_ROUNDED)[:-1]} points and "
@@ -273,7 +249,7 @@ BARE = (
     ),
     Rule(
         "span",
-        ("in N years", "in a year", "three and a half years", "N years and M days", "N months"),
+        _words("in N years, in a year, three and a half years, N years and M days, N months"),
         "span",
         f"exactly so long, both days counted; by rounding, no more than {percent_of(NEAR)} away",
         "Years are counted from day to day, the rest as a part of the year it lies in.",
@@ -282,7 +258,7 @@ BARE = (
     ),
     Rule(
         "over a span",
-        ("over N years",),
+        _words("over N years"),
         "span",
         "so long, as “in N years”, or longer",
         "“Over four years” can mean during them or more than them: it is wrong only where both are.",
@@ -339,16 +315,9 @@ OWN = (
     ),
     Rule(
         "no change",
-        (
-            "no change",
-            "unchanged",
-            "stayed the same",
-            "remained the same",
-            "stable",
-            "flat",
-            "about the same",
-            "little change",
-            "steady",
+        _words(
+            "no change, unchanged, stayed the same, remained the same, stable, flat, about the same, "
+            "little change, steady"
         ),
         "direction",
         f"equal counts; by rounding, where the {INTERVAL} interval holds 1 and the counts are no more than "
@@ -359,40 +328,31 @@ OWN = (
     ),
     Rule(
         "no clear change",
-        ("no clear change", "no clear rise", "no clear fall"),
+        _words("no clear change, no clear rise, no clear fall"),
         "direction",
         f"the exact {INTERVAL} interval of the ratio of crimes a day holds 1, or both counts are none",
         "It says what the counts can say, and no more.",
     ),
     Rule(
         "a high of",
-        ("a high of", "a peak of", "peaked at", "reached a high of"),
+        _words("a high of, a peak of, peaked at, reached a high of"),
         "extreme",
         "the greatest of the counts given is the number said (as a number alone)",
         "It is a high among the counts given, and the sentence must say which these are.",
     ),
     Rule(
         "a low of",
-        ("a low of", "a trough of", "bottomed out at"),
+        _words("a low of, a trough of, bottomed out at"),
         "extreme",
         "the least of the counts given is the number said (as a number alone)",
         "As for a high.",
     ),
     Rule(
         "highest ever",
-        (
-            "highest ever",
-            "record high",
-            "all time high",
-            "highest on record",
-            "record number",
-            "highest recorded",
-            "highest level ever",
-            "highest number ever",
-            "highest figure ever",
-            "record level",
-            "record levels",
-            "a record",
+        _words(
+            "highest ever, record high, all time high, highest on record, record number, highest "
+            "recorded, highest level ever, highest number ever, highest figure ever, record level, "
+            "record levels, a record"
         ),
         "extreme",
         "not supported where an earlier count given is as high; otherwise it can't be checked",
@@ -400,35 +360,42 @@ OWN = (
     ),
     Rule(
         "lowest ever",
-        ("lowest ever", "record low", "all time low", "lowest on record", "lowest recorded"),
+        _words("lowest ever, record low, all time low, lowest on record, lowest recorded"),
         "extreme",
         "not supported where an earlier count given is as low; otherwise it can't be checked",
         "As for the highest ever.",
     ),
     Rule(
         "highest",
-        ("the highest", "highest"),
+        _words("the highest, highest"),
         "extreme",
         "the last count given is above every other one given",
         "The highest of the counts given, and the sentence must say which these are.",
     ),
     Rule(
         "lowest",
-        ("the lowest", "lowest"),
+        _words("the lowest, lowest"),
         "extreme",
         "the last count given is below every other one given",
         "As for the highest.",
     ),
     Rule(
+        "loaded",
+        (*LOADED_RISES, *LOADED_FALLS, *LOADED_MANNERS),
+        "direction",
+        "judged as a plain rise or fall, with the caveat that the word measures nothing",
+        "No number makes a rise huge. Say the number.",
+    ),
+    Rule(
         "since",
-        ("since 2015", "since April 2015", "since 2015/16"),
+        _words("since 2015, since April 2015, since 2015/16"),
         "span",
         "the window begins on the first day of it, or, of a year, on 1 April; by rounding, on another day in it",
         "“Since” names the beginning alone; up to when, the sentence must say.",
     ),
     Rule(
         "N of M",
-        ("61 of 5,207", "none of 33", "all of 33"),
+        _words("61 of 5,207, none of 33, all of 33"),
         "share",
         "part and whole are the two numbers said",
         "Counts are given as counts: nothing is rounded.",
