@@ -21,6 +21,7 @@ NO_NUMBER = (
     ("a unit", r"\beach 1,000 (?:residents|women and girls)\b"),
     ("the reference of the request", r"\bFOI 951/18\b"),
     ("the name of a licence", r"\bLicence v3\.0\b"),
+    ("the name of a publication", r"\b4ni\b"),
     ("the name of a table", r"\btable A4\b"),
     ("no change, as a ratio", r"which holds 1\b|\b1 would be chance alone"),
     ("a telephone number", r"\bcall (?:999|101)\b"),

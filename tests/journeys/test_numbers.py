@@ -78,12 +78,12 @@ def test_derived_cells_of_tables_open(read: dict[str, Page]):
     for name, page in read.items():
         for caption, cells in page.cells.items():
             table = next((start for start in DERIVED if caption.startswith(start)), None)
-            if table is None:
+            if table is None or caption.startswith("Published figures that are not"):
                 continue
             seen.add(table)
             for opens, other in cells:
                 words = re.sub(r"[×/÷] ?1,000\b|each 1,000|95%|“[^”]*”", "", other)
-                assert opens or not untied(words), (name, caption, other)
+                assert not untied(words), (name, caption, opens, other)
     assert seen == set(DERIVED)
 
 
