@@ -75,7 +75,7 @@ def test_what_changed_is_built_again_and_nothing_else(built: Path) -> None:
 
     page = built / "reports/forces/psni.html"
     page.write_text(page.read_text().replace("3000", "30"))
-    (built / "reports/national.html").unlink()
+    (built / "reports/data/national.provenance.json").unlink()
     done = build(built, how=QUIET)
     assert set(done.built) == {"psni", "national"}
     assert {name: page for name, page in pages(built).items() if name != "kent.html"} == {
@@ -94,6 +94,8 @@ def test_what_changed_is_built_again_and_nothing_else(built: Path) -> None:
     assert done.removed == ["psni"]
     left = {path.name for path in (built / "reports/forces").iterdir()}
     assert left == {"durham.html", "kent.html", "ours-not.html"}
+    beside = {path.name.partition(".")[0] for path in (built / "reports/data").iterdir()}
+    assert beside == {"durham", "kent", "national", "data-quality"}
 
 
 def test_another_template_makes_pages_again_and_runs_nothing(
@@ -152,6 +154,7 @@ def test_one_that_fails_is_named_and_stops_no_other(built: Path) -> None:
     assert "Failed: kent" in result.stderr
     assert "2 built, 2 fresh, 1 failed" in result.stdout
     assert not (built / "reports/forces/kent.html").exists()
+    assert not (built / "reports/data/kent.provenance.json").exists()
     assert not (built / "reports/.built/kent.json").exists()
     assert "no such class" in (built / "reports/failed/kent.ipynb").read_text()
     assert b"late" in pages(built)["durham.html"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 
@@ -9,8 +10,12 @@ import nbformat.v4 as v4
 import pytest
 from nbformat import NotebookNode
 
+from forcefoi.errors import ForcefoiError
+from forcefoi.number import Input, Number
 from forcefoi.reports.failed import ReportFailed
+from forcefoi.reports.provenance import provenance
 from forcefoi.reports.render import render
+from forcefoi.told import bundle, marked, say, tell
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "wbr", "col"}
 
@@ -127,3 +132,55 @@ def test_a_warning_that_is_meant_is_shown() -> None:
 def test_a_warning_in_a_hidden_cell_is_refused_too() -> None:
     with pytest.raises(ReportFailed, match="a warning"):
         page(code("run()", says("mind this", "stderr"), tags=("hide",)))
+
+
+def number(value: int = 9, name: str = "kent-1") -> Number:
+    where = "The <Paper>, 1 May 2018: https://example.org/a?b=1&c"
+    return Number(name, value, value, "crimes", "Crimes & more", "as printed", (Input(name, "nine", where),))
+
+
+def tells(*numbers: Number, before: str = "") -> NotebookNode:
+    words = say("".join("{" + f"n{i}" + "}, " for i in range(len(numbers))), **{
+        f"n{i}": tell(each, f"{each.low}") for i, each in enumerate(numbers)
+    })  # fmt: skip
+    html = before + "".join(told.html() for told in words.pieces if not isinstance(told, str))
+    return v4.new_output("display_data", {"text/html": html + marked(numbers), **bundle(numbers)})
+
+
+def test_a_number_has_one_panel_however_often_it_is_printed() -> None:
+    html = page(code("1", tells(number(), number(8, "kent-2"))), code("2", tells(number())))
+    Tags(html)
+    assert html.count('<div popover id="n-kent-1"') == html.count('<div popover id="n-kent-2"') == 1
+    assert html.count('<button class="n" popovertarget="n-kent-1">9</button>') == 2
+    section = html[html.index('<section class="numbers"') :]
+    assert "<b>Crimes &amp; more: 9 crimes</b>" in section and "How: as printed" in section
+    assert "The &lt;Paper&gt;, 1 May 2018: " in section
+    assert '<a href="https://example.org/a?b=1&amp;c">example.org</a>' in section
+    assert '<a href="../data/kent.provenance.json">' in section
+    assert section.index("</section>") < section.index('<details class="code">')
+    assert "<!--" not in html
+
+
+def test_a_panel_that_a_chart_links_to_leads_back_to_it() -> None:
+    chart = '<figure class="chart" id="chart-a"><svg><a href="#n-kent-1"><text>9</text></a></svg></figure>'
+    html = page(code("1", tells(number(), number(8, "kent-2"), before=chart)))
+    assert html.count('<a class="back" href="#chart-a">Close</a>') == 1
+
+
+def test_two_numbers_of_one_id_make_no_page() -> None:
+    with pytest.raises(ForcefoiError, match="two numbers are called 'kent-1': .*9 crimes.* and .*8 crimes"):
+        page(code("1", tells(number(9))), code("2", tells(number(8))))
+
+
+def test_what_is_not_shown_is_not_beside_the_page() -> None:
+    hidden = code("2", tells(number(8, "kent-2")), tags=("hide",))
+    nb = v4.new_notebook(cells=[code("1", tells(number())), hidden, code("3", tells(number()))])
+    text = provenance(nb, "forces/kent.html")
+    assert text == provenance(nb, "forces/kent.html")
+    content = json.loads(text)
+    assert content["page"] == "forces/kent.html"
+    assert [Number.from_json(plain) for plain in content["numbers"]] == [number()]
+
+
+def test_a_page_without_numbers_has_no_list_of_them() -> None:
+    assert "How each number was worked out" not in page(code("1", shows(text_plain="1")))

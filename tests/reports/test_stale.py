@@ -33,6 +33,9 @@ def kent(project: Path) -> Report:
     page = project / report.page
     page.parent.mkdir(parents=True)
     page.write_text("page")
+    numbers = project / report.provenance
+    numbers.parent.mkdir(parents=True)
+    numbers.write_text("numbers")
     hashes = Hashes(project)
     kept = executed_path("kent").as_posix()
     (project / kept).parent.mkdir(parents=True)
@@ -43,7 +46,7 @@ def kent(project: Path) -> Report:
         run=run_inputs(report, files, [], hashes),
         page=page_inputs(report, hashes),
         executed={kept: hashes.now(kept)},
-        outputs={report.page: hashes.now(report.page)},
+        outputs={name: hashes.now(name) for name in (report.page, report.provenance)},
     )
     assert str(why_report_stale(report, Hashes(project))) == "fresh"
     return report
@@ -63,6 +66,20 @@ def test_it_says_why(project: Path, kent: Report) -> None:
 def test_what_it_does_not_read_leaves_it_fresh(project: Path, kent: Report, other: str) -> None:
     (project / other).write_text("other")
     assert not why_report_stale(kent, Hashes(project))
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda page: page.unlink(), "reports/forces/kent.html is gone"),
+        (lambda page: page.write_text("by hand"), "reports/forces/kent.html is not as it was written"),
+    ],
+)
+def test_its_numbers_as_data_count(project: Path, kent: Report, change, why: str) -> None:
+    change(project / kent.provenance)
+    found = why_report_stale(kent, Hashes(project))
+    assert found.page_only
+    assert found.reason == why.replace("forces/kent.html", "data/kent.provenance.json")
 
 
 @pytest.mark.parametrize(

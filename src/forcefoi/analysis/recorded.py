@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,9 +70,8 @@ def recorded_number(
 
 
 def _part(rows: pd.DataFrame, window: Window) -> Recorded:
-    start, end = pd.Timestamp(window.start), pd.Timestamp(window.end)
-    touched = rows[(rows["quarter_start"] <= end) & (rows["quarter_end"] >= start)]
-    quarters, wanted = touched["quarter_start"].nunique(), len(pd.period_range(start, end, freq="Q"))
+    touched = _touched(rows, window)
+    quarters, wanted = touched["quarter_start"].nunique(), _wanted(window)
     if quarters != wanted:
         raise UnknownCount(_missing(quarters, wanted, window))
     total = int(touched["count"].sum())
@@ -81,6 +81,50 @@ def _part(rows: pd.DataFrame, window: Window) -> Recorded:
         return Recorded(total, False, f"{total:,}", places)
     scaled = total * window.days / covered.days
     return Recorded(scaled, True, f"{total:,} × {window.days}/{covered.days} days", places)
+
+
+def _touched(rows: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """The rows whose quarters share a day with the window."""
+    start, end = pd.Timestamp(window.start), pd.Timestamp(window.end)
+    return rows[(rows["quarter_start"] <= end) & (rows["quarter_end"] >= start)]
+
+
+def _wanted(window: Window) -> int:
+    """How many quarters a window touches."""
+    return len(pd.period_range(window.start, window.end, freq="Q"))
+
+
+def quarter_numbers(
+    recorded: pd.DataFrame, force: str, windows: Sequence[Window], exercise: Exercise
+) -> dict[str, Number]:
+    """Of the first part of these windows that the table does not cover: how many quarters it has (`quarters`) and how
+    many that part touches (`wanted`).
+    """
+    own = recorded[recorded["force"] == force]
+    for part in (part for window in windows for part in window.parts()):
+        quarters, wanted = _touched(own, part)["quarter_start"].nunique(), _wanted(part)
+        if quarters == wanted:
+            continue
+        stands = Input(
+            f"{RECORDED}:{force}",
+            f"Quarters of {force} that touch {part.label()}",
+            official_place(exercise, RECORDED, f"the rows of {force}"),
+        )
+        name = f"{force}~quarters~{part.start}~{part.end}"
+        return {
+            "quarters": calculated(
+                name, quarters, "quarters", "Quarters in the table", "the number of these rows", [stands]
+            ),
+            "wanted": calculated(
+                f"{name}~wanted",
+                wanted,
+                "quarters",
+                f"Quarters of {part.label()}",
+                "the number of quarters of the calendar that the window touches",
+                [stands],
+            ),
+        }
+    return {}
 
 
 def _missing(quarters: int, wanted: int, window: Window) -> str:

@@ -10,7 +10,7 @@ from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
-from forcefoi.analysis.recorded import Recorded, recorded_in, recorded_number
+from forcefoi.analysis.recorded import Recorded, quarter_numbers, recorded_in, recorded_number
 from forcefoi.analysis.worked import calculated, figure_numbers
 from forcefoi.bounds import Bounds, UnknownCount
 from forcefoi.clean import WITH_COUNT
@@ -100,7 +100,8 @@ def _row(
     try:
         beside = [_beside(row["force"], group, w, recorded) for w in windows]
     except UnknownCount as error:
-        return {**line, "working": f"no share: {error}"}
+        missing = quarter_numbers(recorded, row["force"], windows, exercise)
+        return {**line, "working": f"no share: {error}", "numbers": figure_numbers(row) | missing}
     shares = [(_over(count.low, most.count), _over(count.high, least.count)) for most, least in beside]
     lows, highs = zip(*shares, strict=True)
     if min(most.count for most, _ in beside) <= 0:

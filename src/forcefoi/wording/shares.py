@@ -23,7 +23,9 @@ def share_sentences(shares: pd.DataFrame, exercise: Exercise) -> list[Sentence]:
 def _share_sentence(row: pd.Series, exercise: Exercise) -> Sentence:
     group, numbers = exercise.group(row["offences"]), numbers_of(row)
     if pd.isna(row["share_low"]):
-        why = tied(row["working"], list(numbers.values()))
+        # A part of a year can be told by its quarters or its days: what it says first is the quarters.
+        first = [numbers[name] for name in ("quarters", "wanted") if name in numbers]
+        why = tied(row["working"], [*first, *numbers.values()])
         return capital(say("{label}, {window}: {why}.", label=group.label, window=row["window"], why=why))
     most = tell(numbers["recorded_most"], f"{row['recorded_most']:,.0f}")
     named = {"count": told_bounds(numbers["count"]), "label": group.label, "window": row["window"]}

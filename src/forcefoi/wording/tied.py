@@ -16,7 +16,7 @@ MONTH = "|".join(MONTHS)
 # What has digits and is not a number: addresses, ids, windows and dates, years, names of classes and of intervals.
 NO_NUMBER = (
     r"https?://\S+",
-    r"\b\d+/\d+\b",
+    r"\b\d{4}/\d{2}(?:\d{2})?\b",
     r"\b\d{4}-\d{2}(?:-\d{2})?\b",
     rf"\b\d{{1,2}} (?:{MONTH})(?: \d{{4}})?\b",
     rf"\b(?:{MONTH}) \d{{4}}\b",

@@ -1,0 +1,137 @@
+"""What the tests of numbers read on a page: its sentences, panels and what opens them; and formulas recomputed."""
+
+from __future__ import annotations
+
+import ast
+import operator
+import re
+from html.parser import HTMLParser
+
+VOID = {"meta", "link", "br", "hr", "img", "input", "wbr", "col", "path", "use"}
+# What has digits in a sentence and is not a number; everything else must open.
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+NO_NUMBER = (
+    ("an address", r"https?://\S+"),
+    ("a day", rf"\b\d{{1,2}} (?:{MONTH})(?: \d{{4}})?"),
+    ("a month", rf"\b(?:{MONTH}) \d{{4}}"),
+    ("a financial year", r"\b20\d{2}/\d{2}\b"),
+    ("a year", r"\b(?:mid-)?20\d{2}\b"),
+    ("a Home Office class", r"\b(?:3B|105B|8[LMQR])\b"),
+    ("the name of an interval", r"\b95% interval\b|\b(?:95|99\.8)% limits\b"),
+    ("a unit", r"\beach 1,000 (?:residents|women and girls)\b"),
+    ("the reference of the request", r"\bFOI 951/18\b"),
+    ("the name of a licence", r"\bLicence v3\.0\b"),
+    ("the name of a publication", r"\b4ni\b"),
+    ("the name of a table", r"\btable A4\b"),
+    ("no change, as a ratio", r"which holds 1\b|\b1 would be chance alone"),
+    ("a telephone number", r"\bcall (?:999|101)\b"),
+)
+
+
+class Page(HTMLParser):
+    """`sentences`: the text of every paragraph and list item that our code made, without what opens. `panels`: id →
+    how many inputs with a place it has. `opens`: what buttons and links of charts point at. `cells`: caption → the
+    cells of its rows as (what opens in it, its other text).
+    """
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.stack: list[tuple[str, dict]] = []
+        self.sentences: list[str] = []
+        self.panels: dict[str, int] = {}
+        self.panel_texts: dict[str, str] = {}
+        self.ids: list[str] = []
+        self.opens: list[str] = []
+        self.hides: list[str] = []
+        self.cells: dict[str, list[tuple[str, str]]] = {}
+        self.caption, self.in_sentence = "", False
+        self.panel = ""
+        self.feed(html)
+
+    def inside(self, *tags: str) -> bool:
+        return any(tag in tags for tag, _ in self.stack)
+
+    def has_class(self, name: str) -> bool:
+        return any(name in (attrs.get("class") or "").split() for _, attrs in self.stack)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        found = dict(attrs)
+        if tag not in VOID:
+            self.stack.append((tag, found))
+        if "id" in found:
+            self.ids.append(found["id"])
+        if "popovertarget" in found:
+            (self.hides if found.get("popovertargetaction") else self.opens).append(found["popovertarget"])
+        if tag == "a" and found.get("href", "").startswith("#n-"):
+            self.opens.append(found["href"][1:])
+        if "popover" in found:
+            self.panel = found["id"]
+            self.panels[self.panel], self.panel_texts[self.panel] = 0, ""
+        elif self.panel and tag == "li":
+            self.panels[self.panel] += 1
+        elif tag in ("p", "li") and self.has_class("output") and not self.inside("figure", "table"):
+            self.sentences.append("")
+        elif tag in ("td", "th"):
+            self.cells.setdefault(self.caption, []).append(("", ""))
+        elif tag == "caption":
+            self.caption = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if self.stack.pop()[1].get("id") == self.panel:
+            self.panel = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.panel:
+            self.panel_texts[self.panel] += data
+        elif self.inside("caption"):
+            self.caption += data
+        elif self.inside("td", "th"):
+            opening, other = self.cells[self.caption][-1]
+            cell = (opening + data, other) if self.inside("button") else (opening, other + data)
+            self.cells[self.caption][-1] = cell
+        elif (
+            self.has_class("output")
+            and self.inside("p", "li")
+            and not self.inside("figure", "pre", "code", "button")
+            and not self.has_class("table-marks")
+        ):
+            self.sentences[-1] += data
+
+
+def untied(sentence: str) -> list[str]:
+    """The numbers in a sentence, without what opens, that are tied to nothing."""
+    for _, pattern in NO_NUMBER:
+        sentence = re.sub(pattern, "", sentence)
+    return re.findall(r"\d[\d.,/%]*", sentence)
+
+
+OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+SIGNS = str.maketrans({"÷": "/", "×": "*", "−": "-", ",": None})
+
+
+def evaluated(formula: str) -> tuple[float, float | None] | None:
+    """The ends that a formula of arithmetic gives; None for one that names a method."""
+    least, found, most = formula.partition("; most: ")
+    ends = [least.removeprefix("least: "), most] if found else [formula]
+    values = [_value(end) for end in ends]
+    if values[0] is NotImplemented:
+        return None
+    return values[0], values[-1]
+
+
+def _value(text: str) -> float | None:
+    if text == "no upper bound":
+        return None
+    bare = re.sub(r", (?:if|since) .*", "", text)
+    bare = re.sub(r"\bdays\b", "", bare)
+    if re.search(r"[^\d\s.,÷×−+()]", bare):
+        return NotImplemented
+    return _reckon(ast.parse(bare.translate(SIGNS).strip(), mode="eval").body)
+
+
+def _reckon(node: ast.AST) -> float:
+    if isinstance(node, ast.Constant):
+        return node.value
+    return OPERATORS[type(node.op)](_reckon(node.left), _reckon(node.right))

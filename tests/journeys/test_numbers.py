@@ -1,0 +1,302 @@
+"""Every number opens: down to its formula, its inputs and where they stand, by every way in, on every page."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from numbers_on_page import NO_NUMBER, Page, evaluated, untied
+from scipy import stats
+
+from forcefoi.number import Number
+from forcefoi.told import value_text
+
+METHODS = (
+    "as printed", "as entered", "as published", "as it stands in the note", "exact 95% interval",
+    "the number of ", "the sum of these cells", "the mean of the squared z-scores", "by moments, from φ",
+)  # fmt: skip
+DERIVED = (
+    "Published figures",
+    "Change between windows",
+    "What the printed parts leave of the whole",
+    "Published figures as a share of all crimes recorded",
+    "Published crimes for each 1,000 women and girls",
+    "Stalking and harassment (8L+8M+8Q+8R) recorded",
+    "Published figures as crimes a day",
+    "Asked, replied, published",
+)
+
+
+def pages(built: Path) -> dict[str, Path]:
+    """Every page with numbers, by the id of its report."""
+    found = {path.stem: path for path in (built / "reports").rglob("*.html")}
+    del found["index"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def read(built: Path) -> dict[str, Page]:
+    return {name: Page(path.read_text(encoding="utf-8")) for name, path in pages(built).items()}
+
+
+@pytest.fixture(scope="module")
+def numbers(built: Path) -> dict[str, list[Number]]:
+    """The numbers beside every page, by the id of its report."""
+    found = {}
+    for name in pages(built):
+        content = json.loads((built / f"reports/data/{name}.provenance.json").read_text(encoding="utf-8"))
+        assert (built / "reports" / content["page"]).is_file()
+        found[name] = [Number.from_json(plain) for plain in content["numbers"]]
+    return found
+
+
+def test_every_number_in_a_sentence_is_tied_to_something(read: dict[str, Page]):
+    loose = {
+        (name, sentence): found
+        for name, page in read.items()
+        for sentence in page.sentences
+        if (found := untied(sentence))
+    }
+    assert not loose
+    assert sum(len(page.sentences) for page in read.values()) > 500
+
+
+def test_a_loose_number_would_be_found():
+    assert untied("The count is down 68%, from 2,569 in 2017/18 (8L)") == ["68%,", "2,569"]
+    assert untied("no clear change (which holds 1), 177 days to 24 September 2018") == ["177"]
+    assert all(re.compile(pattern) for _, pattern in NO_NUMBER)
+
+
+def test_derived_cells_of_tables_open(read: dict[str, Page]):
+    seen = set()
+    for name, page in read.items():
+        for caption, cells in page.cells.items():
+            table = next((start for start in DERIVED if caption.startswith(start)), None)
+            if table is None or caption.startswith("Published figures that are not"):
+                continue
+            seen.add(table)
+            for opens, other in cells:
+                words = re.sub(r"[×/÷] ?1,000\b|each 1,000|95%|“[^”]*”", "", other)
+                assert not untied(words), (name, caption, opens, other)
+    assert seen == set(DERIVED)
+
+
+def test_every_panel_is_there_once_with_a_place_and_everything_that_opens_has_one(read: dict[str, Page]):
+    for name, page in read.items():
+        assert [i for i, n in Counter(page.ids).items() if n > 1] == [], name
+        assert set(page.opens) == set(page.panels) == set(page.hides), name
+        assert page.panels and min(page.panels.values()) >= 1, name
+
+
+def test_what_lies_beside_a_page_is_what_stands_on_it(
+    read: dict[str, Page], numbers: dict[str, list[Number]]
+):
+    for name, page in read.items():
+        assert [f"n-{number.id}" for number in numbers[name]] == list(page.panels), name
+        for number in numbers[name]:
+            text = page.panel_texts[f"n-{number.id}"]
+            assert value_text(number) in text and number.formula in text
+            assert all(each.text in text and each.where for each in number.inputs) and number.inputs
+
+
+def test_every_formula_of_arithmetic_gives_its_number(numbers: dict[str, list[Number]]):
+    reckoned = 0
+    for name, found in numbers.items():
+        for number in found:
+            ends = evaluated(number.formula)
+            if ends is None:
+                days = re.fullmatch(r"(.+) to (.+), both days included", number.formula)
+                if days:
+                    assert number.low == (day(days[2]) - day(days[1])).days + 1, (name, number)
+                else:
+                    assert number.formula.startswith(METHODS), (name, number)
+                continue
+            reckoned += 1
+            low, high = ends
+            assert number.low == pytest.approx(low, rel=1e-9), (name, number)
+            assert (number.high is None) == (high is None), (name, number)
+            assert high is None or number.high == pytest.approx(high, rel=1e-9), (name, number)
+    assert reckoned > 300
+
+
+def day(text: str) -> date:
+    return datetime.strptime(text, "%d %B %Y").date()
+
+
+def test_intervals_are_what_their_method_gives(numbers: dict[str, list[Number]]):
+    seen = 0
+    for number in {number.id: number for found in numbers.values() for number in found}.values():
+        counts = [
+            int(n.replace(",", "")) for n in re.findall(r"(?<=\s)\d[\d,]*(?= in|,| days)", number.formula)
+        ]
+        upper = number.what.startswith("Upper")
+        tail = 0.975 if upper else 0.025
+        if "two Poisson rates" in number.formula:
+            before, before_days, after, after_days = counts
+            ends = (after + 1, before) if upper else (after, before + 1)
+            share = stats.beta.ppf(tail, *ends)
+            assert number.low == pytest.approx(share / (1 - share) * before_days / after_days)
+        elif "Garwood" in number.formula:
+            count, days = (
+                int(re.search(r"count of ([\d,]+\d)", number.formula)[1].replace(",", "")),
+                counts[-1],
+            )
+            assert number.low == pytest.approx(stats.chi2.ppf(tail, 2 * (count + upper)) / 2 / days)
+        else:
+            continue
+        seen += 1
+    assert seen > 10
+
+
+def test_cells_that_are_named_add_to_the_number(built: Path, numbers: dict[str, list[Number]]):
+    """From the page down to the file: the rows and columns that an input names hold what the number says."""
+    seen = 0
+    for number in {number.id: number for found in numbers.values() for number in found}.values():
+        if number.formula not in ("the sum of these cells", "as published"):
+            continue
+        (stands,) = number.inputs
+        file, rows, columns = re.match(r"(\S+), (.+?), columns? ([\w, ]+);", stands.where).groups()
+        with open(built / file, encoding="utf-8-sig", newline="") as raw:
+            table = list(csv.DictReader(raw))
+        if rows.startswith("rows "):
+            wanted = [
+                row
+                for span in rows.removeprefix("rows ").split(" and ")
+                for row in table[int(span.split(" to ")[0]) - 2 : int(span.split(" to ")[-1]) - 1]
+            ]
+            assert {row["force"] for row in wanted} == {number.id.split("~")[0]}
+        else:
+            wanted = [row for row in table if rows in ("every row", f"the row of {row['force']}")]
+        total = sum(int(row[column] or 0) for row in wanted for column in columns.split(", "))
+        assert total == number.low, number
+        seen += 1
+    assert seen > 300
+
+
+def test_the_exercise_says_what_its_entries_say(built: Path, numbers: dict[str, list[Number]]):
+    text = (built / "data/raw/exercise.toml").read_text(encoding="utf-8")
+    for number in numbers["national"]:
+        for entry in number.inputs:
+            if re.fullmatch(r"\w+ = \d+", entry.text):
+                assert f"\n{entry.text}\n" in text
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    from test_pages import CHROMIUM, MUST
+
+    if CHROMIUM is None:
+        if MUST:
+            pytest.fail("no Chromium: apt install chromium fonts-dejavu-core")
+        pytest.skip("no Chromium: apt install chromium fonts-dejavu-core")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=["with script", "without script"])
+def northumbria(browser, built: Path, request) -> Iterator[object]:
+    scripted = request.param == "with script"
+    size = {"width": 390, "height": 800}
+    context = browser.new_context(java_script_enabled=scripted, has_touch=True, viewport=size)
+    page = context.new_page()
+    page.goto((built / "reports/forces/northumbria.html").as_uri())
+    yield page
+    context.close()
+
+
+PANEL = "#n-northumbria-sh-sg-1\\~northumbria-sh-sg-2\\~ratio"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("way", ["click", "tap", "keyboard"])
+@pytest.mark.parametrize("shut", ["Escape", "button"])
+def test_a_number_opens_and_closes(northumbria, way: str, shut: str):
+    panel = northumbria.locator(PANEL)
+    number = northumbria.locator(".lead .n", has_text="0.654")
+    assert not panel.is_visible()
+    if way == "keyboard":
+        # From the number before it, as someone goes who has no mouse.
+        northumbria.locator(".lead .n", has_text="4.60").focus()
+        northumbria.keyboard.press("Tab")
+        northumbria.keyboard.press("Enter")
+    else:
+        getattr(number, way)()
+    assert panel.is_visible()
+    text = panel.inner_text()
+    assert "0.654 times" in text and "(815 ÷ 177 days) ÷ (2,569 ÷ 365 days)" in text
+    assert "Shields Gazette, 21 December 2018" in text
+    assert panel.locator("a").first.get_attribute("href").startswith("https://www.shieldsgazette.com/")
+    box = panel.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    if shut == "Escape":
+        northumbria.keyboard.press("Escape")
+    else:
+        panel.get_by_role("button", name="Close").click()
+    assert not panel.is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("way", ["click", "keyboard"])
+def test_a_label_of_a_chart_opens_and_leads_back(northumbria, way: str):
+    label = northumbria.locator("#chart-published-per-day svg a", has_text="4.60 a day")
+    if way == "click":
+        label.click()
+    else:
+        label.focus()
+        northumbria.keyboard.press("Enter")
+    panel = northumbria.locator("#n-northumbria-sh-sg-2\\~per-day")
+    assert panel.is_visible() and "815 ÷ 177 days" in panel.inner_text()
+    panel.get_by_role("link", name="Close").click()
+    assert not panel.is_visible()
+    assert northumbria.locator("#chart-published-per-day").is_visible()
+
+
+@pytest.mark.browser
+def test_a_number_looks_like_its_text_and_a_finger_finds_it(browser, built: Path):
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((built / "reports/forces/kent.html").as_uri())
+    found = page.evaluate(
+        """[...document.querySelectorAll('.lead .n')].map(n => {
+             const own = getComputedStyle(n), around = getComputedStyle(n.closest('p'));
+             const reach = getComputedStyle(n, '::after');
+             return [own.fontSize == around.fontSize && own.color == around.color,
+                     parseFloat(reach.width), parseFloat(reach.height)]})"""
+    )
+    assert len(found) > 5
+    for alike, width, height in found:
+        assert alike and width >= 24 and height >= 24
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_number_that_has_the_focus_shows_it(browser, built: Path):
+    page = browser.new_page()
+    page.goto((built / "reports/forces/northumbria.html").as_uri())
+    page.keyboard.press("Tab")
+    for place in (".lead .n", "#chart-published-per-day svg a"):
+        page.locator(place).first.focus()
+        outline = page.locator(place).first.evaluate("e => getComputedStyle(e).outlineStyle")
+        assert outline == "solid", place
+    page.close()
+
+
+@pytest.mark.browser
+def test_paper_has_every_number_as_a_list(browser, built: Path):
+    page = browser.new_page(viewport={"width": 718, "height": 1000})
+    page.goto((built / "reports/forces/northumbria.html").as_uri())
+    panels = page.locator(".working")
+    assert page.locator(".working:visible").count() == 0
+    page.emulate_media(media="print")
+    assert page.locator(".working:visible").count() == panels.count() > 30
+    assert page.locator(".working button:visible, .working .back:visible").count() == 0
+    page.close()
