@@ -3,6 +3,7 @@
 from forcefoi.wording.changes import change_sentence, change_sentences
 from forcefoi.wording.corrections import correction_sentences
 from forcefoi.wording.funnels import funnel_limits, funnel_sentences
+from forcefoi.wording.kit import missing_windows_request, odd_table, questions, right_of_reply
 from forcefoi.wording.pages import (
     breaks_notes,
     caveat_lines,
@@ -65,14 +66,17 @@ __all__ = [
     "headline",
     "highest_sentences",
     "lead",
+    "missing_windows_request",
     "national_headline",
     "nations_table",
     "nothing_beside",
     "nothing_more",
     "notes_list",
+    "odd_table",
     "official_sources",
     "paragraphs",
     "quality_headline",
+    "questions",
     "quoted",
     "rates_table",
     "readable",
@@ -83,6 +87,7 @@ __all__ = [
     "request_text",
     "rest_sentences",
     "rests_table",
+    "right_of_reply",
     "rules_crossed",
     "share_sentences",
     "shares_table",
