@@ -8,6 +8,7 @@ from forcefoi.wording.findings import findings
 from forcefoi.wording.funnels import funnel_limits, funnel_sentences
 from forcefoi.wording.judge import judge
 from forcefoi.wording.judgement import VERDICTS, Judgement
+from forcefoi.wording.kit import missing_windows_request, odd_table, questions, right_of_reply
 from forcefoi.wording.pages import (
     breaks_notes,
     caveat_lines,
@@ -89,16 +90,19 @@ __all__ = [
     "judge",
     "lead",
     "named",
+    "missing_windows_request",
     "national_headline",
     "nations_table",
     "nothing_beside",
     "nothing_more",
     "note_lines",
     "notes_list",
+    "odd_table",
     "official_sources",
     "paragraphs",
     "phrases_table",
     "quality_headline",
+    "questions",
     "quoted",
     "rates_table",
     "readable",
@@ -110,6 +114,7 @@ __all__ = [
     "request_text",
     "rest_sentences",
     "rests_table",
+    "right_of_reply",
     "rules_crossed",
     "share_sentences",
     "shares_table",
