@@ -111,6 +111,11 @@ class Exercise:
     def codes(self) -> tuple[str, ...]:
         return tuple(offence.code for offence in self.offences)
 
+    @property
+    def class_names(self) -> dict[str, str]:
+        """The name of each class, by its code."""
+        return {offence.code: offence.name for offence in self.offences}
+
     @cached_property
     def all_groups(self) -> tuple[OffenceGroup, ...]:
         """The named groups, and each class as a group of its own under its code."""

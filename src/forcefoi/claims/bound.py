@@ -8,16 +8,16 @@ from forcefoi.analysis import with_unknown_gender
 from forcefoi.bounds import Bounds
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, judged, unlike
-from forcefoi.claims.right import figure_right
 from forcefoi.claims.size import added
 from forcefoi.figures import bounds_of
 from forcefoi.sources.claims import Assertion
 from forcefoi.wording import gender_sentences, judge
+from forcefoi.wording.plain import figure_plain
 
 
 def check_bound(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
     """The most that crimes against women can be, when those with no recorded gender are all taken for theirs."""
-    right = [figure_right(row, evidence) for row in rows]
+    right = [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows]
     if why := evidence.why_not(rows):
         return cannot(why, right)
     bounds = Bounds.exactly(0)

@@ -9,13 +9,13 @@ from forcefoi.analysis.change import change_numbers
 from forcefoi.analysis.worked import days_of
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, judged, unlike
-from forcefoi.claims.right import change_right, figure_right
 from forcefoi.errors import ForcefoiError
 from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Sentence, Told, say
 from forcefoi.wording import judge
 from forcefoi.wording.numbers import during
+from forcefoi.wording.plain import change_plain, figure_plain
 
 # Why two figures are set side by side wrongly, by the start of a caveat's id.
 UNLIKE = ("unlike-windows:", "other-season:", "break:")
@@ -26,15 +26,15 @@ def check_change(assertion: Assertion, rows: list[pd.Series], evidence: Evidence
     windows that are not alike, and rules of recording that changed between them, make it not like for like.
     """
     if why := evidence.why_not(rows):
-        return cannot(why, [figure_right(row, evidence) for row in rows])
+        return cannot(why, [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows])
     before, after = rows
     try:
         answer = change(before, after, evidence.exercise)
     except ForcefoiError as error:
-        right = [figure_right(row, evidence) for row in rows]
+        right = [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows]
         return unlike(str(error), both(before, after), right)
     row, found = answer.table.iloc[0], answer.caveats
-    right = [change_right(row, before, after, evidence)]
+    right = [change_plain(row, before, after, evidence.name(before), evidence.exercise)]
     working = worked(row, before, after)
     if wrong := misprinted(assertion.printed, rows):
         return Result("not supported", working, wrong, tuple(right), found)

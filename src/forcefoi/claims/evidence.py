@@ -13,7 +13,7 @@ from forcefoi.analysis.caveats import Caveat
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
 from forcefoi.figures import window_of
-from forcefoi.windows import Window
+from forcefoi.wording.plain import asked_for, not_the_whole
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,6 @@ class Evidence:
         """Every figure of one force."""
         return self.figures[self.figures["force"] == force]
 
-    @cached_property
-    def whole(self) -> Window:
-        """All that was asked for, as one window."""
-        return Window(min(w.start for w in self.exercise.windows), max(w.end for w in self.exercise.windows))
-
     def why_not(self, rows: list[pd.Series]) -> str:
         """Why nothing can be checked against these figures; '' when it can."""
         if not rows:
@@ -65,15 +60,18 @@ class Evidence:
         """What must be known of each of these figures, wherever they are used."""
         found: list[Caveat] = []
         for row in rows:
-            found += [*caveats.part_year(row), *caveats.of_figure(row), *self.own_window(row)]
+            found += [*caveats.part_year(row), *caveats.of_figure(row), *self._own_window(row)]
             found += caveats.of_group(self.exercise.group(row["offences"]))
         return tuple([*found, *caveats.of_sources(rows), *caveats.shared(self.exercise)])
 
-    def own_window(self, row: pd.Series) -> list[Caveat]:
-        """A sum over more than a year that is not over all that was asked looks like one, and is set beside others."""
-        window, whole = window_of(row), self.whole
-        if row["offences"] != "all" or len(window.parts()) < 2 or window == whole:
+    def name(self, row: pd.Series) -> str:
+        """The name of the force that a figure is of."""
+        return self.names.get(row["force"], row["force"])
+
+    def _own_window(self, row: pd.Series) -> list[Caveat]:
+        if not not_the_whole(row, self.exercise):
             return []
+        window, whole = window_of(row), asked_for(self.exercise)
         text = (
             f"This covers {window.label()}, {window.length()}; the question covered {whole.label()}, {whole.length()}. "
             "It must not be set beside other forces’ totals over the whole of it."

@@ -7,13 +7,13 @@ import pandas as pd
 from forcefoi.analysis import highest_year, settled
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, judged
-from forcefoi.claims.right import figure_right
 from forcefoi.errors import ParseError
 from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Sentence, Told, say
 from forcefoi.wording import highest_sentences, judge, read_phrase
 from forcefoi.wording.numbers import counted, during
+from forcefoi.wording.plain import figure_plain
 
 KIND = ["offences", "victim_gender"]
 # "A high of" is a high among the years that were asked for; the other words for an extreme mean all there ever were.
@@ -26,7 +26,7 @@ def check_maximum(assertion: Assertion, rows: list[pd.Series], evidence: Evidenc
     year there was, and no force has published those.
     """
     if why := evidence.why_not(rows):
-        return cannot(why, [figure_right(row, evidence) for row in rows])
+        return cannot(why, [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows])
     row = rows[0]
     read = read_phrase(assertion.phrase)
     if read.kind != "extreme":
@@ -36,7 +36,7 @@ def check_maximum(assertion: Assertion, rows: list[pd.Series], evidence: Evidenc
     if read.said is not None:
         result = judged(judge(f"{int(read.said):,}", bounds_of(row)), Sentence([]), [])
         if not result.verdict.startswith("supported"):
-            right = (figure_right(row, evidence),)
+            right = (figure_plain(row, evidence.name(row), evidence.exercise),)
             return Result(result.verdict, _beside(row, []), result.rule, right, result.caveats)
     others = _others(row, evidence)
     right = [_right(row, others, evidence)]
@@ -99,7 +99,7 @@ def _beside(row: pd.Series, others: list[pd.Series]) -> Sentence:
 def _right(row: pd.Series, others: list[pd.Series], evidence: Evidence) -> Sentence:
     """The figure, and how it stands to those that are public."""
     years = [other for other in others if window_of(other).is_financial_year]
-    figure = figure_right(row, evidence)
+    figure = figure_plain(row, evidence.name(row), evidence.exercise)
     if not years or not window_of(row).is_financial_year:
         return figure
     below = all(bounds_of(other).high is not None and bounds_of(other).high < row["low"] for other in years)

@@ -7,11 +7,11 @@ import pandas as pd
 from forcefoi.analysis import settled
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, unlike
-from forcefoi.claims.right import figure_right
 from forcefoi.figures import bounds_of, number_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Sentence, Told, say
+from forcefoi.wording.plain import figure_plain
 
 KEY = ["offences", "victim_gender", "window_start", "window_end"]
 
@@ -19,7 +19,7 @@ KEY = ["offences", "victim_gender", "window_start", "window_end"]
 def check_rank(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
     """A place among forces. Each force decided what to count as online, so there is no such place."""
     if why := evidence.why_not(rows):
-        return cannot(why, [figure_right(row, evidence) for row in rows])
+        return cannot(why, [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows])
     row = rows[0]
     same = settled(evidence.figures, evidence.exercise)
     same = same[(same[KEY] == row[KEY]).all(axis=1) & ~same["force"].isin([AGGREGATE, row["force"]])]
@@ -29,12 +29,14 @@ def check_rank(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) 
         own=_named(row, evidence),
         others=_list([_named(other, evidence) for other in others]) if others else "no other force",
     )
-    return unlike(evidence.exercise.notes["flag"], public, [figure_right(row, evidence)])
+    return unlike(
+        evidence.exercise.notes["flag"], public, [figure_plain(row, evidence.name(row), evidence.exercise)]
+    )
 
 
 def check_compare(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
     """Two forces set beside each other."""
-    right = [figure_right(row, evidence) for row in rows]
+    right = [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows]
     if why := evidence.why_not(rows):
         return cannot(why, right)
     working = say("{both}.", both=_list([_named(row, evidence) for row in rows]))

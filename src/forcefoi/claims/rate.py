@@ -11,13 +11,13 @@ import pandas as pd
 from forcefoi.analysis.worked import days_of
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, judged
-from forcefoi.claims.right import figure_right
 from forcefoi.errors import ParseError
 from forcefoi.figures import bounds_of, number_of
 from forcefoi.number import Number
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Told, say
 from forcefoi.wording import judge
+from forcefoi.wording.plain import figure_plain
 
 # A month is a twelfth of a year.
 DAYS = {
@@ -32,7 +32,7 @@ EACH = re.compile(r"\s+(?:a|an|each|every|per)\s+(day|week|fortnight|month|year)
 
 def check_rate(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
     """So many a day, a week, a month: the figure over the days of its window."""
-    right = [figure_right(row, evidence) for row in rows]
+    right = [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows]
     if why := evidence.why_not(rows):
         return cannot(why, right)
     row = rows[0]

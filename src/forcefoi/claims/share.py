@@ -6,16 +6,16 @@ import pandas as pd
 
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, judged, unlike
-from forcefoi.claims.right import figure_right
 from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Told, say
 from forcefoi.wording import judge
+from forcefoi.wording.plain import figure_plain
 
 
 def check_share(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
     """The first figure as a share of the second, of which it must surely be a part."""
-    right = [figure_right(row, evidence) for row in rows]
+    right = [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows]
     if why := evidence.why_not(rows):
         return cannot(why, right)
     part, whole = rows

@@ -10,12 +10,12 @@ from forcefoi.analysis.worked import fact
 from forcefoi.bounds import Bounds
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, judged, unlike
-from forcefoi.claims.right import figure_right
 from forcefoi.figures import bounds_of, number_of
 from forcefoi.number import Number
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Sentence, Told, say
 from forcefoi.wording import judge
+from forcefoi.wording.plain import figure_plain
 
 FACTS = {"asked": "Forces that were asked", "replied": "Forces that replied with figures"}
 
@@ -23,8 +23,8 @@ FACTS = {"asked": "Forces that were asked", "replied": "Forces that replied with
 def check_figure(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
     """A number for one figure, or for figures that can be added."""
     if why := evidence.why_not(rows):
-        return cannot(why, [figure_right(row, evidence) for row in rows])
-    right = [figure_right(row, evidence) for row in rows]
+        return cannot(why, [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows])
+    right = [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows]
     if len(rows) == 1:
         bounds, working = bounds_of(rows[0]), printed(rows[0])
     else:

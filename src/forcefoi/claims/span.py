@@ -8,12 +8,12 @@ from forcefoi.analysis.caveats import other_windows
 from forcefoi.analysis.worked import days_of
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, judged
-from forcefoi.claims.right import figure_right
 from forcefoi.figures import window_of
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Sentence, Told, say
 from forcefoi.windows import Window, long_date
 from forcefoi.wording import judge
+from forcefoi.wording.plain import figure_plain
 
 
 def check_span(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
@@ -21,7 +21,7 @@ def check_span(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) 
     if not rows:
         return cannot("no figure is public whose window could be looked at")
     row = rows[0]
-    right = [figure_right(row, evidence)]
+    right = [figure_plain(row, evidence.name(row), evidence.exercise)]
     phrase = assertion.means or assertion.phrase
     windows = [window_of(row), *other_windows(row)]
     results = [

@@ -8,13 +8,13 @@ from forcefoi.analysis import rests
 from forcefoi.bounds import Bounds
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, unlike
-from forcefoi.claims.right import figure_right
 from forcefoi.claims.size import added
 from forcefoi.figures import bounds_of, number_of
 from forcefoi.number import Number
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Told, say
 from forcefoi.wording import rest_sentences
+from forcefoi.wording.plain import figure_plain
 
 
 def check_total(
@@ -22,7 +22,7 @@ def check_total(
 ) -> Result:
     """What the named parts leave of the whole. They may leave something; they can't be more than it."""
     if why := evidence.why_not([*rows, *parts]):
-        return cannot(why, [figure_right(row, evidence) for row in rows])
+        return cannot(why, [figure_plain(row, evidence.name(row), evidence.exercise) for row in rows])
     whole = rows[0]
     bounds = Bounds.exactly(0)
     for part in parts:
@@ -34,7 +34,7 @@ def check_total(
     )
     table = rests(pd.DataFrame([whole, *parts]), evidence.exercise).table
     own = table[table["whole"] == whole["figure_id"]]
-    figure = figure_right(whole, evidence)
+    figure = figure_plain(whole, evidence.name(whole), evidence.exercise)
     if own.empty or set(own.iloc[0]["parts"].split()) != {part["figure_id"] for part in parts}:
         rule = "The parts are not all surely inside the whole, or could share crimes: their sum says nothing of it."
         return unlike(rule, working, [figure])

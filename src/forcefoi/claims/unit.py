@@ -8,10 +8,10 @@ import pandas as pd
 
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, unlike
-from forcefoi.claims.right import figure_right
 from forcefoi.figures import bounds_of, number_of
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Told, say
+from forcefoi.wording.plain import figure_plain
 
 # What newspapers call a crime that was recorded. One crime recorded is one of these, give or take their loose use.
 CRIMES = "crimes offences cases reports incidents calls complaints allegations threats instances"
@@ -31,7 +31,7 @@ def check_unit(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) 
     if not rows:
         return cannot("no figure is public whose unit could be looked at")
     row = rows[0]
-    right = [figure_right(row, evidence)]
+    right = [figure_plain(row, evidence.name(row), evidence.exercise)]
     working = say(
         "{count} are crimes recorded; the source calls them {unit}.",
         count=Told(str(bounds_of(row)), number_of(row)),

@@ -26,6 +26,7 @@ from forcefoi.wording.parts import (
 )
 from forcefoi.wording.phrase_reader import read_phrase
 from forcefoi.wording.phrases_table import phrases_table
+from forcefoi.wording.plain import change_plain, figure_plain
 from forcefoi.wording.prose import bullets, heading, lead, paragraphs, quoted, shown_if, together
 from forcefoi.wording.recorded import recorded_change_sentences
 from forcefoi.wording.replies import (
@@ -40,6 +41,7 @@ from forcefoi.wording.replies import (
 )
 from forcefoi.wording.request import request_text
 from forcefoi.wording.shares import share_sentences, total_share_sentences
+from forcefoi.wording.situation import force_findings
 from forcefoi.wording.tables import (
     changes_table,
     figures_table,
@@ -58,6 +60,9 @@ from forcefoi.wording.tables import (
 )
 
 __all__ = [
+    "force_findings",
+    "change_plain",
+    "figure_plain",
     "read_phrase",
     "recorded_change_sentences",
     "findings",

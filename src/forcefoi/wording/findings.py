@@ -34,11 +34,13 @@ class Findings:
         return bundle(self.numbers)
 
 
-def findings(*by_weight: Iterable[str]) -> Findings:
-    """The findings from sentences in order of their weight: no more than six, none twice."""
-    kept = dict.fromkeys(
-        Sentence([s]) if not isinstance(s, Sentence) else s for group in by_weight for s in group
-    )
+def findings(sentences: Iterable[str]) -> Findings:
+    """Sentences in order of their weight as findings: no more than six, none twice.
+
+    >>> str(findings(["No figure is public.", "No figure is public."]))
+    'No figure is public.'
+    """
+    kept = dict.fromkeys(s if isinstance(s, Sentence) else Sentence([s]) for s in sentences if s)
     return Findings(tuple(kept)[:MOST])
 
 

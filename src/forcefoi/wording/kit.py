@@ -115,7 +115,7 @@ def _ids(finding: str) -> set[str]:
 
 def _clashes(figures: pd.DataFrame, exercise: Exercise) -> list[str]:
     table = agreement(figures, exercise).table
-    return agreement_sentences(table[table["agreement"].isin([CONFLICT, PARTS, GENDERS])], exercise)
+    return agreement_sentences(table[table["agreement"].isin([CONFLICT, PARTS, GENDERS])], figures, exercise)
 
 
 def _beside(figures: pd.DataFrame, known: list[pd.Series], exercise: Exercise) -> list[str]:

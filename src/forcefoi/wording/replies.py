@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from forcefoi.analysis.agreement import settled
@@ -12,8 +14,8 @@ from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.number import Input
 from forcefoi.told import Sentence, say, tell
 from forcefoi.windows import long_date
-from forcefoi.wording.changes import change_sentence
 from forcefoi.wording.numbers import bounded, capital, told_bounds, told_count, victims
+from forcefoi.wording.plain import change_plain, figure_plain
 from forcefoi.wording.tied import noted, quoted_number, tied
 
 
@@ -99,8 +101,12 @@ def request_intro(coverage: pd.Series) -> str:
     return "This request asks the force for its figures; change what you need."
 
 
-def nothing_beside(coverage: pd.Series) -> str:
-    """Why no published figure of a force is set beside recorded crime."""
+def nothing_beside(coverage: pd.Series, shares: pd.DataFrame) -> str:
+    """Why no sentence stands here that sets a published figure of a force beside recorded crime; `shares` from
+    `analysis.share_of_recorded`.
+    """
+    if len(shares):
+        return "What stands at the top of this page; there is nothing more."
     if coverage["status"] != PUBLIC:
         return "There is no published figure to set beside anything."
     if coverage["recorded_quarters"]:
@@ -120,9 +126,13 @@ def headline(
     if len(moved := _female_first(changes)):
         # The change with the most crimes in it: the one that stands on most.
         size = moved["before_count"].fillna(0) + moved["after_count"].fillna(0)
-        return change_sentence(moved.loc[size.idxmax()], exercise)
+        most = moved.loc[size.idxmax()]
+        by_id = figures.set_index("figure_id", drop=False)
+        before, after = by_id.loc[most["before"]], by_id.loc[most["after"]]
+        return change_plain(most, before, after, coverage["name"], exercise)
     if len(known := _female_first(settled(figures, exercise))):
-        return figure_sentence(known.sort_values(["days", "low"], ascending=False).iloc[0], exercise)
+        longest = known.sort_values(["days", "low"], ascending=False).iloc[0]
+        return figure_plain(longest, coverage["name"], exercise)
     if coverage["status"] == PUBLIC:
         return "The printed figures contradict each other; until one is corrected there is no finding."
     if coverage["status"] == NOTHING:
@@ -135,9 +145,10 @@ def _female_first(table: pd.DataFrame) -> pd.DataFrame:
     return female if len(female) else table
 
 
-def further(sentences: list[str], finding: str) -> list[str]:
+def further(sentences: Iterable[str], said: Iterable[str]) -> list[str]:
     """The sentences that the page has not said already, at its top."""
-    return [sentence for sentence in sentences if sentence != finding]
+    known = set(said)
+    return [sentence for sentence in sentences if sentence not in known]
 
 
 def nothing_more(changes: pd.DataFrame) -> str:

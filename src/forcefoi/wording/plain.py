@@ -1,0 +1,137 @@
+"""What can be printed of a figure or a change: short sentences by situation, every number in them tied."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from forcefoi.analysis.caveats import other_windows
+from forcefoi.analysis.worked import days_of, numbers_of
+from forcefoi.exercise import Exercise
+from forcefoi.figures import bounds_of, number_of, window_of
+from forcefoi.forces import AGGREGATE
+from forcefoi.told import Sentence, Told, say
+from forcefoi.windows import Window, long_date
+from forcefoi.wording.changes import rules_between
+from forcefoi.wording.choose import choose_change
+from forcefoi.wording.numbers import LEAST_BASE, bounded, counted, during, up_or_down, victims
+
+ALL_REPLIES = "The police forces that gave figures"
+# By situation: windows alike or not, a clear change or none, a base that is large enough for a percentage or not.
+CHANGED = {
+    ("alike", "clear"): "{moved}",
+    ("alike", "no clear change"): "no clear change",
+    ("unlike", "clear"): "the windows are not alike, and by the day it is {moved}, from {first} to {second}",
+    (
+        "unlike",
+        "no clear change",
+    ): "the windows are not alike, and by the day there is no clear change, from {first} to {second}",
+}
+
+
+def figure_plain(row: pd.Series, name: str, exercise: Exercise) -> Sentence:
+    """One figure (a row of `Figures`): who recorded how many crimes of what, in which window, and whether that window
+    is inferred. `name` is the force's. A sum over another span than was asked for says what it can't be set beside.
+    """
+    apart = ""
+    if not_the_whole(row, exercise):
+        start = long_date(asked_for(exercise).start)
+        apart = f"; it must not be set beside other forces’ totals, which run from {start}"
+    return say(
+        "{recorded}{when}{apart}.", recorded=_recorded(row, name, exercise), when=_when(row), apart=apart
+    )
+
+
+def change_plain(
+    row: pd.Series, before: pd.Series, after: pd.Series, name: str, exercise: Exercise
+) -> Sentence:
+    """A change: both figures, then what can be said of them. `row` is that of `analysis.change` for the two.
+
+    Windows that are not alike are compared by the day; rule changes between them stand in the same sentence.
+    """
+    both = say(
+        "{first}{first_when}, and {second}{second_when}",
+        first=_recorded(before, name, exercise),
+        first_when=_when(before),
+        second=Told(_crimes(after), number_of(after)),
+        second_when=_when(after),
+    )
+    if pd.isna(row["ratio"]):
+        return say("{both}; no more can be said of the two: {why}.", both=both, why=_why(row))
+    return say("{both}: {moved}{rules}.", both=both, moved=_moved(row), rules=rules_between(row, exercise))
+
+
+def asked_for(exercise: Exercise) -> Window:
+    """All that was asked for, as one window."""
+    return Window(min(w.start for w in exercise.windows), max(w.end for w in exercise.windows))
+
+
+def not_the_whole(row: pd.Series, exercise: Exercise) -> bool:
+    """Whether a figure is a sum of all offences over more than a year that is not over all that was asked for: it looks
+    like a total, and is set beside totals.
+    """
+    window = window_of(row)
+    return row["offences"] == "all" and len(window.parts()) > 1 and window != asked_for(exercise)
+
+
+def _why(row: pd.Series) -> str:
+    return row["working"].partition(" because ")[2] or "the first count is none"
+
+
+def _moved(row: pd.Series) -> Sentence:
+    n = numbers_of(row)
+    windows = "unlike" if "unlike-windows:" in row["caveats"] else "alike"
+    clear = "no clear change" if row["direction"] == "no clear change" else "clear"
+    template = CHANGED[windows, clear]
+    values = {}
+    if "{moved}" in template:
+        values["moved"] = _by_the_day(row, n) if windows == "unlike" else _by_the_count(row, n)
+    if "{first}" in template:
+        values["first"] = Told(f"{row['before_per_day']:.2f}", n["before_per_day"])
+        values["second"] = Told(f"{row['after_per_day']:.2f}", n["after_per_day"])
+    return say(template, **values)
+
+
+def _by_the_day(row: pd.Series, n: dict) -> Told | str:
+    if row["before_count"] < LEAST_BASE:
+        return "up" if row["direction"] == "rose" else "down"
+    return Told(up_or_down((row["ratio"] - 1) * 100), n["rate_percent"])
+
+
+def _by_the_count(row: pd.Series, n: dict) -> Told | str:
+    """The best words that the table of phrases has for it; percentages never on a small base."""
+    days = int(row["before_days"]), int(row["after_days"])
+    words = choose_change(int(row["before_count"]), int(row["after_count"]), *days)[0]
+    if not any(c.isdigit() for c in words) and words in ("rose", "fell"):
+        return words
+    return Told(words, n["change_percent"] if "%" in words else n["ratio"])
+
+
+def _recorded(row: pd.Series, name: str, exercise: Exercise) -> Sentence:
+    group = exercise.group(row["offences"])
+    return say(
+        "{name} recorded {count} of {label}, flagged as online, with {victims},",
+        name=ALL_REPLIES if row["force"] == AGGREGATE else name,
+        count=Told(_crimes(row), number_of(row)),
+        label=group.label,
+        victims=victims(row["victim_gender"]),
+    )
+
+
+def _crimes(row: pd.Series) -> str:
+    bounds = bounds_of(row)
+    return counted(bounds.low) if bounds.is_exact else bounded(bounds)
+
+
+def _when(row: pd.Series) -> Sentence:
+    window = window_of(row)
+    inferred = ", a window inferred from the request" if row["window_basis"] == "inferred" else ""
+    if others := other_windows(row):
+        inferred += f", which could also be {' or '.join(w.label() for w in others)}"
+    if window.is_financial_year or window.is_calendar_year:
+        return say(" {when}{inferred}", when=during(window.label()), inferred=inferred)
+    return say(
+        " {when} ({length}{inferred})",
+        when=during(window.label()),
+        length=Told(window.length(), days_of(row)),
+        inferred=inferred,
+    )
