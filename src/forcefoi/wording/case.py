@@ -70,7 +70,7 @@ def held_against(case: Case, measured: Measured, supported: Band, rounding: Band
 def needs(measured: Measured, supported: Band, rounding: Band) -> str:
     """What the rule asks of the value, in its numbers."""
     exact = supported.text(measured.shown)
-    if supported == rounding:
+    if supported == rounding or (measured.whole and supported.whole() == rounding.whole()):
         return exact
     return f"{exact}, or by rounding {rounding.text(measured.shown)}"
 

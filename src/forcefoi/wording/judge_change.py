@@ -107,6 +107,8 @@ def _sized(case: Case) -> Judgement:
     """A multiple, a percentage or a fraction: worked out, then held against the bands of the table."""
     before, after = case.counts
     read = case.read
+    if read.measure.endswith("count"):
+        return _difference(case)
     small = (SMALL_BASE,) if before.low < LEAST_BASE else ()
     if before.high == 0:
         working = f"{before} before, {after} after: nothing is a multiple or a percentage of none"
@@ -120,12 +122,32 @@ def _sized(case: Case) -> Judgement:
     return replace(found, caveats=(*found.caveats, *small, *_chance(case)))
 
 
+def _difference(case: Case) -> Judgement:
+    """A rise or a fall of so many, or of so many a day."""
+    read = case.read
+    before, after = (
+        scaled(band_of(count), Fraction(1, days if read.a_day else 1))
+        for count, days in zip(case.counts, _days(case), strict=True)
+    )
+    texts = _as_rates(case) if read.a_day else [bracketed(count) for count in case.counts]
+    if read.measure.startswith("rise"):
+        before, after, texts = after, before, texts[::-1]
+    value = Band(before.low - after.high, before.high - after.low)
+    edges = phrases.bands(read.nearness, read.measure, read.said, read.step)
+    arithmetic = f"{' − '.join(texts)} = {value_text(value, 2 if read.a_day else 0, edges)}"
+    measured = Measured(value, arithmetic, edge_text(3), whole=not read.a_day)
+    found = at_an_end(case, measured) or held_against(case, measured, *edges)
+    return replace(found, caveats=(*found.caveats, *_chance(case)))
+
+
+def _as_rates(case: Case) -> list[str]:
+    """Each count over its days, for a formula."""
+    return [f"({bracketed(count)} ÷ {days:,})" for count, days in zip(case.counts, case.days, strict=True)]
+
+
 def _measured(case: Case, ratio: Band, edges: tuple[Band, Band]) -> Measured:
     """The value that the measure of the phrase asks for, from after ÷ before."""
-    before, after = (bracketed(count) for count in case.counts)
-    if case.read.a_day:
-        first, second = case.days
-        before, after = f"({before} ÷ {first:,})", f"({after} ÷ {second:,})"
+    before, after = _as_rates(case) if case.read.a_day else map(bracketed, case.counts)
     measure = case.read.measure
     if measure == "times":
         return Measured(ratio, f"{after} ÷ {before} = {value_text(ratio, 3, edges)}", edge_text(4))
@@ -241,9 +263,11 @@ def _direction_working(case: Case, lowest: str, highest: str) -> str:
 def _hints(case: Case, found: Judgement) -> tuple[str, ...]:
     """What a wrong number most often comes from, where the numbers show it."""
     counts = _exact(case)
-    if found.verdict != NOT_SUPPORTED or not counts or not all(counts) or case.read.kind != "change":
-        return ()
     read = case.read
+    if found.verdict != NOT_SUPPORTED or not counts or not all(counts):
+        return ()
+    if read.kind != "change" or read.measure.endswith("count"):
+        return ()
     edges = phrases.bands(read.nearness, read.measure, read.said, read.step)
     ratio = Fraction(counts[1], counts[0])
     if read.a_day:

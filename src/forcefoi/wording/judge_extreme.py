@@ -39,7 +39,7 @@ def _of_number(case: Case, high: bool) -> Judgement:
     value = Band(pick(band.low for band in bands), pick(band.high for band in bands))
     name = "greatest" if high else "least"
     arithmetic = f"the {name} of {_listed(case.counts)} is {_shown(value)}"
-    edges = phrases.bands("", "size", case.read.said, case.read.step)
+    edges = phrases.bands(case.read.nearness, "size", case.read.said, case.read.step)
     found = held_against(case, Measured(value, arithmetic, edge_text(3), whole=True), *edges)
     word = "high" if high else "low"
     better = "" if found.verdict == SUPPORTED else f"a {word} of {_shown(value)} among the counts given"
@@ -82,7 +82,7 @@ def _best_of(case: Case, high: bool) -> str:
 
 
 def _is_said(case: Case, last: Bounds) -> bool:
-    rounding = phrases.bands("", "size", case.read.said, case.read.step)[1]
+    rounding = phrases.bands(case.read.nearness, "size", case.read.said, case.read.step)[1]
     return not rounding.whole().meet(band_of(last)).is_empty
 
 

@@ -56,7 +56,7 @@ PATTERNS = [
         ),
         ("since", rf"since (?:the start of )?(?:(?P<month>{any_of(m.casefold() for m in MONTHS)}) )?(?P<year>{YEAR})"
                   r"(?:[/-](?P<end>[0-9]{4}|[0-9]{2}))?"),
-        ("extreme", rf"(?:an? |the )?(?:new )?(?P<own>{any_of(OWN)})(?: ever)?(?: recorded)?(?: (?P<n>{NUMBER}))?"),
+        ("extreme", rf"(?:an? |the )?(?:new )?(?P<own>{any_of(OWN)})(?: ever)?(?: recorded)?(?:(?: of)? {NEAR}{N})?"),
         ("times", rf"(?:{MOVE_ALONE} )?(?:by )?{NEAR}(?:an? )?(?P<multiple>{MULTIPLES})"
                   rf"(?: (?P<noun>{any_of(RISES)}))?"),
         ("times", rf"(?:{MOVE_ALONE} )?(?:by |to )?{NEAR}(?:an? )?{N}(?P<half> and a half)? (?P<times>times|fold)"
@@ -65,6 +65,8 @@ PATTERNS = [
                    rf"{NEAR}(?:an? )?{SHARE}"),
         ("change", rf"(?:an? )?{NEAR}(?:an? )?{PERCENT} (?:(?P<manner>{MANNER}) )?{MOVE}{THAN}"),
         ("change", rf"(?:an? )?{NEAR}{PART} (?P<move>up|down|more|higher|lower|fewer|less){THAN}"),
+        ("change", rf"(?:an? )?(?:(?P<manner>{MANNER}) )?{MOVE}(?: (?P<adverb>{MANNER}))? (?:by|of) {NEAR}{N}(?!%)"),
+        ("change", rf"{NEAR}{N} (?P<move>more|fewer){THAN}"),
         ("direction", rf"(?:an? )?(?:(?P<manner>{MANNER}) )?{MOVE_ALONE}(?: (?P<adverb>{MANNER}))?"),
         ("share", rf"{NEAR}(?:an? )?{SHARE}"),
         ("share", rf"{NEAR}(?P<n>{NUMBER}) (?P<of>in|out of|of)(?: the| every)? (?P<m>{NUMBER}){NO_SPAN}"),

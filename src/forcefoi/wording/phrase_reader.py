@@ -229,10 +229,13 @@ def _times(groups: dict[str, str]) -> Phrase:
 
 def _change(groups: dict[str, str]) -> Phrase:
     way = "rise" if groups["move"] in shapes.RISES else "fall"
-    unit, said, step = _share_said(groups)
+    unit, said, step = ("count", *read_number(groups["n"])) if "n" in groups else _share_said(groups)
     if not said:
         raise ParseError(
-            "change", "0%", "a change of nothing has words of its own", "no change; no clear change"
+            "change",
+            "a change of 0",
+            "a change of nothing has words of its own",
+            "no change; no clear change",
         )
     return Phrase("", "change", measure=f"{way} {unit}", said=said, step=step)
 

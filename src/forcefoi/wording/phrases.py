@@ -180,8 +180,8 @@ NEARNESS = (
 BARE = (
     Rule(
         "number",
-        _words("a number alone, none"),
-        "size, extreme",
+        _words("a number alone, none, a rise of N, N fewer"),
+        "size, extreme, change",
         f"equal to it; by rounding, where the true number rounds to it at the step it is printed to (6,000: a "
         f"thousand; 2,570: ten) and is no more than {percent_of(NEAR)} away",
         f"Round numbers are read as rounded. Without the {percent_of(NEAR)} a printed 100 would allow 149.",
@@ -430,6 +430,8 @@ MEASURES = {
     "rise %": ("percentage", Band(Fraction(0), float("inf"), low_in=False)),
     "fall %": ("percentage", Band(Fraction(0), Fraction(100), low_in=False)),
     "share %": ("percentage", Band(Fraction(0), Fraction(100))),
+    "rise count": ("number", Band(Fraction(0), float("inf"), low_in=False)),
+    "fall count": ("number", Band(Fraction(0), float("inf"), low_in=False)),
     "rise fraction": ("fraction", Band(Fraction(0), float("inf"), low_in=False)),
     "fall fraction": ("fraction", Band(Fraction(0), Fraction(1), low_in=False)),
     "share fraction": ("fraction", Band(Fraction(0), Fraction(1))),
