@@ -60,7 +60,7 @@ def test_a_window_outside_the_table_has_a_reason_and_no_share(tables: Tables):
     figures["window_start"], figures["window_end"] = pd.Timestamp("2010-04-01"), pd.Timestamp("2011-03-31")
     row = share_of_recorded(figures.iloc[:1], tables.recorded_crime, tables.exercise).table.iloc[0]
     assert pd.isna(row["share_low"]) and row["working"].startswith(
-        "no share: the recorded-crime table has 0 of the 4"
+        "no share: the recorded-crime table has none of the 4"
     )
 
 

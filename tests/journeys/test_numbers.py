@@ -77,7 +77,9 @@ def test_derived_cells_of_tables_open(read: dict[str, Page]):
     seen = set()
     for name, page in read.items():
         for caption, cells in page.cells.items():
-            table = next((start for start in DERIVED if caption.startswith(start)), None)
+            table = next(
+                (start for start in sorted(DERIVED, key=len, reverse=True) if caption.startswith(start)), None
+            )
             if table is None or caption.startswith("Published figures that are not"):
                 continue
             seen.add(table)
