@@ -17,6 +17,11 @@ CLOSES = re.compile(r"[)\]”’%.,;:]*")
 ADDRESS = ("https://", "http://")
 # The panels of the numbers in an output stand between these, so that whatever makes a page can gather them.
 START, END = "<!--numbers-->", "<!--/numbers-->"
+ALONE = (
+    ".n{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-decoration:underline dotted}"
+    ".working{max-width:34rem;padding:.75rem 1rem;border:2px solid #12436d;background:#fff;color:#1f2328}"
+    ".working p{margin:0 0 .5em}"
+)
 # What a notebook's output holds beside its HTML, so that whatever makes a page finds its numbers.
 NUMBERS_MIME = "application/vnd.forcefoi.numbers+json"
 
@@ -126,9 +131,11 @@ def bundle(numbers: Iterable[Number]) -> dict[str, list[dict]]:
 
 
 def marked(numbers: Iterable[Number]) -> str:
-    """The panels of an output's numbers between their marks; nothing where there are none."""
+    """The panels of an output's numbers between their marks, and how they look where no page says it, in a notebook;
+    nothing where there are no numbers.
+    """
     html = "".join(panel(number) for number in numbers)
-    return f"{START}{html}{END}" if html else ""
+    return f"{START}<style>{ALONE}</style>{html}{END}" if html else ""
 
 
 def unmarked(html: str) -> str:

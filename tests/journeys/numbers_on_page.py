@@ -7,6 +7,8 @@ import operator
 import re
 from html.parser import HTMLParser
 
+from forcefoi.number import Number
+
 VOID = {"meta", "link", "br", "hr", "img", "input", "wbr", "col", "path", "use"}
 # What has digits in a sentence and is not a number; everything else must open.
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -30,7 +32,8 @@ NO_NUMBER = (
 
 class Page(HTMLParser):
     """`sentences`: the text of every paragraph and list item that our code made, without what opens. `panels`: id →
-    how many inputs with a place it has. `opens`: what buttons and links of charts point at. `cells`: caption → the
+    how many inputs with a place it has. `opens`: what buttons and links of charts point at; `told`: what each button
+    points at and says. `cells`: caption → the
     cells of its rows as (what opens in it, its other text).
     """
 
@@ -42,6 +45,7 @@ class Page(HTMLParser):
         self.panel_texts: dict[str, str] = {}
         self.ids: list[str] = []
         self.opens: list[str] = []
+        self.told: list[list[str]] = []
         self.hides: list[str] = []
         self.cells: dict[str, list[tuple[str, str]]] = {}
         self.caption, self.in_sentence = "", False
@@ -62,6 +66,8 @@ class Page(HTMLParser):
             self.ids.append(found["id"])
         if "popovertarget" in found:
             (self.hides if found.get("popovertargetaction") else self.opens).append(found["popovertarget"])
+            if not found.get("popovertargetaction"):
+                self.told.append([found["popovertarget"], ""])
         if tag == "a" and found.get("href", "").startswith("#n-"):
             self.opens.append(found["href"][1:])
         if "popover" in found:
@@ -83,6 +89,8 @@ class Page(HTMLParser):
             self.panel = ""
 
     def handle_data(self, data: str) -> None:
+        if self.stack and self.stack[-1][0] == "button" and not self.panel:
+            self.told[-1][1] += data
         if self.panel:
             self.panel_texts[self.panel] += data
         elif self.inside("caption"):
@@ -105,6 +113,29 @@ def untied(sentence: str) -> list[str]:
     for _, pattern in NO_NUMBER:
         sentence = re.sub(pattern, "", sentence)
     return re.findall(r"\d[\d.,/%]*", sentence)
+
+
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def says_it(text: str, number: Number) -> bool:
+    """Whether a text prints this number: one of its ends or what lies between them, rounded as it is printed, without
+    its sign; or, in a working or a note, a part of its formula.
+    """
+    if text.lower() in WORDS:
+        return number.low == number.high == WORDS.index(text.lower())
+    if text == "about the same":
+        return abs(number.low) < 0.5
+    high = number.low if number.high is None else number.high
+    for digits in re.findall(r"\d[\d,]*(?:\.\d+)?", text):
+        value, places = float(digits.replace(",", "")), len(digits.partition(".")[2])
+        half = 0.5 * 10**-places + 1e-9
+        least, most = sorted((abs(number.low), abs(high)))
+        near = least - half <= value <= most + half
+        bound = text.startswith(("less than", "more than", "down more than")) and abs(value - least) <= 1
+        if not (near or bound or re.search(rf"(?<![\d.,]){re.escape(digits)}(?![\d.])", number.formula)):
+            return text.endswith(" days") and number.unit == "days"
+    return any(c.isdigit() for c in text)
 
 
 OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}

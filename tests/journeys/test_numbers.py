@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from numbers_on_page import NO_NUMBER, Page, evaluated, untied
+from numbers_on_page import NO_NUMBER, Page, evaluated, says_it, untied
 from scipy import stats
 
 from forcefoi.number import Number
@@ -77,7 +77,9 @@ def test_derived_cells_of_tables_open(read: dict[str, Page]):
     seen = set()
     for name, page in read.items():
         for caption, cells in page.cells.items():
-            table = next((start for start in DERIVED if caption.startswith(start)), None)
+            table = next(
+                (start for start in sorted(DERIVED, key=len, reverse=True) if caption.startswith(start)), None
+            )
             if table is None or caption.startswith("Published figures that are not"):
                 continue
             seen.add(table)
@@ -103,6 +105,22 @@ def test_what_lies_beside_a_page_is_what_stands_on_it(
             text = page.panel_texts[f"n-{number.id}"]
             assert value_text(number) in text and number.formula in text
             assert all(each.text in text and each.where for each in number.inputs) and number.inputs
+
+
+def test_what_opens_is_what_is_printed(read: dict[str, Page], numbers: dict[str, list[Number]]):
+    """A number must not open to another one."""
+    for name, page in read.items():
+        by_id = {f"n-{number.id}": number for number in numbers[name]}
+        wrong = [(place, text) for place, text in page.told if not says_it(text, by_id[place])]
+        assert not wrong, (name, wrong)
+
+
+def test_another_number_would_be_found():
+    days = Number("a~days", 177, 177, "days", "", "", ())
+    assert says_it("177", days) and not says_it("365", days) and says_it("3 years and 177 days", days)
+    fall = Number("a", -68.2756, -68.2756, "%", "", "(815 − 2,569) ÷ 2,569 × 100", ())
+    assert says_it("down 68%", fall) and says_it("−68.3%", fall) and not says_it("down 35%", fall)
+    assert says_it("six", Number("b", 6, 6, "", "", "", ())) and not says_it("five", fall)
 
 
 def test_every_formula_of_arithmetic_gives_its_number(numbers: dict[str, list[Number]]):

@@ -11,7 +11,7 @@ from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.recorded import Recorded, financial_years, recorded_in, recorded_number
-from forcefoi.analysis.worked import calculated, figure_numbers, residents_number
+from forcefoi.analysis.worked import calculated, fact, figure_numbers, residents_number
 from forcefoi.bounds import UnknownCount
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
@@ -59,7 +59,7 @@ def published_rates(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exerc
     [7.94, 3.47, 1.1]
     """
     rows, found = [], []
-    people = forces.set_index("force")
+    people = forces.set_index("force", drop=False)
     for _, row in settled(figures, exercise).iterrows():
         if row["victim_gender"] != "female" or row["force"] not in people.index:
             continue
@@ -78,7 +78,8 @@ def published_rates(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exerc
         }
         reason = _too_few(people.loc[row["force"]], f"persons_{WOMEN_YEAR}", exercise)
         if reason:
-            rows.append({**line, "working": reason})
+            few = _few_numbers(people.loc[row["force"]], f"persons_{WOMEN_YEAR}", exercise)
+            rows.append({**line, "working": reason, "numbers": figure_numbers(row) | few})
         else:
             rows.append(
                 {
@@ -155,6 +156,8 @@ def recorded_numbers(
     if people is not None and not pd.isna(people):
         column = f"persons_{row['denominator_year']}"
         numbers["residents"] = residents_number(force, column, int(people), exercise)
+    if "rate" not in row and "residents" in numbers:
+        numbers |= _few_numbers(row, "residents", exercise)
     if "rate" in row:
         numbers["rate"] = rate_number(numbers["recorded"], numbers["residents"], exercise)
     return numbers
@@ -201,6 +204,25 @@ def _too_few(force: pd.Series, column: str, exercise: Exercise) -> str:
     if residents < exercise.least_residents:
         return f"no rate: {residents:,} residents are fewer than {exercise.least_residents:,}"
     return ""
+
+
+def _few_numbers(row: Mapping[str, object] | pd.Series, column: str, exercise: Exercise) -> dict[str, Number]:
+    """What a rate that is not given for few residents stands on: `residents` and the `least` that it needs."""
+    if pd.isna(row[column]):
+        return {}
+    least = exercise.least_residents
+    numbers = {
+        "least": fact(
+            exercise,
+            "rates.least_residents",
+            least,
+            "people",
+            "The fewest residents for whom there is a rate",
+        )
+    }
+    if column.startswith("persons_"):
+        numbers["residents"] = residents_number(str(row["force"]), column, int(row[column]), exercise)
+    return numbers
 
 
 def _women() -> Caveat:

@@ -203,7 +203,9 @@ def rates_table(rates: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     rows = []
     for _, row in rates.iterrows():
         numbers = numbers_of(row)
-        beside = [numbers[name] for name in ("count", "women_and_girls") if name in numbers]
+        beside = [
+            numbers[name] for name in ("count", "women_and_girls", "residents", "least") if name in numbers
+        ]
         rows.append(
             {
                 "Offences": exercise.group(row["offences"]).label,
@@ -231,7 +233,7 @@ def recorded_rates_table(rates: pd.DataFrame) -> pd.DataFrame:
                 ("For each 1,000", "rate", ",.2f"),
             )
         }
-        beside = [numbers[name] for name in ("recorded", "residents") if name in numbers]
+        beside = [numbers[name] for name in ("recorded", "residents", "least") if name in numbers]
         rows.append({"Year": row["window"], **cells, "Working": tied(row["working"], beside)})
     return _table(rows)
 
