@@ -167,6 +167,11 @@ CASES = [
         [entry(column='"window_end"', old='"2018-03-31"', new='"2016-03-31"')],
         ["row 9, column 'window_end'", "it ends before it begins", "correction 1"],
     ),
+    (
+        "a part that is now more than its whole",
+        [entry(figure='"cheshire-all-rw-3"', old='"850"', new='"851"')],
+        ["the figures of cheshire", "1,134 − (851 + 284)", "correction 1: count '850' → '851'"],
+    ),
     ("no array", ["[corrections]\nfigure = 'a'\n"], ["an entry begins with [[corrections]]"]),
     ("another table", ["[[correction]]\nfigure = 'a'\n"], ["there is no such entry", "'correction'"]),
     ("not TOML", ["[[corrections]\n"], ["this is not TOML"]),

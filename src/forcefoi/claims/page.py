@@ -30,6 +30,7 @@ class Cards:
 
     checked: tuple[Checked, ...]
     names: Mapping[str, str]
+    several: bool
 
     def __str__(self) -> str:
         return "\n".join(f"{each.claim.said}: {each.verdict}" for each in self.checked)
@@ -39,15 +40,15 @@ class Cards:
         return numbers_in(s for each in self.checked for s in (*(p.working for p in each.parts), *each.right))
 
     def _repr_html_(self) -> str:
-        return "".join(_card(each, self.names) for each in self.checked) + marked(self.numbers)
+        return "".join(_card(each, self.names, self.several) for each in self.checked) + marked(self.numbers)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
         return bundle(self.numbers)
 
 
-def claim_cards(checked: Iterable[Checked], names: Mapping[str, str]) -> Cards:
-    """Claims as cards; `names` has the full name of each force."""
-    return Cards(tuple(checked), names)
+def claim_cards(checked: Iterable[Checked], names: Mapping[str, str], several: bool = True) -> Cards:
+    """Claims as cards; `names` has the full name of each force, which a card has where they are about `several`."""
+    return Cards(tuple(checked), names, several)
 
 
 def label(verdict: str, basis: str) -> str:
@@ -59,26 +60,28 @@ def label(verdict: str, basis: str) -> str:
     first = f"{verdict[0].upper()}{verdict[1:]}"
     if not basis or verdict == "cannot be checked":
         return first
-    return f"{first}: {(CONSISTENT if verdict in HOLDS else AGAINST)[basis]}"
+    return f"{first}: {CONSISTENT[basis]}" if verdict in HOLDS else f"{first} {AGAINST[basis]}"
 
 
 def slug(text: str) -> str:
     return text.replace(" ", "-")
 
 
-def _card(each: Checked, names: Mapping[str, str]) -> str:
+def _card(each: Checked, names: Mapping[str, str], several: bool) -> str:
     claim = each.claim
     name, stands = names.get(claim.force, ALL), printed_at(claim.publisher, claim.published, claim.url)
+    about = f'<span class="claim-force">{escape(name)}:</span> ' if several else ""
+    head = "In our own words" if each.verdict in HOLDS else "What would have been right"
     caveats = "".join(f"<li>{linked(c.text)}</li>" for c in each.caveats)
     right = "".join(f"<p>{linked(sentence)}</p>" for sentence in each.right)
     return (
         f'<article class="claim" id="claim-{claim.id}" data-force="{escape(claim.force)}" '
         f'data-verdict="{slug(each.verdict)}">'
-        f'<h3><span class="claim-force">{escape(name)}:</span> {escape(claim.said)}</h3>'
-        f'<p class="claim-by">In our own words, from {linked(stands)}</p>'
+        f"<h3>{about}{escape(claim.said)}</h3>"
+        f'<p class="claim-by">Put shortly by us, from {linked(stands)}</p>'
         f'<p class="verdict verdict-{slug(each.verdict)}">{escape(label(each.verdict, each.basis))}.</p>'
         f"<ul>{''.join(_part(part, len(each.parts) > 1) for part in each.parts)}</ul>"
-        f'<div class="right"><p class="claim-head">What would have been right</p>{right}</div>'
+        f'<div class="right"><p class="claim-head">{head}</p>{right}</div>'
         f"<details><summary>What must be known besides ({len(each.caveats)})</summary><ul>{caveats}</ul></details>"
         "</article>"
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from forcefoi.analysis.caveats import Caveat
 from forcefoi.told import Sentence, say
-from forcefoi.wording import Judgement
+from forcefoi.wording import Judgement, read_phrase
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,12 @@ def judged(
     """What the rule of the phrase says of the numbers."""
     found = [Caveat(f"phrase:{text}", as_sentence(text)) for text in judgement.caveats]
     rule = f"{as_sentence(judgement.working)} The rule: {as_sentence(judgement.rule)}"
+    if (
+        judgement.verdict == "supported"
+        and judgement.kind == "size"
+        and not read_phrase(judgement.phrase).nearness
+    ):
+        rule = "It is the same number."
     return Result(judgement.verdict, working, rule, tuple(right), (*found, *caveats))
 
 

@@ -65,14 +65,13 @@ def added(rows: list[pd.Series], bounds: Bounds) -> Sentence:
 
 def check_exercise(assertion: Assertion, evidence: Evidence) -> Result:
     """How many forces were asked, or replied, against what is known of the exercise."""
-    number = fact(
-        evidence.exercise,
-        assertion.fact,
-        getattr(evidence.exercise, assertion.fact),
-        "forces",
-        FACTS[assertion.fact],
+    facts = {
+        name: fact(evidence.exercise, name, getattr(evidence.exercise, name), "forces", what)
+        for name, what in FACTS.items()
+    }
+    asked, replied = (Told(f"{facts[name].low:,.0f}", facts[name]) for name in ("asked", "replied"))
+    sentence = say(
+        "{replied} of the {asked} police forces that were asked gave figures.", replied=replied, asked=asked
     )
-    text = "police forces were asked" if assertion.fact == "asked" else "of them gave figures"
-    sentence = say("{count} {text}.", count=Told(f"{number.low:,.0f}", number), text=text)
     caveat = Caveat("not-listed", evidence.exercise.notes["asked"])
-    return judged(judge(assertion.phrase, int(number.low)), sentence, [sentence], (caveat,))
+    return judged(judge(assertion.phrase, int(facts[assertion.fact].low)), sentence, [sentence], (caveat,))

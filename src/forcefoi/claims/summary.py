@@ -9,6 +9,7 @@ from forcefoi.claims.verdict import GRAVITY, Checked
 from forcefoi.number import Input, Number
 from forcefoi.sources.claims import PLACE
 from forcefoi.told import Sentence, Told, say
+from forcefoi.wording.number_words import in_words
 from forcefoi.wording.numbers import counted
 
 MEANS = {
@@ -64,7 +65,7 @@ def _count(checked: Sequence[Checked], verdict: str) -> Told:
         f"claims~{verdict.replace(' ', '-')}", len(same), len(same), "claims", f"Claims that are {verdict}", "counted",
         (_input(same),),
     )  # fmt: skip
-    return Told(counted(len(same), "").strip() + (" is" if len(same) == 1 else " are"), number)
+    return Told(f"{in_words(len(same))} {'is' if len(same) == 1 else 'are'}", number)
 
 
 def _input(checked: Sequence[Checked]) -> Input:

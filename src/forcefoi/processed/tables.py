@@ -29,7 +29,13 @@ from forcefoi.figures import Figures
 from forcefoi.files import MARK
 from forcefoi.forces import Forces
 from forcefoi.sources.claims import PLACE, read_claims
-from forcefoi.sources.corrections import Corrections, corrections_table, read_corrections
+from forcefoi.sources.corrections import (
+    Correction,
+    Corrections,
+    corrected_by,
+    corrections_table,
+    read_corrections,
+)
 from forcefoi.sources.forces import read_forces
 from forcefoi.sources.published import FILE, Sources, read_published
 from forcefoi.sources.recorded_crime import RecordedCrime, read_recorded_crime
@@ -87,10 +93,11 @@ def _make_tables(root: Path) -> Tables:
     figures, sources = read_published(root, exercise, forces)
     _check_residents(forces, exercise)
     known = coverage(figures, forces, recorded, off_funnel(recorded, forces, exercise.funnel))
-    _check_wholes(figures, exercise)
-    _check_genders(figures)
+    corrections = read_corrections(root)
+    _check_wholes(figures, exercise, corrections)
+    _check_genders(figures, corrections)
     _check_exercise(figures, known, exercise)
-    corrected = corrections_table(read_corrections(root), figures)
+    corrected = corrections_table(corrections, figures)
     names = dict(zip(forces["force"], forces["name"], strict=True))
     claims = read_claims(root, forces, figures["figure_id"])
     checked = check_claims(claims, Evidence(figures, names, exercise))
@@ -117,7 +124,7 @@ def need_accepted(checked: list[Checked]) -> None:
         raise DataError(problems)
 
 
-def _check_wholes(figures: pd.DataFrame, exercise: Exercise) -> None:
+def _check_wholes(figures: pd.DataFrame, exercise: Exercise, corrections: tuple[Correction, ...]) -> None:
     """Parts of one source that are surely more than its whole: one of its rows is mistyped. (Of two sources that
     contradict each other either may be right: that is shown on the pages, not refused.)
     """
@@ -130,14 +137,21 @@ def _check_wholes(figures: pd.DataFrame, exercise: Exercise) -> None:
                     f"data/raw/{FILE}",
                     f"the figures of {force} in {source} contradict each other: {row['working']}",
                     value=f"{row['whole']} and {row['parts']}",
-                    todo="look the figures up; correct the count, the window, the offences or the qualifier",
+                    todo=_look_up(corrections, [row["whole"], *row["parts"].split()]),
                 )
             )
     if problems:
         raise DataError(problems)
 
 
-def _check_genders(figures: pd.DataFrame) -> None:
+def _look_up(corrections: tuple[Correction, ...], figures: list[str]) -> str:
+    """What to do about figures that can't all be right; what was corrected may be what is wrong."""
+    todo = "look the figures up; correct the count, the window, the offences or the qualifier"
+    changed = corrected_by(corrections, figures)
+    return f"{todo} ({changed})" if changed else todo
+
+
+def _check_genders(figures: pd.DataFrame, corrections: tuple[Correction, ...]) -> None:
     """Victims of one gender that are more than all victims, in one source."""
     problems = []
     same = ["force", "offences", "window_start", "window_end", "source_id"]
@@ -148,10 +162,13 @@ def _check_genders(figures: pd.DataFrame) -> None:
             why = (
                 f"victims by gender ({some['low'].sum():,}) are more than all victims ({everybody.iloc[0]:,})"
             )
-            ids = ", ".join(group["figure_id"])
+            ids = list(group["figure_id"])
             problems.append(
                 Problem(
-                    f"data/raw/{FILE}", f"the figures of {key[0]} contradict each other: {why}", value=ids
+                    f"data/raw/{FILE}",
+                    f"the figures of {key[0]} contradict each other: {why}",
+                    value=", ".join(ids),
+                    todo=_look_up(corrections, ids),
                 )
             )
     if problems:

@@ -7,6 +7,7 @@ is held to the same rules as what was received.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -72,12 +73,17 @@ class CorrectedReading(Reading):
     corrections: tuple[Correction, ...] = ()
 
     def refuse(self, at: int, column: str, value: object, why: Any, **rest: str) -> None:
-        own = [c for c in self.corrections if c.figure == _plain(self.rows.at[at, ID])]
-        if own:
-            changed = "; ".join(f"{c.place}: {c.column} {c.old!r} → {c.new!r}" for c in own)
+        if changed := corrected_by(self.corrections, [_plain(self.rows.at[at, ID])]):
             todo = rest.get("todo", "correct the row, or its correction")
-            rest = {**rest, "todo": f"{todo} (the row was corrected by {changed})"}
+            rest = {**rest, "todo": f"{todo} ({changed})"}
         super().refuse(at, column, value, why, **rest)
+
+
+def corrected_by(corrections: Iterable[Correction], figures: Iterable[str]) -> str:
+    """Which corrections some figures had, for an error about them; '' where they had none."""
+    names = set(figures)
+    own = [f"{c.place}: {c.column} {c.old!r} → {c.new!r}" for c in corrections if c.figure in names]
+    return f"corrected by {'; '.join(own)}" if own else ""
 
 
 def read_corrections(root: Path, today: date | None = None) -> tuple[Correction, ...]:

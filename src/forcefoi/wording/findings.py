@@ -56,11 +56,27 @@ def source_line(sentence: Sentence) -> str:
     return f"{'Source' if len(places) == 1 else 'Sources'}: {'; '.join(places)}."
 
 
+def _places(sentence: Sentence) -> dict[str, str]:
+    """The sources of a sentence by name, each with its address or ''; our own files go by who published them."""
+    found = {}
+    for number in sentence.numbers:
+        for each in number.inputs:
+            last = each.where.rpartition("; ")[2]
+            name, _, address = last.partition(": http")
+            found.setdefault(name, f"http{address}" if address else "")
+    return found
+
+
 def _item(sentence: Sentence) -> str:
-    source = source_line(sentence)
-    copied = escape(f"{sentence} {source}")
+    copied = escape(f"{sentence} {source_line(sentence)}")
+    places = _places(sentence)
+    links = "; ".join(
+        f'<a class="address" href="{escape(address)}">{escape(name)}</a>' if address else escape(name)
+        for name, address in places.items()
+    )
+    source = f"Source{'s' * (len(places) > 1)}: {links}. " if places else ""
     return (
-        f'<li><p class="finding">{linked(sentence)}</p><p class="finding-source">{linked(source)} '
+        f'<li><p class="finding">{linked(sentence)}</p><p class="finding-source">{source}'
         f'<button type="button" class="copy" data-copy="{copied}" hidden>Copy the sentence with its source</button>'
         "</p></li>"
     )

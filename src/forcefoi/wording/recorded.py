@@ -8,6 +8,7 @@ from forcefoi.analysis.worked import numbers_of
 from forcefoi.exercise import Exercise
 from forcefoi.told import Sentence, Told, say
 from forcefoi.wording.changes import rules_between
+from forcefoi.wording.number_words import in_words
 from forcefoi.wording.numbers import LEAST_BASE, counted, up_or_down
 
 SAID = {
@@ -36,7 +37,7 @@ def _sentence(row: pd.Series, name: str, exercise: Exercise) -> Sentence:
     values = {"moved": moved} if "{moved}" in template else {}
     after = say(
         template,
-        second=Told(counted(row["after_count"], "").strip(), n["after_count"]),
+        second=Told(in_words(row["after_count"]), n["after_count"]),
         after=row["after_window"],
         **values,
     )
