@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import functools
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ STYLES = (
     TEMPLATE / "page.css",
 )
 ALLOW_WARNINGS = "allow-warnings"
+COPIES = '<button type="button" class="copy"'
 SHOWN = ("text/html", "text/markdown")
 # What a cell shows in words when it has drawn something by matplotlib and no picture came out.
 LOST = re.compile(r"\[?<(Figure size|Axes|matplotlib\.|seaborn\.)")
@@ -68,6 +71,7 @@ class Page(TemplateExporter):
     def __init__(self, **traits: Any):
         super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)
         self.css = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
+        self.script = (TEMPLATE / "copy.js").read_text(encoding="utf-8")
         filters = {
             "tags": tags,
             "written": written,
@@ -88,7 +92,16 @@ class Page(TemplateExporter):
         given = dict(resources or {})
         name = given.get("metadata", {}).get("name", "report")
         given = {"title": name, "notebook": f"{name}.ipynb", "here": f"{name}.html", "up": "", **given}
-        return super().from_notebook_node(nb, {**given, "css": self.css, "panels": panels_of_page(nb)}, **more)
+        made = {"css": self.css, "panels": panels_of_page(nb), **self._scripted(nb)}
+        return super().from_notebook_node(nb, {**given, **made}, **more)
+
+    def _scripted(self, nb: NotebookNode) -> dict[str, str]:
+        """The one script, on a page that has something to copy, and its hash, by which alone the page allows it."""
+        html = (o.get("data", {}).get("text/html", "") for cell in nb.cells for o in cell.get("outputs", []))
+        if not any(COPIES in each for each in html):
+            return {"script": "", "allowed": ""}
+        digest = base64.b64encode(hashlib.sha256(self.script.encode()).digest()).decode()
+        return {"script": self.script, "allowed": f"'sha256-{digest}'"}
 
 
 def _fault(cell: NotebookNode) -> str:

@@ -91,7 +91,7 @@ class Hashes:
 
 def read_package() -> Inputs:
     """This package's code and templates."""
-    files = [f for f in PACKAGE.rglob("*") if f.is_file() and f.suffix in (".py", ".j2", ".css")]
+    files = [f for f in PACKAGE.rglob("*") if f.is_file() and f.suffix in (".py", ".j2", ".css", ".js")]
     return {f"{IN_PACKAGE}{name}": value for name, value in digest_files(PACKAGE, files).items()}
 
 
