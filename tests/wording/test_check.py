@@ -154,6 +154,7 @@ def test_unlike_windows_are_told_with_both_changes_and_better_words() -> None:
         ("rose by 4%", (100, 104), (CHANCE,)),
         ("soared", (276, 433), ("“soared” measures nothing",)),
         ("a huge increase", (276, 433), ("“huge” measures nothing",)),
+        ("a staggering 57% increase", (276, 433), ("“staggering” measures nothing",)),
         ("more than 5,000", (5887,), ("says little",)),
         ("fewer than 5,000", (2000,), ("says little",)),
         ("300% increase", (284, 850), ("is a rise of 199%, not of 299%",)),

@@ -63,7 +63,8 @@ PATTERNS = [
                   rf"(?: (?P<like>{TIMES_WORDS}{THAN}))?(?: (?P<noun>{any_of(RISES)}))?"),
         ("change", rf"(?:an? )?(?:(?P<manner>{MANNER}) )?{MOVE}(?: (?P<adverb>{MANNER}))?(?: by| of)? "
                    rf"{NEAR}(?:an? )?{SHARE}"),
-        ("change", rf"(?:an? )?{NEAR}(?:an? )?{PERCENT} (?:(?P<manner>{MANNER}) )?{MOVE}{THAN}"),
+        ("change", rf"(?:an? )?(?:(?P<adjective>{MANNER}) )?{NEAR}(?:an? )?{PERCENT} "
+                   rf"(?:(?P<manner>{MANNER}) )?{MOVE}{THAN}"),
         ("change", rf"(?:an? )?{NEAR}{PART} (?P<move>up|down|more|higher|lower|fewer|less){THAN}"),
         ("change", rf"(?:an? )?(?:(?P<manner>{MANNER}) )?{MOVE}(?: (?P<adverb>{MANNER}))? (?:by|of) {NEAR}{N}(?!%)"),
         ("change", rf"{NEAR}{N} (?P<move>more|fewer){THAN}"),

@@ -160,7 +160,7 @@ def _made(text: str, kind: str, match: re.Match[str]) -> Phrase:
         raise ParseError("phrase", text, str(error), KNOWN) from None
     loaded = tuple(
         word
-        for name in ("manner", "move", "adverb", "noun")
+        for name in ("adjective", "manner", "move", "adverb", "noun")
         for word in [groups.get(name, "")]
         if word in shapes.LOADED
     )
