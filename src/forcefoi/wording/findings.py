@@ -77,6 +77,6 @@ def _item(sentence: Sentence) -> str:
     source = f"Source{'s' * (len(places) > 1)}: {links}. " if places else ""
     return (
         f'<li><p class="finding">{linked(sentence)}</p><p class="finding-source">{source}'
-        f'<button type="button" class="copy" data-copy="{copied}" hidden>Copy the sentence with its source</button>'
+        f'<button type="button" class="copy" data-copy="{copied}" hidden>Copy with its source</button>'
         "</p></li>"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from forcefoi.bounds import Bounds
@@ -69,7 +71,8 @@ def up_or_down(percent_change: float) -> str:
     >>> up_or_down(-68.3), up_or_down(56.9), up_or_down(0.2), up_or_down(-99.7)
     ('down 68%', 'up 57%', 'about the same', 'down more than 99%')
     """
-    size = round(abs(percent_change))
+    # Halves go up, as in the table of phrases: round() would take them to the even number.
+    size = math.floor(abs(percent_change) + 0.5)
     if size == 0:
         return "about the same"
     if size == 100 and -100 < percent_change < 0:

@@ -40,7 +40,7 @@ def _share_sentence(row: pd.Series, exercise: Exercise) -> Sentence:
         )
     return capital(
         say(
-            "{count} is {about}{said} ({label}, {window}).",
+            "{count} is {about}{said} ({label}, {window}; all victims, online or not).",
             about="an estimated " if row["estimated"] else "",
             said=_said(row, group.label, numbers),
             **named,
