@@ -30,6 +30,7 @@ DERIVED = (
     "Stalking and harassment (8L+8M+8Q+8R) recorded",
     "Published figures as crimes a day",
     "Asked, replied, published",
+    "What is public, by nation",
 )
 
 
@@ -293,6 +294,20 @@ def test_a_number_looks_like_its_text_and_a_finger_finds_it(browser, built: Path
     assert len(found) > 5
     for alike, width, height in found:
         assert alike and width >= 24 and height >= 24
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_sentence_that_is_copied_has_its_numbers(browser, built: Path):
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.goto((built / "reports/forces/northumbria.html").as_uri())
+    box = page.locator(".lead").bounding_box()
+    page.mouse.move(box["x"] + 1, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 8, steps=5)
+    page.mouse.up()
+    copied = page.evaluate("getSelection().toString()")
+    assert "2,569 crimes recorded in 2017/18 (365 days) and 815 crimes" in copied
     page.close()
 
 

@@ -22,6 +22,9 @@ def page(built: Path) -> str:
     """The words of Northumbria's page, without marks and charts."""
     html = (built / "reports/forces/northumbria.html").read_text(encoding="utf-8")
     html = re.sub(r"<(svg|style|pre).*?</\1>", " ", html, flags=re.DOTALL)
+    # What opens of a number is worked out as the page is, so it proves nothing here; a number stands in its sentence.
+    html = re.sub(r'<section class="numbers".*?</section>', " ", html, flags=re.DOTALL)
+    html = re.sub(r"</?(button|span)\b[^>]*>", "", html)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
@@ -137,6 +140,10 @@ def test_by_hand_the_outputs_and_the_page_are_the_same(made: Path):
     main = re.compile(r"<main.*</main>", re.S)
     pages = [(made / name).read_text(encoding="utf-8") for name in ("kent.html", "reports/forces/kent.html")]
     first, second = (main.search(page)[0].replace("kent.ipynb", "notebooks/force.ipynb") for page in pages)
+    # By hand nothing is written beside the page, so it doesn't lead there.
+    beside = r' The same as data: <a href="../data/kent.provenance.json">data/kent.provenance.json</a>.'
+    assert beside in second
+    second = second.replace(beside, "")
     assert first.replace('href="', 'href="../') == second or first == second
 
 

@@ -207,3 +207,27 @@ def test_what_is_no_number_is_left_alone(text: str):
 @given(st.text())
 def test_a_capital_changes_the_first_letter_alone(text: str):
     assert capital(text)[1:] == text[1:] or not text or re.match(r".", text[0].upper())
+
+
+def test_numbers_in_words_open_too(tables: Tables):
+    t = tables
+    headline = wording.national_headline(analysis.replies(t.coverage, t.exercise), t.figures, t.exercise)
+    assert told(headline) == {
+        "exercise~asked": "47",
+        "exercise~replied": "38",
+        "uk-all-sg-1": "64,492",
+        "uk-all-sg-1~days": "3 years and 177 days",
+        "exercise~public": "six",
+    }
+    kent = t.coverage[t.coverage["force"] == "kent"].iloc[0]
+    said = told(wording.reply_sentence(kent, t.exercise))
+    assert (said["kent~published_figures"], said["kent~publications"]) == ("six", "two")
+
+
+def test_caveats_open_to_the_figures_that_they_are_about(tables: Tables):
+    own = of(tables, "northumbria")
+    lines = wording.caveat_lines([analysis.changes(own, tables.exercise)], tables.exercise, own)
+    unlike = next(line for line in lines if line.startswith("The windows are not alike"))
+    assert told(unlike) == {"northumbria-sh-sg-1~days": "365", "northumbria-sh-sg-2~days": "177"}
+    part = next(line for line in lines if " is part of a year: 177 of the 365 days of 2018/19" in line)
+    assert told(part) == {"northumbria-sh-sg-2~days": "177", "days~2018-04-01~2019-03-31": "365"}

@@ -13,6 +13,7 @@ from forcefoi.number import Input, Number, inputs_of
 from forcefoi.schema import described
 
 FIGURES = "data/raw/published_figures.csv"
+FORCES = "data/raw/reference/forces.csv"
 PUBLIC = "figures public"
 NOTHING = "nothing public"
 UNKNOWN = "not known"
@@ -120,9 +121,9 @@ def _status(own: pd.DataFrame, counted: pd.DataFrame) -> str:
 def by_nation(table: pd.DataFrame) -> pd.DataFrame:
     """How many forces of each nation and kind have each status; `table` is one of `Coverage`.
 
-    Columns: nation, kind, forces, figures_public, other, nothing_public (all counts of forces).
+    Columns: nation, kind, forces, figures_public, other, nothing_public (all counts of forces), numbers.
     """
-    return (
+    counts = (
         table.assign(
             figures_public=table["status"] == PUBLIC,
             nothing_public=table["status"] == NOTHING,
@@ -137,6 +138,42 @@ def by_nation(table: pd.DataFrame) -> pd.DataFrame:
         )
         .reset_index()
     )
+    numbers = [kept(_nation_numbers(row)) for _, row in counts.iterrows()]
+    return counts.assign(numbers=pd.array(numbers, dtype="string"))
+
+
+def _nation_numbers(row: pd.Series) -> dict[str, Number]:
+    """How many forces of one nation and kind there are, and have each status."""
+    place, named = f"{row['nation']}-{row['kind']}".replace(" ", "-"), f"{row['kind']}, {row['nation']}"
+    cells = f"the rows of nation {row['nation']} and kind {row['kind']}"
+    forces = Input(f"forces:{place}", f"Forces: {named}", f"{FORCES}, {cells}")
+    published = Input(
+        f"{FIGURES}:status", "What is known of each force", f"{FIGURES}, columns force and qualifier"
+    )
+    said = {
+        "forces": ("Forces", "the number of these rows", (forces,)),
+        "figures_public": (
+            "Forces with figures public",
+            "the number of these with a count",
+            (forces, published),
+        ),
+        "other": (
+            "Forces with another status",
+            "the number of these with rows, none of them a count",
+            (forces, published),
+        ),
+        "nothing_public": (
+            "Forces with nothing public",
+            "the number of these with no row",
+            (forces, published),
+        ),
+    }
+    return {
+        name: Number(
+            f"{place}~{name}", int(row[name]), int(row[name]), "forces", f"{what}: {named}", how, inputs
+        )
+        for name, (what, how, inputs) in said.items()
+    }
 
 
 def replies(table: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:

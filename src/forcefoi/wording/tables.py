@@ -287,16 +287,18 @@ def replies_table(replies: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
 
 def nations_table(nations: pd.DataFrame) -> pd.DataFrame:
     """`analysis.by_nation` for reading."""
-    return nations.rename(
-        columns={
-            "nation": "Nation",
-            "kind": "Kind",
-            "forces": "Forces",
-            "figures_public": "Figures public",
-            "other": "Another status",
-            "nothing_public": "Nothing public",
-        }
-    )
+    headings = {
+        "forces": "Forces",
+        "figures_public": "Figures public",
+        "other": "Another status",
+        "nothing_public": "Nothing public",
+    }
+    rows = []
+    for _, row in nations.iterrows():
+        numbers = numbers_of(row)
+        cells = {heading: tell(numbers[name], f"{row[name]:,}") for name, heading in headings.items()}
+        rows.append({"Nation": row["nation"], "Kind": row["kind"], **cells})
+    return _table(rows)
 
 
 def side_by_side(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
