@@ -91,9 +91,6 @@ def _compiled(source: str, parameters: bool) -> Cell:
 
 def shown(value: Any) -> str:
     """The HTML or the Markdown by which a value shows itself, as in a notebook; '' for None."""
-    if hasattr(value, "_repr_mimebundle_"):
-        bundle = value._repr_mimebundle_()
-        return str(bundle.get("text/html") or bundle.get("text/markdown") or "")
     for name in SHOWS:
         if hasattr(value, name):
             return str(getattr(value, name)())

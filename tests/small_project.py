@@ -16,6 +16,8 @@ FORCES = {
     "kent": "Kent Police",
     "psni": "Police Service of Northern Ireland",
 }
+# The ids of the reports that are about no one force.
+OVERALL_IDS = {report.id for report in OVERALL}
 COVERAGE = "force,name,kind,nation,status,published_figures\n"
 READ = (
     "import json, os\n"

@@ -20,7 +20,7 @@ def by_id(tables: Tables) -> dict[str, Checked]:
 @pytest.fixture(scope="session")
 def evidence(tables: Tables) -> Evidence:
     names = dict(zip(tables.forces["force"], tables.forces["name"], strict=True))
-    return Evidence(tables.figures, names, tables.exercise)
+    return Evidence(tables.figures, tables.recorded_crime, names, tables.exercise)
 
 
 @pytest.fixture

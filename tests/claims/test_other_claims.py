@@ -103,3 +103,33 @@ def test_parts_that_add_up_support_a_total(one) -> None:
 
 def test_parts_of_another_force_say_nothing_of_a_total(one) -> None:
     assert one("total", "1,134", "cheshire-all-rw-1", parts=(P1,)).verdict == "not like for like"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "windows", "offences", "verdict"),
+    [
+        ("22,287", ("2018/19",), "stalking and harassment", "supported"),
+        ("more than 22,000", ("2018/19",), "stalking and harassment", "supported"),
+        ("12,000", ("2018/19",), "stalking and harassment", "not supported"),
+        ("up 66%", ("2017/18", "2018/19"), "stalking and harassment", "not like for like"),
+        ("more than doubled", ("2015/16", "2016/17"), "threats to kill", "not supported"),
+        ("22,287", ("2010/11",), "stalking and harassment", "cannot be checked"),
+        ("22,287", ("01/04/2018 - 24/09/2018",), "stalking and harassment", "cannot be checked"),
+    ],
+)
+def test_a_claim_about_officially_recorded_crime(one, phrase, windows, offences, verdict) -> None:
+    checked = one("recorded", phrase, windows=windows, offences=offences)
+    assert checked.verdict == verdict, (checked.parts[0].working, checked.parts[0].rule)
+    if verdict != "cannot be checked":
+        assert checked.parts[0].working.numbers
+        assert "all victims and all channels" in " ".join(c.text for c in checked.caveats)
+
+
+def test_a_share_of_all_replies_is_a_share(one) -> None:
+    assert one("share", "9%", NALL, "uk-all-sg-1").verdict == "supported"
+
+
+def test_a_daily_rate_can_be_compared_where_windows_are_not_alike(one) -> None:
+    """The rule change of April 2018 still makes it unlike; the windows alone do not."""
+    checked = one("change", "the daily rate fell 35%", N1, N2)
+    assert "windows are not alike" not in checked.parts[0].rule

@@ -6,6 +6,11 @@ import os
 import subprocess
 from pathlib import Path
 
+from forcefoi.reports.plan import OVERALL
+
+# The names of the pages that are about no one force.
+OVERALL_IDS = {report.id for report in OVERALL}
+
 
 def environment() -> dict[str, str]:
     """A person's: these tests may themselves be run by make, which tells its own makes what to do."""

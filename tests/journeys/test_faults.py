@@ -21,7 +21,15 @@ from journey import environment
 from journey import run as shell
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from small_project import FORCE_CELLS, FORCES, make_project, settle, write_notebook, write_slice  # noqa: E402
+from small_project import (  # noqa: E402
+    FORCE_CELLS,
+    FORCES,
+    OVERALL_IDS,
+    make_project,
+    settle,
+    write_notebook,
+    write_slice,
+)
 
 FORCEFOI = Path(sys.executable).with_name("forcefoi")
 COMMAND = f"'{FORCEFOI}' --root . reports"
@@ -67,7 +75,7 @@ def test_a_file_that_may_not_grow(project: Path) -> None:
     assert "can't be written or read: File too large" in done.stderr and "Traceback" not in done.stderr
     assert whole(project) == set()
     assert shell(COMMAND, project).returncode == 0
-    assert whole(project) == {"index", "national", "data-quality", *FORCES}
+    assert whole(project) == {"index", *OVERALL_IDS, *FORCES}
 
 
 def test_a_folder_that_can_not_be_written(project: Path) -> None:
@@ -107,7 +115,7 @@ def test_a_cell_that_hangs(project: Path) -> None:
     )
     assert "time.sleep(600)" in done.stderr and "Failed: kent" in done.stderr
     assert "time.sleep" in (project / "reports/failed/kent.ipynb").read_text()
-    assert whole(project) == {"index", "national", "data-quality", *FORCES} - {"kent"}
+    assert whole(project) == {"index", *OVERALL_IDS, *FORCES} - {"kent"}
 
 
 def test_two_runs_at_once(project: Path) -> None:
@@ -126,7 +134,7 @@ def test_two_runs_at_once(project: Path) -> None:
     assert "to do:    wait for it, or end it" in second.stderr
     errors = first.communicate(timeout=60)[1]
     assert first.returncode == 0, errors
-    assert whole(project) == {"index", "national", "data-quality", *FORCES}
+    assert whole(project) == {"index", *OVERALL_IDS, *FORCES}
 
 
 def test_a_bar_with_names_and_the_time_left_in_a_terminal(project: Path) -> None:

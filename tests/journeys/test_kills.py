@@ -23,9 +23,20 @@ import pytest
 from journey import environment
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from forcefoi.reports.plan import plan  # noqa: E402
+from forcefoi.reports.plan import (
+    OVERALL,  # noqa: E402
+    plan,  # noqa: E402
+)
 from forcefoi.reports.stale import Hashes, why_report_stale  # noqa: E402
-from small_project import FORCE_CELLS, make_project, settle, write_coverage, write_notebook, write_slice  # noqa: E402
+from small_project import (  # noqa: E402
+    FORCE_CELLS,
+    OVERALL_IDS,
+    make_project,
+    settle,
+    write_coverage,
+    write_notebook,
+    write_slice,
+)
 
 FORCES = {f"made-up-{number}": f"Made-up Constabulary {number}" for number in range(5)}
 KILLS = int(os.environ.get("FORCEFOI_KILLS", "10"))
@@ -121,8 +132,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
         "table = Path(os.environ['FORCEFOI_ROOT']) / 'data/processed/figures.csv'\n"
         "print(f'generation {table.read_text().split()[1]}.')"
     )
-    for name in ("national", "data_quality"):
-        write_notebook(root / f"notebooks/{name}.ipynb", "# All", (overall,))
+    for report in OVERALL:
+        write_notebook(root / report.notebook, "# All", (overall,))
     generation(root, 0)
     started = time.monotonic()
     run = start(root)
@@ -162,7 +173,7 @@ def test_a_kill_at_any_moment(
     again = start(root)
     said, errors = again.communicate(timeout=60)
     assert again.returncode == 0, told + said + errors
-    everything = {"national", "data-quality", *FORCES}
+    everything = {*OVERALL_IDS, *FORCES}
     assert check(root, kill + 1) == everything, told
     redone = {path.stem for path in pages if path.stat().st_mtime_ns != pages[path]} - {"index"}
     assert redone & fresh == set(), told

@@ -19,6 +19,7 @@ from forcefoi.reports.why import explain
 from forcefoi.reports.lock import Busy, alone
 
 from small_project import (
+    OVERALL_IDS,
     FORCE_CELLS,
     FORCES,
     READ,
@@ -30,7 +31,7 @@ from small_project import (
 )
 
 QUIET = How(progress=False)
-IDS = {"national", "data-quality", *FORCES}
+IDS = {*OVERALL_IDS, *FORCES}
 
 
 def forcefoi(root: Path, *args: str) -> Result:
@@ -65,7 +66,7 @@ def test_what_changed_is_built_again_and_nothing_else(built: Path) -> None:
         path.touch()
     done = build(built, how=QUIET)
     assert (done.built, set(done.fresh)) == ([], IDS)
-    assert str(done).startswith("Nothing to do: 5 pages are fresh")
+    assert str(done).startswith("Nothing to do: 7 pages are fresh")
 
     write_slice(built, "kent", count=2001)
     settle(built)
@@ -84,7 +85,7 @@ def test_what_changed_is_built_again_and_nothing_else(built: Path) -> None:
 
     (built / "data/processed/figures.csv").write_text("figure_id\n")
     settle(built)
-    assert set(build(built, how=QUIET).built) == {"national", "data-quality"}
+    assert set(build(built, how=QUIET).built) == OVERALL_IDS
 
     # A force that leaves the table takes its page along; a page that is not ours stays.
     (built / "reports/forces/ours-not.html").write_text("by hand")
@@ -95,7 +96,7 @@ def test_what_changed_is_built_again_and_nothing_else(built: Path) -> None:
     left = {path.name for path in (built / "reports/forces").iterdir()}
     assert left == {"durham.html", "kent.html", "ours-not.html"}
     beside = {path.name.partition(".")[0] for path in (built / "reports/data").iterdir()}
-    assert beside == {"durham", "kent", "national", "data-quality"}
+    assert beside == {"durham", "kent", *OVERALL_IDS}
 
 
 def test_another_template_makes_pages_again_and_runs_nothing(

@@ -17,7 +17,7 @@ from forcefoi.cli import main
 from forcefoi.reports import cluster as cluster_module
 from forcefoi.reports.build import How, build
 
-from small_project import FORCE_CELLS, FORCES, make_project, settle, write_coverage, write_notebook, write_slice
+from small_project import FORCE_CELLS, FORCES, OVERALL_IDS, make_project, settle, write_coverage, write_notebook, write_slice
 
 MANY = {f"made-up-{number}": f"Made-up Constabulary {number}" for number in range(1, 7)}
 
@@ -73,7 +73,7 @@ def test_a_worker_that_dies_has_its_reports_made_elsewhere(tmp_path: Path, clust
     root = project_of_many(tmp_path / "many", (kill,))
     done = build(root, how=How(scheduler=cluster.scheduler_address, progress=False))
     assert done.failed == {}
-    assert set(done.built) == {"national", "data-quality", *FORCES, *MANY}
+    assert set(done.built) == {*OVERALL_IDS, *FORCES, *MANY}
     assert not psutil.pid_exists(int(mark.read_text()))
 
 

@@ -232,7 +232,13 @@ def test_what_notebooks_need_is_there_before_the_fork(root: Path, server: WarmSe
     (tmp_path / "data/raw").mkdir()
     (tmp_path / "data/raw/exercise.toml").write_bytes((root / "data/raw/exercise.toml").read_bytes())
     before, after = "import sys; had = set(sys.modules)", "print(*sorted(set(sys.modules) - had))"
-    for notebook, parameters in (("force", {"force": "kent"}), ("national", {}), ("data_quality", {})):
+    for notebook, parameters in (
+        ("force", {"force": "kent"}),
+        ("national", {}),
+        ("fact_check", {}),
+        ("corrections", {}),
+        ("data_quality", {}),
+    ):
         pages = []
         for warm in (None, server.address):
             nb = run(root / f"notebooks/{notebook}.ipynb", parameters, tmp_path, warm=warm)

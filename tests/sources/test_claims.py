@@ -134,15 +134,9 @@ def test_without_claims_there_are_none(copy: Path, tables: Tables) -> None:
 words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
 texts = st.lists(words, max_size=3).map(tuple)
 asserts = st.builds(
-    Assertion,
-    st.sampled_from(sorted(KINDS)),
-    words,
-    texts,
-    texts,
-    texts,
-    words,
-    st.sampled_from(["", "asked"]),
-)
+    Assertion, st.sampled_from(sorted(KINDS)), words, texts, texts, texts, texts, words,
+    st.sampled_from(["", "asked"]), words,
+)  # fmt: skip
 accepted = st.builds(
     Acceptance,
     words,

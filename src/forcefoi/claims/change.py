@@ -13,12 +13,14 @@ from forcefoi.errors import ForcefoiError
 from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Sentence, Told, say
-from forcefoi.wording import judge
+from forcefoi.wording import judge, read_phrase
 from forcefoi.wording.numbers import during
 from forcefoi.wording.plain import change_plain, figure_plain
 
 # Why two figures are set side by side wrongly, by the start of a caveat's id.
 UNLIKE = ("unlike-windows:", "other-season:", "break:")
+# What remains of these where the claim itself speaks of crimes a day.
+UNLIKE_BY_THE_DAY = ("break:",)
 
 
 def check_change(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
@@ -42,7 +44,8 @@ def check_change(assertion: Assertion, rows: list[pd.Series], evidence: Evidence
     result = judged(
         judge(assertion.phrase, bounds_of(before), bounds_of(after), days=days), working, right, found
     )
-    if against := [c for c in found if c.id.startswith(UNLIKE)]:
+    kinds = UNLIKE_BY_THE_DAY if read_phrase(assertion.phrase).a_day else UNLIKE
+    if against := [c for c in found if c.id.startswith(kinds)]:
         return unlike(" ".join(c.text for c in against), working, right, result.caveats)
     return result
 

@@ -13,6 +13,7 @@ from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.maximum import check_maximum
 from forcefoi.claims.rank import check_compare, check_rank
 from forcefoi.claims.rate import check_rate
+from forcefoi.claims.recorded import check_recorded
 from forcefoi.claims.result import Result
 from forcefoi.claims.share import check_share
 from forcefoi.claims.size import check_exercise, check_figure
@@ -74,6 +75,8 @@ def _check(claim: Claim, assertion: Assertion, evidence: Evidence) -> Part:
     rows, parts = ([evidence.by_id[each] for each in ids] for ids in (assertion.figures, assertion.parts))
     if assertion.kind == "exercise":
         result, basis = check_exercise(assertion, evidence), _of_exercise(claim, evidence)
+    elif assertion.kind == "recorded":
+        result, basis = check_recorded(claim, assertion, evidence), "another publication"
     elif assertion.kind == "total":
         result, basis = (
             check_total(assertion, rows, parts, evidence),

@@ -19,10 +19,11 @@ from forcefoi.wording.plain import asked_for, not_the_whole
 @dataclass(frozen=True)
 class Evidence:
     """`figures` is a table of `Figures` that has every figure the claims name, and what may speak against them;
-    `names` has the full name of each force.
+    `recorded` one of `RecordedCrime` that has the forces the claims are about; `names` has the full name of each force.
     """
 
     figures: pd.DataFrame
+    recorded: pd.DataFrame
     names: Mapping[str, str]
     exercise: Exercise
 

@@ -100,7 +100,7 @@ def _make_tables(root: Path) -> Tables:
     corrected = corrections_table(corrections, figures)
     names = dict(zip(forces["force"], forces["name"], strict=True))
     claims = read_claims(root, forces, figures["figure_id"])
-    checked = check_claims(claims, Evidence(figures, names, exercise))
+    checked = check_claims(claims, Evidence(figures, recorded, names, exercise))
     judged = claims_table(checked), checks_table(checked), verdicts_table(checked)
     return Tables(exercise, figures, sources, forces, recorded, known, corrected, *judged, checked)
 

@@ -27,7 +27,9 @@ VERDICTS = (
 )
 FACTS = ("asked", "replied")
 TEXTS = ("id", "force", "publisher", "url", "said")
-MORE = ("kind", "phrase", "figures", "parts", "printed", "means", "fact")
+LISTS = ("figures", "parts", "printed", "windows")
+WORDS = ("means", "fact", "offences")
+MORE = ("kind", "phrase", *LISTS, *WORDS)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,12 @@ KINDS = {
     "rate": Kind("how many a day, a week or a month the figure is", 1),
     "compare": Kind("one force’s figure beside another’s", 2),
     "rank": Kind("a place among forces", 1),
+    "recorded": Kind(
+        "officially recorded crimes of the claim’s force in one window, or a change between two",
+        0,
+        ("offences", "windows"),
+        ("offences", "windows"),
+    ),
     "exercise": Kind("how many forces were asked, or replied", 0, ("fact",), ("fact",)),
 }
 
@@ -65,6 +73,7 @@ class Assertion:
 
     `parts`: ids of the named parts of a whole. `printed`: the counts that the claim printed for its figures.
     `means`: what a phrase that depends on the day it was printed means ("since 2017"). `fact`: what of the exercise.
+    `offences` and `windows`: what of the official tables.
     """
 
     kind: str
@@ -72,8 +81,10 @@ class Assertion:
     figures: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+    windows: tuple[str, ...] = ()
     means: str = ""
     fact: str = ""
+    offences: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,12 +164,11 @@ def plain_claim(claim: Claim) -> dict[str, Any]:
 
 def read_plain_claim(plain: dict[str, Any]) -> Claim:
     """A claim from what `plain_claim` made of it."""
-    listed = ("figures", "parts", "printed")
     return Claim(
         **{name: plain[name] for name in TEXTS},
         published=date.fromisoformat(plain["published"]) if plain["published"] else None,
         asserts=tuple(
-            Assertion(**{**entry, **{name: tuple(entry[name]) for name in listed}})
+            Assertion(**{**entry, **{name: tuple(entry[name]) for name in LISTS}})
             for entry in plain["asserts"]
         ),
         accepted=tuple(
@@ -232,8 +242,8 @@ class _Reading:
         made = Assertion(
             kind,
             phrase,
-            *(self._texts(where, entry, name) for name in ("figures", "parts", "printed")),
-            *(self._text(where, entry, name) if name in entry else "" for name in ("means", "fact")),
+            *(self._texts(where, entry, name) for name in LISTS),
+            *(self._text(where, entry, name) if name in entry else "" for name in WORDS),
         )
         for figure in (*made.figures, *made.parts):
             if figure not in self.figure_ids:
@@ -253,10 +263,12 @@ class _Reading:
         for name in kind.needs:
             if not entry.get(name):
                 self.refuse(where, f"{one} needs the entry {name}", allowed=kind.says)
-        for name in set(entry) & {"parts", "printed", "means", "fact"} - set(kind.also):
+        for name in set(entry) & {*LISTS[1:], *WORDS} - set(kind.also):
             self.refuse(where, f"{one} has no entry {name}", entry[name], allowed=kind.says)
         if made.fact and made.fact not in FACTS:
             self.refuse(where, "no such fact of the exercise", made.fact, allowed=", ".join(FACTS))
+        if len(made.windows) > 2:
+            self.refuse(where, "it names more than two windows", list(made.windows), allowed=kind.says)
         if made.printed and len(made.printed) != many:
             self.refuse(where, "printed has not one count for each figure", list(made.printed))
 

@@ -1,0 +1,93 @@
+"""An editor and the verdicts: what is printed of a newspaper's claim changes only when a person has accepted it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from journey import run
+
+FIGURES, CLAIMS = "data/raw/published_figures.csv", "data/raw/claims.toml"
+HIGH, FELL = "northumbria-high-of-2569-sg", "northumbria-fell-to-815-sg"
+NEW = """
+[[claims]]
+id = "kent-rose-tt"
+force = "Kent Police"
+publisher = "Teesdale Times"
+url = "https://example.org/kent"
+said = "harassment in Kent fell by a third"
+[[claims.asserts]]
+kind = "change"
+phrase = "fell by a third"
+figures = ["kent-harassment-kg-1", "kent-harassment-kg-2"]
+"""
+
+
+def page(project: Path, name: str) -> str:
+    return (project / f"reports/{name}.html").read_text(encoding="utf-8")
+
+
+def test_a_figure_that_changes_by_one_stops_the_build_until_the_verdicts_are_accepted(made: Path) -> None:
+    path = made / FIGURES
+    path.write_text(path.read_text(encoding="utf-8").replace(",2569,", ",2570,"), encoding="utf-8")
+    before = page(made, "forces/northumbria")
+
+    done = run("make", made)
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert HIGH in done.stderr and FELL in done.stderr and "kent" not in done.stderr
+    assert page(made, "forces/northumbria") == before
+
+    listed = run(".venv/bin/forcefoi claims", made)
+    assert listed.returncode == 1
+    assert (
+        "it is “not supported” now" in listed.stdout
+        and f"To be accepted by a person: {HIGH}, {FELL}" in listed.stderr
+    )
+    shown = run(f".venv/bin/forcefoi claims show {FELL}", made)
+    assert shown.returncode == 0 and "it prints 2,569, and the figure is 2,570" in shown.stdout
+
+    for claim in (HIGH, FELL):
+        accepted = run(
+            f'.venv/bin/forcefoi claims accept {claim} --because "The force corrected its count."', made
+        )
+        assert accepted.returncode == 0, accepted.stderr
+    done = run("make", made)
+    assert done.returncode == 0, done.stderr
+    corrections = page(made, "corrections")
+    assert "a high of 2,569 in 2017/18" in corrections and "we said “supported”" in corrections
+    assert "The force corrected its count." in corrections
+    assert "2,570" in page(made, "forces/northumbria")
+
+
+def test_a_new_claim_is_checked_accepted_and_printed(made: Path) -> None:
+    path = made / CLAIMS
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("# Northumbria\n", f"{NEW}\n# Northumbria\n", 1), encoding="utf-8")
+    done = run("make", made)
+    assert (
+        done.returncode == 2
+        and "kent-rose-tt" in done.stderr
+        and "not been accepted by anyone yet" in done.stderr
+    )
+    shown = run(".venv/bin/forcefoi claims show kent-rose-tt", made)
+    assert "Not like for like" in shown.stdout and "up 38%" in shown.stdout
+
+    assert (
+        run('.venv/bin/forcefoi claims accept kent-rose-tt --because "Unlike windows."', made).returncode == 0
+    )
+    done = run("make", made)
+    assert done.returncode == 0, done.stderr
+    for name in ("forces/kent", "fact-check"):
+        assert "harassment in Kent fell by a third" in page(made, name)
+    assert "harassment in Kent fell by a third" not in page(made, "forces/psni")
+    assert "No verdict that we published has been replaced" in page(made, "corrections")
+
+
+def test_what_is_wrong_with_a_claim_is_told(built: Path) -> None:
+    wrong = run(".venv/bin/forcefoi claims show psni-almost-doubled", built)
+    assert wrong.returncode == 1 and "Did you mean 'psni-almost-doubled-ni'?" in wrong.stderr
+    again = run('.venv/bin/forcefoi claims accept psni-almost-doubled-ni --because "again"', built)
+    assert again.returncode == 1 and "nothing has changed since" in again.stderr
+    bare = run(".venv/bin/forcefoi claims accept psni-almost-doubled-ni", built)
+    assert bare.returncode == 2 and "--because" in bare.stderr
+    listed = run(".venv/bin/forcefoi claims", built)
+    assert listed.returncode == 0 and len(listed.stdout.splitlines()) == 19
