@@ -91,6 +91,11 @@ def _compiled(source: str, parameters: bool) -> Cell:
 
 def shown(value: Any) -> str:
     """The HTML or the Markdown by which a value shows itself, as in a notebook; '' for None."""
+    if hasattr(value, "_repr_mimebundle_"):
+        # As in a notebook, what the bundle lacks is asked of the value's other ways to show itself.
+        bundle = value._repr_mimebundle_()
+        if found := bundle.get("text/html") or bundle.get("text/markdown"):
+            return str(found)
     for name in SHOWS:
         if hasattr(value, name):
             return str(getattr(value, name)())
