@@ -27,7 +27,7 @@ class Findings:
         return numbers_in(self.sentences)
 
     def _repr_html_(self) -> str:
-        items = "".join(_item(sentence) for sentence in self.sentences)
+        items = "".join(_item(sentence, at == 0) for at, sentence in enumerate(self.sentences))
         return f'<ul class="findings">{items}</ul>{marked(self.numbers)}' if items else ""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
@@ -67,7 +67,7 @@ def _places(sentence: Sentence) -> dict[str, str]:
     return found
 
 
-def _item(sentence: Sentence) -> str:
+def _item(sentence: Sentence, first: bool) -> str:
     copied = escape(f"{sentence} {source_line(sentence)}")
     places = _places(sentence)
     links = "; ".join(
@@ -76,7 +76,7 @@ def _item(sentence: Sentence) -> str:
     )
     source = f"Source{'s' * (len(places) > 1)}: {links}. " if places else ""
     return (
-        f'<li><p class="finding">{linked(sentence)}</p><p class="finding-source">{source}'
+        f'<li><p class="finding{" lead" * first}">{linked(sentence)}</p><p class="finding-source">{source}'
         f'<button type="button" class="copy" data-copy="{copied}" hidden>Copy with its source</button>'
         "</p></li>"
     )

@@ -21,6 +21,8 @@ from forcefoi.wording.recorded import recorded_change_sentences
 from forcefoi.wording.replies import context_sentences, headline
 from forcefoi.wording.shares import share_sentences, total_share_sentences
 
+OUTSIDE = "That is a question to ask about recording, not a finding about safety."
+
 
 def force_findings(
     figures: pd.DataFrame,
@@ -46,7 +48,7 @@ def force_findings(
     """
     name = str(coverage["name"])
     official: list[str] = list(recorded_change_sentences(recorded.table, name, exercise))
-    placed = funnel_sentences(funnel, str(coverage["force"]), exercise)[:1] if funnel else []
+    placed = _placed(funnel, str(coverage["force"]), exercise)
     first = headline(figures, changes.table, coverage, exercise)
     if coverage["status"] != PUBLIC:
         context = [] if official and placed else context_sentences(coverage, exercise)[-1:]
@@ -66,6 +68,16 @@ def force_findings(
             *placed,
         ]
     )
+
+
+def _placed(funnel: Funnel | None, force: str, exercise: Exercise) -> list[Sentence]:
+    """Where the force lies on the funnel plot; nothing where that hangs on the method, for then it is no finding."""
+    row = funnel.place_of(force) if funnel else None
+    if row is None or row["place"] != row["place_plain"]:
+        return []
+    first = funnel_sentences(funnel, force, exercise)[0]
+    outside = "" if str(row["place"]).startswith("inside") else f" {OUTSIDE}"
+    return [say("{first}{outside}", first=first, outside=outside)]
 
 
 def _of_exercise(uk_figures: pd.DataFrame, coverage: pd.Series, exercise: Exercise) -> Sentence:
