@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import operator
 import re
+from fractions import Fraction
 from html.parser import HTMLParser
 
 from forcefoi.number import Number
+from forcefoi.wording import phrases, read_phrase
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "wbr", "col", "path", "use"}
 # What has digits in a sentence and is not a number; everything else must open.
@@ -26,8 +28,12 @@ NO_NUMBER = (
     ("the name of a publication", r"\b4ni\b"),
     ("the name of a table", r"\btable A4\b"),
     ("no change, as a ratio", r"which holds 1\b|\b1 would be chance alone"),
+    ("the bound of what is listed to be checked", r"\bmore than 50% away\b"),
     ("a telephone number", r"\bcall (?:999|101)\b"),
 )
+# What stands in a paragraph and is no sentence of ours: marks, where a finding or a claim stands, the words that a
+# claim used, and the bounds of the rule that they are judged by.
+NOT_OURS = ("table-marks", "finding-source", "claim-by", "phrase", "rule")
 
 
 class Page(HTMLParser):
@@ -89,6 +95,8 @@ class Page(HTMLParser):
             self.panel = ""
 
     def handle_data(self, data: str) -> None:
+        if self.has_class("copy"):
+            return
         if self.stack and self.stack[-1][0] == "button" and not self.panel:
             self.told[-1][1] += data
         if self.panel:
@@ -103,7 +111,7 @@ class Page(HTMLParser):
             self.has_class("output")
             and self.inside("p", "li")
             and not self.inside("figure", "pre", "code", "button")
-            and not self.has_class("table-marks")
+            and not any(self.has_class(each) for each in NOT_OURS)
         ):
             self.sentences[-1] += data
 
@@ -115,6 +123,7 @@ def untied(sentence: str) -> list[str]:
     return re.findall(r"\d[\d.,/%]*", sentence)
 
 
+LENGTH = re.compile(r"(?:(\d+) years?)?(?: and )?(?:(\d+) days?)?")
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -126,6 +135,11 @@ def says_it(text: str, number: Number) -> bool:
         return number.low == number.high == WORDS.index(text.lower())
     if text == "about the same":
         return abs(number.low) < 0.5
+    if (length := LENGTH.fullmatch(text)) and number.unit == "days":
+        return abs(int(length[1] or 0) * 365.25 + int(length[2] or 0) - number.low) <= 2
+    if not any(c.isdigit() for c in text):
+        read = read_phrase(text)
+        return phrases.bands(read.nearness, read.measure, read.said, read.step)[0].holds(Fraction(number.low))
     high = number.low if number.high is None else number.high
     for digits in re.findall(r"\d[\d,]*(?:\.\d+)?", text):
         value, places = float(digits.replace(",", "")), len(digits.partition(".")[2])
@@ -134,8 +148,8 @@ def says_it(text: str, number: Number) -> bool:
         near = least - half <= value <= most + half
         bound = text.startswith(("less than", "more than", "down more than")) and abs(value - least) <= 1
         if not (near or bound or re.search(rf"(?<![\d.,]){re.escape(digits)}(?![\d.])", number.formula)):
-            return text.endswith(" days") and number.unit == "days"
-    return any(c.isdigit() for c in text)
+            return False
+    return True
 
 
 OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}

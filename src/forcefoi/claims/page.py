@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from html import escape
 
 from forcefoi.claims.basis import CONSISTENT
+from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.verdict import HOLDS, Checked, Part
 from forcefoi.number import Number
 from forcefoi.sources.claims import VERDICTS
 from forcefoi.sources.published import printed_at
-from forcefoi.told import bundle, marked, numbers_in
+from forcefoi.told import Sentence, bundle, marked, numbers_in
+from forcefoi.wording import caveat_line
 from forcefoi.wording.prose import linked
 
 # What a page prints of a verdict that does not hold.
@@ -29,7 +31,7 @@ class Cards:
     """One card a claim. `str()` gives what was said and the verdicts, a line each."""
 
     checked: tuple[Checked, ...]
-    names: Mapping[str, str]
+    evidence: Evidence
     several: bool
 
     def __str__(self) -> str:
@@ -37,18 +39,46 @@ class Cards:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        return numbers_in(s for each in self.checked for s in (*(p.working for p in each.parts), *each.right))
+        return numbers_in(s for each in self.checked for s in self._sentences(each))
+
+    def _sentences(self, each: Checked) -> list[Sentence]:
+        return [*(part.working for part in each.parts), *each.right, *self._caveats(each)]
+
+    def _caveats(self, each: Checked) -> list[Sentence]:
+        return [caveat_line(c, self.evidence.exercise, self.evidence.figures) for c in each.caveats]
 
     def _repr_html_(self) -> str:
-        return "".join(_card(each, self.names, self.several) for each in self.checked) + marked(self.numbers)
+        return "".join(self._card(each) for each in self.checked) + marked(self.numbers)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
         return bundle(self.numbers)
 
+    def _card(self, each: Checked) -> str:
+        claim = each.claim
+        name = self.evidence.names.get(claim.force, ALL)
+        stands = printed_at(claim.publisher, claim.published, claim.url)
+        about = f'<span class="claim-force">{escape(name)}:</span> ' if self.several else ""
+        head = "In our own words" if each.verdict in HOLDS else "What would have been right"
+        caveats = "".join(f"<li>{linked(line)}</li>" for line in self._caveats(each))
+        right = "".join(f"<p>{linked(sentence)}</p>" for sentence in each.right)
+        return (
+            f'<article class="claim" id="claim-{claim.id}" data-force="{escape(claim.force)}" '
+            f'data-verdict="{slug(each.verdict)}">'
+            f"<h3>{about}{escape(claim.said)}</h3>"
+            f'<p class="claim-by">Put shortly by us, from {linked(stands)}</p>'
+            f'<p class="verdict verdict-{slug(each.verdict)}">{escape(label(each.verdict, each.basis))}.</p>'
+            f"<ul>{''.join(_part(part, len(each.parts) > 1) for part in each.parts)}</ul>"
+            f'<div class="right"><p class="claim-head">{head}</p>{right}</div>'
+            f"<details><summary>What must be known besides ({len(each.caveats)})</summary><ul>{caveats}</ul></details>"
+            "</article>"
+        )
 
-def claim_cards(checked: Iterable[Checked], names: Mapping[str, str], several: bool = True) -> Cards:
-    """Claims as cards; `names` has the full name of each force, which a card has where they are about `several`."""
-    return Cards(tuple(checked), names, several)
+
+def claim_cards(checked: Iterable[Checked], evidence: Evidence, several: bool = True) -> Cards:
+    """Claims as cards; `evidence` is what they were checked against. A card names its force where they are about
+    `several`.
+    """
+    return Cards(tuple(checked), evidence, several)
 
 
 def label(verdict: str, basis: str) -> str:
@@ -67,30 +97,11 @@ def slug(text: str) -> str:
     return text.replace(" ", "-")
 
 
-def _card(each: Checked, names: Mapping[str, str], several: bool) -> str:
-    claim = each.claim
-    name, stands = names.get(claim.force, ALL), printed_at(claim.publisher, claim.published, claim.url)
-    about = f'<span class="claim-force">{escape(name)}:</span> ' if several else ""
-    head = "In our own words" if each.verdict in HOLDS else "What would have been right"
-    caveats = "".join(f"<li>{linked(c.text)}</li>" for c in each.caveats)
-    right = "".join(f"<p>{linked(sentence)}</p>" for sentence in each.right)
-    return (
-        f'<article class="claim" id="claim-{claim.id}" data-force="{escape(claim.force)}" '
-        f'data-verdict="{slug(each.verdict)}">'
-        f"<h3>{about}{escape(claim.said)}</h3>"
-        f'<p class="claim-by">Put shortly by us, from {linked(stands)}</p>'
-        f'<p class="verdict verdict-{slug(each.verdict)}">{escape(label(each.verdict, each.basis))}.</p>'
-        f"<ul>{''.join(_part(part, len(each.parts) > 1) for part in each.parts)}</ul>"
-        f'<div class="right"><p class="claim-head">{head}</p>{right}</div>'
-        f"<details><summary>What must be known besides ({len(each.caveats)})</summary><ul>{caveats}</ul></details>"
-        "</article>"
-    )
-
-
 def _part(part: Part, several: bool) -> str:
     verdict = f": {escape(part.verdict)}" if several else ""
     return (
-        f"<li><p><strong>“{escape(part.assertion.phrase)}”{verdict}.</strong> {linked(part.working)}</p>"
+        f'<li><p><strong class="phrase">“{escape(part.assertion.phrase)}”{verdict}.</strong> '
+        f"{linked(part.working)}</p>"
         f'<p class="rule">{escape(part.rule)}</p></li>'
     )
 

@@ -12,6 +12,7 @@ from forcefoi.told import Sentence, Told, say
 from forcefoi.wording.number_words import in_words
 from forcefoi.wording.numbers import counted
 
+COUNTED = "the number of these claims"
 MEANS = {
     "supported": "the words fit the figures by the rule of the phrase",
     "supported by rounding": "they fit when the figure is rounded as the words round it",
@@ -26,7 +27,9 @@ def claims_headline(checked: Sequence[Checked]) -> Sentence:
     if not checked:
         return say("No published claim has been put in to be checked.")
     pieces = [
-        say("{count} {verdict}", count=_count(checked, verdict), verdict=verdict)
+        say(
+            "{count} {verdict}", count=_count(checked, verdict), verdict=f"{_are(checked, verdict)} {verdict}"
+        )
         for verdict in GRAVITY
         if any(each.verdict == verdict for each in checked)
     ]
@@ -36,7 +39,7 @@ def claims_headline(checked: Sequence[Checked]) -> Sentence:
         for piece in ("" if not at else " and " if at == len(pieces) - 1 else ", ", *each.pieces)
     )
     whole = Number(
-        "claims", len(checked), len(checked), "claims", "Published claims that were checked", "counted",
+        "claims", len(checked), len(checked), "claims", "Published claims that were checked", COUNTED,
         (_input(checked),),
     )  # fmt: skip
     return say(
@@ -62,10 +65,14 @@ def how_to_read() -> list[str]:
 def _count(checked: Sequence[Checked], verdict: str) -> Told:
     same = [each for each in checked if each.verdict == verdict]
     number = Number(
-        f"claims~{verdict.replace(' ', '-')}", len(same), len(same), "claims", f"Claims that are {verdict}", "counted",
+        f"claims~{verdict.replace(' ', '-')}", len(same), len(same), "claims", f"Claims that are {verdict}", COUNTED,
         (_input(same),),
     )  # fmt: skip
-    return Told(f"{in_words(len(same))} {'is' if len(same) == 1 else 'are'}", number)
+    return Told(in_words(len(same)), number)
+
+
+def _are(checked: Sequence[Checked], verdict: str) -> str:
+    return "is" if sum(each.verdict == verdict for each in checked) == 1 else "are"
 
 
 def _input(checked: Sequence[Checked]) -> Input:

@@ -11,6 +11,7 @@ from forcefoi.wording.judgement import VERDICTS, Judgement
 from forcefoi.wording.kit import missing_windows_request, odd_table, questions, right_of_reply
 from forcefoi.wording.pages import (
     breaks_notes,
+    caveat_line,
     caveat_lines,
     named,
     national_headline,
@@ -60,6 +61,7 @@ from forcefoi.wording.tables import (
 )
 
 __all__ = [
+    "caveat_line",
     "force_findings",
     "change_plain",
     "figure_plain",

@@ -17,9 +17,10 @@ from forcefoi.exercise import Exercise
 from forcefoi.figures import number_of, window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.number import Number
-from forcefoi.told import Sentence, say, tell
+from forcefoi.told import Sentence, Told, say, tell
 from forcefoi.windows import Window, long_date
 from forcefoi.wording.numbers import told_bounds, told_count
+from forcefoi.wording.plain import asked_for
 from forcefoi.wording.prose import Prose, bullets
 from forcefoi.wording.tied import noted, tied
 
@@ -64,18 +65,20 @@ def quality_headline(figures: pd.DataFrame, doubtful: pd.DataFrame, recorded: pd
 
 
 def caveat_lines(
-    answers: Iterable[Answer | Funnel | None], exercise: Exercise, figures: pd.DataFrame
+    answers: Iterable[Answer | Funnel | None], exercise: Exercise, *figures: pd.DataFrame
 ) -> list[Sentence]:
-    """Every caveat of these analyses once, then what is true of the whole exercise. `figures` (a table of `Figures`)
-    has those that the analyses were made of: the numbers in a caveat are theirs.
+    """Every caveat of these analyses once, then what is true of the whole exercise. `figures` (tables of `Figures`)
+    have those that the analyses were made of: the numbers in a caveat are theirs.
     """
+    # Concatenating an empty table costs dtypes.
+    known = pd.concat([table for table in figures if len(table)] or [figures[0]])
     found = [caveat for answer in answers if answer is not None for caveat in answer.caveats]
-    lines = [_caveat_line(c, exercise, figures) for c in once(found)]
+    lines = [caveat_line(c, exercise, known) for c in once(found)]
     lines += note_lines(("flag", "measure", "recorded", "asked"), exercise)
     return list(dict.fromkeys(lines))
 
 
-def _caveat_line(caveat: Caveat, exercise: Exercise, figures: pd.DataFrame) -> Sentence:
+def caveat_line(caveat: Caveat, exercise: Exercise, figures: pd.DataFrame) -> Sentence:
     """The text of a caveat with the numbers in it tied to the figures that its id names, or to a note."""
     for name, text in exercise.notes.items():
         if caveat.text == text:
@@ -86,6 +89,12 @@ def _caveat_line(caveat: Caveat, exercise: Exercise, figures: pd.DataFrame) -> S
     rows.sort(key=lambda row: caveat.id.index(row["figure_id"]))
     numbers = [number for row in rows for number in (number_of(row), days_of(row))]
     numbers.append(fact(exercise, "replied", exercise.replied, "forces", "Forces that replied with figures"))
+    if caveat.id.startswith("own-window:") and rows:
+        lengths = (
+            (days_of(rows[0]), window_of(rows[0])),
+            (calendar_days(asked_for(exercise)), asked_for(exercise)),
+        )
+        return _with_lengths(caveat.text, lengths)
     if caveat.id.startswith("part-year:") and rows:
         return _part_year_line(caveat.text, rows[0], numbers)
     if caveat.id.startswith("gap:"):
@@ -93,6 +102,15 @@ def _caveat_line(caveat: Caveat, exercise: Exercise, figures: pd.DataFrame) -> S
         between = Window(first + timedelta(days=1), last - timedelta(days=1))
         return tied(caveat.text, [calendar_days(between)])
     return tied(caveat.text, numbers)
+
+
+def _with_lengths(text: str, lengths: Iterable[tuple[Number, Window]]) -> Sentence:
+    """A text in which `1 year and 177 days` is one number, for each of these windows in turn."""
+    pieces: list[str | Told] = []
+    for days, window in lengths:
+        before, found, text = text.partition(window.length())
+        pieces += [before, tell(days, found) if found else ""]
+    return Sentence([*pieces, text])
 
 
 def _part_year_line(text: str, row: pd.Series, numbers: list[Number]) -> Sentence:

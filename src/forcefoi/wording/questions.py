@@ -9,16 +9,18 @@ import pandas as pd
 from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import CORROBORATED, agreement, settled
 from forcefoi.analysis.coverage import ASKED_REPLIED, NOTHING, PUBLIC
+from forcefoi.analysis.worked import days_of
 from forcefoi.bounds import Bounds
 from forcefoi.clean import WITH_COUNT, parse_window
 from forcefoi.errors import ParseError
 from forcefoi.exercise import Break, Exercise
-from forcefoi.figures import bounds_of, window_of
+from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.offences import OffenceGroup
 from forcefoi.windows import Window, long_date
 from forcefoi.wording.missing import missing_windows
 from forcefoi.wording.numbers import during
 from forcefoi.wording.tables import offences_and_victims
+from forcefoi.wording.tied import tied
 
 FLAG = (
     "How did a crime come to be counted as online: by a flag such as “Internet Involved”, by a search for words, or "
@@ -58,7 +60,8 @@ def questions(figures: pd.DataFrame, coverage: pd.Series, exercise: Exercise) ->
         *_missing(figures, coverage, exercise),
         *_people(known, exercise),
     ]
-    return list(dict.fromkeys(asked))
+    numbers = [number for row in counted for number in (number_of(row), days_of(row))]
+    return [tied(question, numbers) for question in dict.fromkeys(asked)]
 
 
 def what(row: pd.Series, exercise: Exercise) -> str:
