@@ -113,7 +113,7 @@ def test_another_template_makes_pages_again_and_runs_nothing(
     other("reports/template/page.css")
     lines = list(explain(project))
     assert "kent: page only, changed: package/reports/template/page.css" in lines
-    assert lines[0] == "data: fresh" and lines[-1] == "5 of 5 reports would be made."
+    assert lines[0] == "data: fresh" and lines[-1] == "7 of 7 reports would be made."
     assert len(build(project, how=QUIET).built) == 5
     assert pages(project) == first, "the same runs, the same pages"
     assert build(project, how=QUIET).built == []
@@ -153,7 +153,7 @@ def test_one_that_fails_is_named_and_stops_no_other(built: Path) -> None:
     assert "kent: notebooks/force.ipynb, cell 5\n  error:    ValueError: no such class\n" in result.stderr
     assert "if force == 'kent'" in result.stderr and "\x1b" not in result.stderr
     assert "Failed: kent" in result.stderr
-    assert "2 built, 2 fresh, 1 failed" in result.stdout
+    assert "2 built, 4 fresh, 1 failed" in result.stdout
     assert not (built / "reports/forces/kent.html").exists()
     assert not (built / "reports/data/kent.provenance.json").exists()
     assert not (built / "reports/.built/kent.json").exists()

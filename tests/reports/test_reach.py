@@ -40,9 +40,9 @@ def test_where_it_can_not_be_told_it_is_all(code: str) -> None:
 
 
 def test_a_module_that_is_only_named_is_reached() -> None:
-    code = "from forcefoi import analysis\nanalysis.quality.doubtful_figures(figures)"
-    assert "analysis/quality.py" in reached([code])
-    assert "analysis/quality.py" not in reached(["from forcefoi import analysis"])
+    code = "from forcefoi import reports\nreports.lock.alone(root)"
+    assert "reports/lock.py" in reached([code])
+    assert "reports/lock.py" not in reached(["from forcefoi import reports"])
 
 
 @pytest.mark.parametrize("module", ["forcefoi.analysis", "forcefoi.reports.render", "forcefoi.processed"])

@@ -230,7 +230,8 @@ def test_what_notebooks_need_is_there_before_the_fork(root: Path, server: WarmSe
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (tmp_path / "data/raw").mkdir()
-    (tmp_path / "data/raw/exercise.toml").write_bytes((root / "data/raw/exercise.toml").read_bytes())
+    for name in ("exercise.toml", "claims.toml"):
+        (tmp_path / "data/raw" / name).write_bytes((root / "data/raw" / name).read_bytes())
     before, after = "import sys; had = set(sys.modules)", "print(*sorted(set(sys.modules) - had))"
     for notebook, parameters in (
         ("force", {"force": "kent"}),

@@ -145,7 +145,7 @@ def test_quarters_that_are_missing_are_told_in_good_english(tables: Tables, star
 
 
 def test_two_papers_open_each_to_its_own(tables: Tables):
-    agreed = analysis.agreement(tables.figures)
+    agreed = analysis.agreement(tables.figures, tables.exercise)
     lines = wording.agreement_sentences(agreed.table, tables.figures, tables.exercise)
     assert {"uk-all-sg-1", "uk-all-nw-1"} in [set(told(line)) for line in lines]
     assert {"kent-all-ko-1", "kent-all-kg-1"} in [set(told(line)) for line in lines]

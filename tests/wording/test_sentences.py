@@ -140,8 +140,9 @@ def test_a_percentage_is_never_rounded_to_none_or_to_all(share, places):
 @given(st.floats(-100, 1000))
 def test_up_and_down_have_the_right_sign(change):
     text = up_or_down(change)
-    assert text.startswith("up") == (round(abs(change)) > 0 and change > 0)
-    assert text.startswith("down") == (round(abs(change)) > 0 and change < 0)
+    # Halves go up.
+    assert text.startswith("up") == (abs(change) >= 0.5 and change > 0)
+    assert text.startswith("down") == (abs(change) >= 0.5 and change < 0)
     assert ("100%" in text and "down" in text) == (change == -100)
 
 

@@ -71,8 +71,10 @@ def _count(checked: Sequence[Checked], verdict: str) -> Told:
     return Told(in_words(len(same)), number)
 
 
-def _are(checked: Sequence[Checked], verdict: str) -> str:
-    return "is" if sum(each.verdict == verdict for each in checked) == 1 else "are"
+def _is(checked: Sequence[Checked], verdict: str) -> str:
+    if verdict.startswith("cannot"):
+        return verdict
+    return f"{'is' if sum(each.verdict == verdict for each in checked) == 1 else 'are'} {verdict}"
 
 
 def _input(checked: Sequence[Checked]) -> Input:

@@ -24,6 +24,7 @@ MODULES = (
     # what notebooks call
     "forcefoi.analysis",
     "forcefoi.charts",
+    "forcefoi.claims",
     "forcefoi.processed",
     "forcefoi.wording",
     # what these import at their first use
