@@ -27,9 +27,7 @@ def claims_headline(checked: Sequence[Checked]) -> Sentence:
     if not checked:
         return say("No published claim has been put in to be checked.")
     pieces = [
-        say(
-            "{count} {verdict}", count=_count(checked, verdict), verdict=f"{_are(checked, verdict)} {verdict}"
-        )
+        say("{count} {verdict}", count=_count(checked, verdict), verdict=_is(checked, verdict))
         for verdict in GRAVITY
         if any(each.verdict == verdict for each in checked)
     ]
