@@ -10,11 +10,11 @@ from typing import Any
 from benchmarks import commands, limit
 from benchmarks.measure import forcefoi
 from benchmarks.project import again, change_kent, records, reports
-from forcefoi.reports.plan import Report
+from forcefoi.reports.plan import OVERALL, Report
 
 Results = dict[str, Any]
 # What one changed figure of Kent's must make anew, and nothing else.
-TOUCHED = {"kent", "national", "data-quality"}
+TOUCHED = {"kent", *(report.id for report in OVERALL)}
 
 
 class Ways:
