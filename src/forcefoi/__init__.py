@@ -8,7 +8,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     # `forcefoi.check` imports much: only who asks for it waits for it.
     if name == "check":
-        from forcefoi.wording.check import check
+        from forcefoi.wording.words.check import check
 
         return check
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

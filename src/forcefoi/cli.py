@@ -276,7 +276,7 @@ def check(
     """
     if (first is None) != (last is None) or (first is not None and numbers):
         raise click.UsageError("--from and --to go together, and take the place of the numbers")
-    from forcefoi.wording.check import check as checked
+    from forcefoi.wording.words.check import check as checked
 
     given = numbers if first is None or last is None else (first, last)
     try:

@@ -9,7 +9,8 @@ from fractions import Fraction
 from html.parser import HTMLParser
 
 from forcefoi.number import Number
-from forcefoi.wording import phrases, read_phrase
+from forcefoi.wording import read_phrase
+from forcefoi.wording.words import phrases
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "wbr", "col", "path", "use"}
 # What has digits in a sentence and is not a number; everything else must open.

@@ -16,7 +16,7 @@ from forcefoi.errors import ForcefoiError, ParseError
 from forcefoi.number import Number
 from forcefoi.windows import Window
 from forcefoi.wording import VERDICTS, Judgement, judge
-from forcefoi.wording.counts_in import WrongNumbers
+from forcefoi.wording.words.counts_in import WrongNumbers
 
 S, R, N, U, C = VERDICTS
 SPAN = ("2015-04-01", "2018-09-24")

@@ -21,15 +21,15 @@ from forcefoi.wording import (
     choose_size,
     choose_span,
     judge,
-    phrases,
     phrases_table,
 )
-from forcefoi.wording.bands import Band
-from forcefoi.wording.judgement import BY_ROUNDING, NOT_SUPPORTED, SUPPORTED, UNKNOWN, VERDICTS
-from forcefoi.wording.number_words import in_words, read_number, spell
 from forcefoi.wording.numbers import LEAST_BASE
-from forcefoi.wording.phrase_patterns import EXAMPLES
-from forcefoi.wording.phrase_reader import read_phrase
+from forcefoi.wording.words import phrases
+from forcefoi.wording.words.bands import Band
+from forcefoi.wording.words.judgement import BY_ROUNDING, NOT_SUPPORTED, SUPPORTED, UNKNOWN, VERDICTS
+from forcefoi.wording.words.number_words import in_words, read_number, spell
+from forcefoi.wording.words.phrase_patterns import EXAMPLES
+from forcefoi.wording.words.phrase_reader import read_phrase
 
 SMALL = st.integers(0, 300)
 COUNTS = st.one_of(SMALL, st.integers(0, 20_000), st.integers(0, MOST))

@@ -9,8 +9,8 @@ from forcefoi.claims.verdict import GRAVITY, Checked
 from forcefoi.number import Input, Number
 from forcefoi.sources.claims import PLACE
 from forcefoi.told import Sentence, Told, say
-from forcefoi.wording.number_words import in_words
 from forcefoi.wording.numbers import counted
+from forcefoi.wording.words.number_words import in_words
 
 COUNTED = "the number of these claims"
 MEANS = {

@@ -1,13 +1,9 @@
 """Numbers to words: sentences, tables and requests as the pages print them."""
 
 from forcefoi.wording.changes import change_sentence, change_sentences, rules_between
-from forcefoi.wording.check import check
-from forcefoi.wording.choose import choose_change, choose_share, choose_size, choose_span
 from forcefoi.wording.corrections import correction_sentences
 from forcefoi.wording.findings import findings
 from forcefoi.wording.funnels import funnel_limits, funnel_sentences
-from forcefoi.wording.judge import judge
-from forcefoi.wording.judgement import VERDICTS, Judgement
 from forcefoi.wording.kit import missing_windows_request, odd_table, questions, right_of_reply
 from forcefoi.wording.pages import (
     breaks_notes,
@@ -25,8 +21,6 @@ from forcefoi.wording.parts import (
     highest_sentences,
     rest_sentences,
 )
-from forcefoi.wording.phrase_reader import read_phrase
-from forcefoi.wording.phrases_table import phrases_table
 from forcefoi.wording.plain import change_plain, figure_plain
 from forcefoi.wording.prose import bullets, heading, lead, paragraphs, quoted, shown_if, together
 from forcefoi.wording.recorded import recorded_change_sentences
@@ -59,6 +53,12 @@ from forcefoi.wording.tables import (
     side_by_side,
     sources_list,
 )
+from forcefoi.wording.words.check import check
+from forcefoi.wording.words.choose import choose_change, choose_share, choose_size, choose_span
+from forcefoi.wording.words.judge import judge
+from forcefoi.wording.words.judgement import VERDICTS, Judgement
+from forcefoi.wording.words.phrase_reader import read_phrase
+from forcefoi.wording.words.phrases_table import phrases_table
 
 __all__ = [
     "caveat_line",

@@ -12,8 +12,8 @@ from forcefoi.forces import AGGREGATE
 from forcefoi.told import Sentence, Told, say
 from forcefoi.windows import Window, long_date
 from forcefoi.wording.changes import rules_between
-from forcefoi.wording.choose import choose_change
 from forcefoi.wording.numbers import LEAST_BASE, bounded, counted, during, up_or_down, victims
+from forcefoi.wording.words.choose import choose_change
 
 ALL_REPLIES = "The police forces that gave figures"
 # By situation: windows alike or not, a clear change or none, a base that is large enough for a percentage or not.

@@ -8,8 +8,8 @@ from forcefoi.analysis.worked import numbers_of
 from forcefoi.exercise import Exercise
 from forcefoi.told import Sentence, Told, say
 from forcefoi.wording.changes import rules_between
-from forcefoi.wording.number_words import in_words
 from forcefoi.wording.numbers import LEAST_BASE, counted, up_or_down
+from forcefoi.wording.words.number_words import in_words
 
 SAID = {
     "rose": "{second} in {after}: {moved}",

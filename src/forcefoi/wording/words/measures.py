@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from forcefoi.bounds import Bounds
-from forcefoi.wording.bands import Band, Exact
+from forcefoi.wording.words.bands import Band, Exact
 
 NO_LIMIT = "no limit"
 

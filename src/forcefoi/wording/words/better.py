@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from forcefoi.bounds import Bounds
-from forcefoi.wording import choose
-from forcefoi.wording.case import Case
-from forcefoi.wording.measures import rate_text
+from forcefoi.wording.words import choose
+from forcefoi.wording.words.case import Case
+from forcefoi.wording.words.measures import rate_text
 
 
 def words(case: Case) -> str:

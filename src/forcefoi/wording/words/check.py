@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from forcefoi.wording.counts_in import WrongNumbers
-from forcefoi.wording.judge import judge
-from forcefoi.wording.judgement import Judgement
+from forcefoi.wording.words.counts_in import WrongNumbers
+from forcefoi.wording.words.judge import judge
+from forcefoi.wording.words.judgement import Judgement
 
 
 def check(phrase: str, *numbers: object, days: object = None) -> Judgement:

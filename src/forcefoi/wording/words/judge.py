@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forcefoi.bounds import Bounds
-from forcefoi.wording import better, judge_change, judge_extreme, judge_share, judge_size, judge_span
-from forcefoi.wording.case import Case
-from forcefoi.wording.counts_in import WrongNumbers, read_bounds, read_days, read_window
-from forcefoi.wording.judge_share import SMALL_BASE
-from forcefoi.wording.judgement import SUPPORTED, Judgement
-from forcefoi.wording.phrase_reader import Phrase, read_phrase
+from forcefoi.wording.words import better, judge_change, judge_extreme, judge_share, judge_size, judge_span
+from forcefoi.wording.words.case import Case
+from forcefoi.wording.words.counts_in import WrongNumbers, read_bounds, read_days, read_window
+from forcefoi.wording.words.judge_share import SMALL_BASE
+from forcefoi.wording.words.judgement import SUPPORTED, Judgement
+from forcefoi.wording.words.phrase_reader import Phrase, read_phrase
 
 JUDGES = {
     "size": judge_size.judged,

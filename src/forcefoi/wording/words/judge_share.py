@@ -7,15 +7,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from forcefoi.bounds import Bounds
-from forcefoi.wording import phrases
-from forcefoi.wording.bands import Band
-from forcefoi.wording.case import Case, edge_text, held_against, rule_of, value_text
-from forcefoi.wording.counts_in import WrongNumbers
-from forcefoi.wording.judge_size import at_an_end
-from forcefoi.wording.judgement import NOT_SUPPORTED, SUPPORTED, UNKNOWN, Judgement
-from forcefoi.wording.measures import Measured, band_of, ratio_of, scaled
 from forcefoi.wording.numbers import LEAST_BASE
-from forcefoi.wording.phrase_reader import Phrase
+from forcefoi.wording.words import phrases
+from forcefoi.wording.words.bands import Band
+from forcefoi.wording.words.case import Case, edge_text, held_against, rule_of, value_text
+from forcefoi.wording.words.counts_in import WrongNumbers
+from forcefoi.wording.words.judge_size import at_an_end
+from forcefoi.wording.words.judgement import NOT_SUPPORTED, SUPPORTED, UNKNOWN, Judgement
+from forcefoi.wording.words.measures import Measured, band_of, ratio_of, scaled
+from forcefoi.wording.words.phrase_reader import Phrase
 
 SMALL_BASE = f"base under {LEAST_BASE}: give the counts"
 

@@ -10,10 +10,10 @@ from forcefoi.analysis import rate_ratio
 from forcefoi.bounds import Bounds, UnknownCount
 from forcefoi.errors import ForcefoiError
 from forcefoi.windows import Window
-from forcefoi.wording import phrases
-from forcefoi.wording.number_words import in_words, printed_step
 from forcefoi.wording.numbers import LEAST_BASE
-from forcefoi.wording.spans import length_in
+from forcefoi.wording.words import phrases
+from forcefoi.wording.words.number_words import in_words, printed_step
+from forcefoi.wording.words.spans import length_in
 
 # A count below this is given as it is: "nearly 60" saves nobody anything.
 LEAST_ROUNDED = 100

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from forcefoi.windows import MONTHS
-from forcefoi.wording import phrases
-from forcefoi.wording.number_words import NUMBER
+from forcefoi.wording.words import phrases
+from forcefoi.wording.words.number_words import NUMBER
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -116,5 +116,5 @@ EXAMPLES = (
 KNOWN = (
     "words for a size (nearly 6,000; more than 5,000; as high as 839), a change (almost doubled; up 57%; rose by a "
     "third; fell; no change), a share (a third; one in five; 20%), an extreme (a high of 2,569; highest ever), "
-    "a span (over four years; since 2015); the whole list: forcefoi.wording.phrases_table()"
+    "a span (over four years; since 2015); the whole list: forcefoi.wording.words.phrases_table()"
 )

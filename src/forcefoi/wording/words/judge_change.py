@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from forcefoi.analysis import rate_ratio
 from forcefoi.bounds import Bounds
-from forcefoi.wording import phrases
-from forcefoi.wording.bands import Band
-from forcefoi.wording.case import Case, edge_text, held_against, rule_of, value_text, verdict_of
-from forcefoi.wording.judge_share import SMALL_BASE, as_percent, bracketed
-from forcefoi.wording.judge_size import at_an_end
-from forcefoi.wording.judgement import (
+from forcefoi.wording.numbers import LEAST_BASE
+from forcefoi.wording.words import phrases
+from forcefoi.wording.words.bands import Band
+from forcefoi.wording.words.case import Case, edge_text, held_against, rule_of, value_text, verdict_of
+from forcefoi.wording.words.judge_share import SMALL_BASE, as_percent, bracketed
+from forcefoi.wording.words.judge_size import at_an_end
+from forcefoi.wording.words.judgement import (
     ASSUMED,
     BY_ROUNDING,
     NOT_SUPPORTED,
@@ -22,8 +23,7 @@ from forcefoi.wording.judgement import (
     UNLIKE,
     Judgement,
 )
-from forcefoi.wording.measures import Measured, band_of, plainly, rate_text, ratio_of, rounded, scaled
-from forcefoi.wording.numbers import LEAST_BASE
+from forcefoi.wording.words.measures import Measured, band_of, plainly, rate_text, ratio_of, rounded, scaled
 
 SEASON = "the windows are not of one length: only the crimes a day can be compared, and the time of year may differ"
 WORST = (SUPPORTED, BY_ROUNDING, UNKNOWN, NOT_SUPPORTED)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from forcefoi.bounds import Bounds
-from forcefoi.wording import phrases
-from forcefoi.wording.bands import Band
-from forcefoi.wording.case import Case, edge_text, held_against, rule_of
-from forcefoi.wording.judgement import ASSUMED, NOT_SUPPORTED, SUPPORTED, UNKNOWN, UNLIKE, Judgement
-from forcefoi.wording.measures import Measured, band_of, rate_text, rounded
-from forcefoi.wording.number_words import in_words
+from forcefoi.wording.words import phrases
+from forcefoi.wording.words.bands import Band
+from forcefoi.wording.words.case import Case, edge_text, held_against, rule_of
+from forcefoi.wording.words.judgement import ASSUMED, NOT_SUPPORTED, SUPPORTED, UNKNOWN, UNLIKE, Judgement
+from forcefoi.wording.words.measures import Measured, band_of, rate_text, rounded
+from forcefoi.wording.words.number_words import in_words
 
 GIVEN = "among the counts given alone: say which windows these are"
 

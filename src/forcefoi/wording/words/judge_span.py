@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from forcefoi.windows import Window, long_date
-from forcefoi.wording import phrases
-from forcefoi.wording.bands import Band
-from forcefoi.wording.case import Case, edge_text, held_against, rule_of, value_text
-from forcefoi.wording.judgement import BY_ROUNDING, NOT_SUPPORTED, SUPPORTED, Judgement
-from forcefoi.wording.measures import Measured
-from forcefoi.wording.spans import length_in, years_and_days
+from forcefoi.wording.words import phrases
+from forcefoi.wording.words.bands import Band
+from forcefoi.wording.words.case import Case, edge_text, held_against, rule_of, value_text
+from forcefoi.wording.words.judgement import BY_ROUNDING, NOT_SUPPORTED, SUPPORTED, Judgement
+from forcefoi.wording.words.measures import Measured
+from forcefoi.wording.words.spans import length_in, years_and_days
 
 TWO_MEANINGS = "“over” can mean during or more than: write “in” or “more than”"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from forcefoi.analysis.change import LEVEL
-from forcefoi.wording.bands import Band
+from forcefoi.wording.words.bands import Band
 
 # The numbers of the table.
 NEAR = Fraction(5, 100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from forcefoi.wording.phrases import TABLE
+from forcefoi.wording.words.phrases import TABLE
 
 
 def phrases_table() -> pd.DataFrame:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from forcefoi.bounds import Bounds
 from forcefoi.windows import Window
-from forcefoi.wording import phrases
-from forcefoi.wording.bands import Band
-from forcefoi.wording.judgement import BY_ROUNDING, NOT_SUPPORTED, SUPPORTED, UNKNOWN, Judgement
-from forcefoi.wording.measures import NO_LIMIT, Measured, plainly, precisely
-from forcefoi.wording.phrase_reader import Phrase
+from forcefoi.wording.words import phrases
+from forcefoi.wording.words.bands import Band
+from forcefoi.wording.words.judgement import BY_ROUNDING, NOT_SUPPORTED, SUPPORTED, UNKNOWN, Judgement
+from forcefoi.wording.words.measures import NO_LIMIT, Measured, plainly, precisely
+from forcefoi.wording.words.phrase_reader import Phrase
 
 
 @dataclass(frozen=True)

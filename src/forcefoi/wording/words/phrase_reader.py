@@ -11,10 +11,10 @@ from fractions import Fraction
 from forcefoi.clean.squash import HYPHENS, squash
 from forcefoi.errors import ParseError, nearest
 from forcefoi.windows import MONTHS
-from forcefoi.wording import phrase_patterns as shapes
-from forcefoi.wording import phrases
-from forcefoi.wording.number_words import read_number
-from forcefoi.wording.phrase_patterns import KNOWN
+from forcefoi.wording.words import phrase_patterns as shapes
+from forcefoi.wording.words import phrases
+from forcefoi.wording.words.number_words import read_number
+from forcefoi.wording.words.phrase_patterns import KNOWN
 
 # A number that is printed at an end of a change, and its step.
 Ending = tuple[Fraction, Fraction]

@@ -6,11 +6,11 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
-from forcefoi.wording import phrases
-from forcefoi.wording.bands import Band
-from forcefoi.wording.case import Case, edge_text, held_against, value_text
-from forcefoi.wording.judgement import UNKNOWN, Judgement
-from forcefoi.wording.measures import Measured, band_of, scaled
+from forcefoi.wording.words import phrases
+from forcefoi.wording.words.bands import Band
+from forcefoi.wording.words.case import Case, edge_text, held_against, value_text
+from forcefoi.wording.words.judgement import UNKNOWN, Judgement
+from forcefoi.wording.words.measures import Measured, band_of, scaled
 
 
 def judged(case: Case) -> Judgement:
