@@ -60,7 +60,8 @@ def force_findings(
             *agreement_sentences(clashes, figures, exercise),
             *highest_sentences(highest.table[highest.table["highest"] == "yes"], exercise),
             *gender_sentences(both.table),
-            *rest_sentences(rests.table, exercise)[:1],
+            # Parts that contradict their whole stand among the clashes.
+            *rest_sentences(rests.table[rests.table["rest_low"].notna()], exercise)[:1],
             *_total(figures, name, exercise),
             *share_sentences(shares.table, exercise)[:1],
             *_of_all(of_all, name, exercise),
