@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, wh
 from journey import run  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+MUST = os.environ.get("FORCEFOI_REQUIRE_BROWSER") == "1"
 LEFT = shutil.ignore_patterns(
     ".git", ".venv", "reports", "processed", "__pycache__", ".hypothesis", ".pytest_cache", ".ruff_cache"
 )
@@ -70,3 +73,21 @@ def built(first_make) -> Path:
 def made(built: Path, tmp_path: Path) -> Path:
     """A copy of the built project, to change."""
     return shutil.copytree(built, tmp_path / "forcefoi", symlinks=True)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    """A real browser. Where there is none its tests are skipped, or fail if they must not be."""
+    if CHROMIUM is None:
+        if MUST:
+            pytest.fail("no Chromium: apt install chromium fonts-dejavu-core")
+        pytest.skip("no Chromium: apt install chromium fonts-dejavu-core")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from journey import run
 
 FIGURES, CLAIMS = "data/raw/published_figures.csv", "data/raw/claims.toml"
@@ -91,3 +92,43 @@ def test_what_is_wrong_with_a_claim_is_told(built: Path) -> None:
     assert bare.returncode == 2 and "--because" in bare.stderr
     listed = run(".venv/bin/forcefoi claims", built)
     assert listed.returncode == 0 and len(listed.stdout.splitlines()) == 19
+
+
+@pytest.mark.browser
+def test_claims_are_chosen_by_force_and_by_verdict_without_script(browser, built: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto((built / "reports/fact-check.html").as_uri())
+    cards, none = page.locator(".claim:visible"), page.locator(".no-claim")
+    assert cards.count() == 19 and not none.is_visible()
+    page.select_option("#by-force", label="Kent Police")
+    assert cards.count() == 3
+    page.select_option("#by-verdict", label="Not supported")
+    assert cards.count() == 0 and none.is_visible()
+    page.select_option("#by-force", label="All")
+    assert cards.count() == 6 and not none.is_visible()
+    for card in cards.all():
+        assert card.locator(".verdict").inner_text().startswith("Not supported by the figures")
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_finding_is_copied_with_its_source(browser, built: Path) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto((built / "reports/forces/northumbria.html").as_uri())
+    button = page.locator("button.copy").first
+    button.click()
+    button.get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Northumbria Police recorded 2,569 crimes of stalking and harassment")
+    assert (
+        copied.endswith("years-182856.") and "Source: Shields Gazette, 21 December 2018: https://" in copied
+    )
+    context.close()
+    # Without script there is nothing to press, and nothing that does nothing.
+    bare = browser.new_context(java_script_enabled=False)
+    page = bare.new_page()
+    page.goto((built / "reports/forces/northumbria.html").as_uri())
+    assert page.locator("button.copy:visible").count() == 0
+    bare.close()

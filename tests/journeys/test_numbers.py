@@ -214,22 +214,6 @@ def test_the_exercise_says_what_its_entries_say(built: Path, numbers: dict[str, 
                 assert f"\n{entry.text}\n" in text
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    from test_pages import CHROMIUM, MUST
-
-    if CHROMIUM is None:
-        if MUST:
-            pytest.fail("no Chromium: apt install chromium fonts-dejavu-core")
-        pytest.skip("no Chromium: apt install chromium fonts-dejavu-core")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture(params=["with script", "without script"])
 def northumbria(browser, built: Path, request) -> Iterator[object]:
     scripted = request.param == "with script"

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-MUST = os.environ.get("FORCEFOI_REQUIRE_BROWSER") == "1"
 # One page of each variant: what it has, and how many charts it must show.
 VARIANTS = {
     "northumbria": ("figures; recorded and funnel", 3),
@@ -36,23 +31,6 @@ SAYS = {
 }
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    if CHROMIUM is None:
-        if MUST:
-            pytest.fail("no Chromium: apt install chromium fonts-dejavu-core")
-        pytest.skip("no Chromium: apt install chromium fonts-dejavu-core")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()
 
 
 def address(built: Path, name: str) -> str:
