@@ -67,12 +67,16 @@ def bounds_of(row: pd.Series) -> Bounds:
     return Bounds(int(row["low"]), None if pd.isna(row["high"]) else int(row["high"]))
 
 
+# What stands in the locator of a figure of which a cell was corrected, before the correction itself.
+CORRECTED = ", corrected by us"
+
+
 def input_of(row: pd.Series) -> Input:
     """One row of figures as what a number was worked out from: what it counts, how it was printed, and where."""
     basis = ", inferred" if row["window_basis"] == "inferred" else ""
-    count = bounds_of(row) if row["status"] in WITH_COUNT else row["status"]
+    what = f"{row['offences']}, victims {row['victim_gender']}, {window_of(row).label()}{basis}"
     text = (
-        f"{count} crimes recorded: {row['offences']}, victims {row['victim_gender']}, {window_of(row).label()}{basis}; "
+        f"{_count(row)} crimes recorded: {what}; "
         f"printed as {row['unit_as_published']}, “{row['window_as_published']}” (figure {row['figure_id']})"
     )
     return Input(row["figure_id"], text, row["locator"])
@@ -81,7 +85,23 @@ def input_of(row: pd.Series) -> Input:
 def number_of(row: pd.Series) -> Number:
     """The count of one row of figures as a number that opens."""
     bounds = bounds_of(row)
-    formula = "as printed" if bounds.is_exact else f"as printed, {row['status']}: taken as {bounds}"
+    how = "as corrected" if CORRECTED in row["locator"] else "as printed"
+    if row["status"] == "rounded":
+        how += f", about {printed_count(row):,}"
+    formula = how if bounds.is_exact else f"{how}, {row['status']}: taken as {bounds}"
     return Number(
         row["figure_id"], bounds.low, bounds.high, "crimes", "Crimes recorded", formula, (input_of(row),)
     )
+
+
+def printed_count(row: pd.Series) -> int:
+    """The count that a source printed, of a figure that was rounded in print: the middle of what it can stand for."""
+    bounds = bounds_of(row)
+    return bounds.low if bounds.high is None else (bounds.low + bounds.high) // 2
+
+
+def _count(row: pd.Series) -> str:
+    if row["status"] not in WITH_COUNT:
+        return str(row["status"])
+    bounds = bounds_of(row)
+    return f"about {printed_count(row):,} (taken as {bounds})" if row["status"] == "rounded" else str(bounds)

@@ -238,10 +238,11 @@ def html_of(pieces: Iterable[str | Told], text_html: Callable[[str], str]) -> st
 
 def _linked(text: str) -> str:
     words = []
-    for word in text.split(" "):
+    # White space is kept as it is: text to copy has its line breaks.
+    for word in re.split(r"(\s+)", text):
         safe = escape(word)
         if word.startswith(ADDRESS):
             words.append(f'<a class="address" href="{safe}">{safe}</a>')
         else:
             words.append(safe)
-    return " ".join(words)
+    return "".join(words)

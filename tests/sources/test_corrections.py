@@ -65,7 +65,7 @@ def test_a_correction_changes_its_cell_and_is_told(copy: Path):
     lines = correction_sentences(tables.corrections, tables.figures, tables.sources, tables.exercise)
     assert lines == [
         "Corrected on 2 January 2026: the count (harassment, 2017/18, printed by Kentish Gazette) was “2992”, is "
-        "“2,929”, because the editor, by letter."
+        "“2,929”. Evidence: the editor, by letter."
     ]
 
 
@@ -88,7 +88,7 @@ def test_a_cell_is_corrected_again_by_a_chain_and_the_latest_is_told_first(copy:
     tables = make_tables(write(copy, entry(), again))
     assert tables.figures.set_index("figure_id").loc[KENT, "low"] == 2990
     lines = correction_sentences(tables.corrections, tables.figures, tables.sources, tables.exercise)
-    assert "“2990”" in lines[0] and lines[0].endswith("because see https://example.org/a")
+    assert "“2990”" in lines[0] and lines[0].endswith("Evidence: see https://example.org/a")
     assert 'href="https://example.org/a"' in wording.bullets(lines)._repr_html_()
 
 
@@ -117,7 +117,7 @@ def test_windows_qualifiers_and_publishers_can_be_corrected(copy: Path, end):
     row = tables.figures.set_index("figure_id").loc[KENT]
     assert (str(row["window_end"].date()), row["status"], row["days"]) == ("2017-12-31", "at least", 275)
     lines = correction_sentences(tables.corrections, tables.figures, tables.sources, tables.exercise)
-    assert all(line.endswith("because the paper says so.") for line in lines)
+    assert all(line.endswith("Evidence: the paper says so.") for line in lines)
 
 
 CASES = [

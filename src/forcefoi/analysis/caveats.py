@@ -41,7 +41,7 @@ def of_figure(row: pd.Series) -> list[Caveat]:
         found.append(
             Caveat(
                 f"inferred-window:{row['figure_id']}",
-                f"The window of {name} is inferred from the request, not stated: the source says "
+                f"The window of {name} is inferred, not stated: the source says "
                 f"“{row['window_as_published']}”.",
             )
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from forcefoi.analysis import caveats
@@ -10,7 +12,7 @@ from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.totals import rests
 from forcefoi.analysis.worked import calculated, numbers_of
 from forcefoi.exercise import Exercise
-from forcefoi.figures import number_of, window_of
+from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.number import Number, inputs_of
 from forcefoi.windows import Window
 
@@ -58,7 +60,39 @@ def highest_year(figures: pd.DataFrame, exercise: Exercise) -> Answer:
                 row, stands_on = _row(whole, part, parts, rest, known, exercise)
                 rows.append(row)
                 found.append([c for each in stands_on for c in caveats.of_figure(each)])
+    done = {row["figure"] for row in rows}
+    for row, stands_on in _all_known(known, done, exercise):
+        rows.append(row)
+        found.append([c for each in stands_on for c in caveats.of_figure(each)])
     return answer(rows, DTYPES, found)
+
+
+def _all_known(
+    known: pd.DataFrame, done: set[str], exercise: Exercise
+) -> Iterator[tuple[dict[str, object], list[pd.Series]]]:
+    """The row of each year of a series of which every year that was asked for is known; no whole is needed then."""
+    asked = [window for window in exercise.windows if window.is_financial_year]
+    for _, same in known.groupby(KIND, sort=False):
+        years = {window_of(row): row for _, row in same.iterrows() if window_of(row) in asked}
+        if len(years) < len(asked) or len(asked) < 2:
+            continue
+        stands_on = [years[year] for year in sorted(years)]
+        doubtful = any(row["other_windows"] for row in stands_on)
+        for year, own in years.items():
+            if own["figure_id"] in done or own["status"] != "exact":
+                continue
+            rivals = [row for other, row in years.items() if other != year]
+            row = {
+                **{name: own[name] for name in KIND[:2]},
+                "figure": own["figure_id"],
+                "window": year.label(),
+                "count": own["low"],
+                "other_years": "",
+                "highest": "can't be said" if doubtful else _verdict(int(own["low"]), rivals, [], None),
+                "working": "; ".join(f"{bounds_of(each)} in {window_of(each).label()}" for each in stands_on),
+                "numbers": {"count": number_of(own)},
+            }
+            yield row, stands_on
 
 
 def _row(

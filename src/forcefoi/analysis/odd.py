@@ -107,9 +107,11 @@ def odd_windows(figures: pd.DataFrame, exercise: Exercise) -> Answer:
     rows, found = [], []
     moved = changes(figures, exercise)
     for _, row in moved.table.iterrows():
-        if row["direction"] not in ("rose", "fell") or pd.isna(row["ratio"]):
+        if row["direction"] not in ("rose", "fell"):
             continue
-        apart = max(row["ratio"], 1 / row["ratio"]) if row["ratio"] else float("inf")
+        # From none, or to none, is further apart than any number of times.
+        known = not pd.isna(row["ratio"]) and row["ratio"] > 0
+        apart = max(row["ratio"], 1 / row["ratio"]) if known else float("inf")
         if apart <= 1 + FAR:
             continue
         rows.append(
@@ -388,10 +390,14 @@ def _compared(figures: pd.DataFrame, alike: pd.DataFrame, near: pd.DataFrame, ex
     kinds = {tuple(key) for key in alike[KIND].itertuples(index=False)}
     own = _comparable(figures, exercise)
     beside = sum(tuple(key) in kinds for key in own[KIND].itertuples(index=False))
-    pairs, years = int(changes(figures, exercise).table["ratio"].notna().sum()), near["window"].nunique()
+    pairs, years = (
+        int((changes(figures, exercise).table["direction"] != "can't be said").sum()),
+        near["window"].nunique(),
+    )
     looked = [
         f"{_few(pairs)} {'pair' if pairs == 1 else 'pairs'} of neighbouring windows",
-        f"{_few(beside) if beside else 'none'} of its {_few(len(figures))} published figures beside those of at least "
+        f"{_few(beside) if beside else 'none'} of its {_few(len(figures))} published "
+        f"figure{'s' * (len(figures) != 1)} beside those of at least "
         f"{_few(LEAST_OTHERS)} other forces (the others are not exact, are contradicted, or have too few beside them)"
         if len(figures)
         else "no published figure, there being none",

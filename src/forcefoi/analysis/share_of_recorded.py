@@ -143,13 +143,16 @@ def share_numbers(
     ends = [("low", count.low, numbers["recorded_most"])]
     if count.high is not None and numbers["recorded_least"].low > 0:
         ends.append(("high", count.high, numbers["recorded_least"]))
+    values = [crimes / among.low for _, crimes, among in ends]
+    spread = len(ends) < 2 or values[0] != values[1]
     for end, crimes, among in ends:
+        which = f", the {'least' if end == 'low' else 'most'} it can be" if spread else ""
         whole = f"{among.low:,}" if float(among.low).is_integer() else f"({among.formula})"
         numbers[f"share_{end}"] = calculated(
             f"{row['figure_id']}~share-{end}",
             crimes / among.low * 100,
             "%",
-            f"Share of all crimes recorded of these classes, the {'least' if end == 'low' else 'most'} it can be",
+            f"Share of all crimes recorded of these classes{which}",
             f"{crimes:,} ÷ {whole} × 100",
             inputs_of(numbers["count"], among),
         )

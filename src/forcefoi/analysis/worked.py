@@ -16,6 +16,9 @@ from forcefoi.number import Input, Number
 from forcefoi.windows import Window, long_date
 
 RECORDED = "reference/recorded_crime_by_quarter.csv"
+# Entries of exercise.toml that `source` speaks for; the others are rules that this project chose, or notes of its own.
+OF_THE_REQUEST = ("asked", "replied")
+OURS = "set by this project"
 RESIDENTS = "reference/population.csv"
 
 
@@ -92,8 +95,10 @@ def _plain(value: float) -> float:
 
 
 def fact(exercise: Exercise, name: str, value: int, unit: str, what: str) -> Number:
-    """A number that stands in exercise.toml as the entry `name`."""
-    stands = f"{MARK}, entry {name}; {exercise.source}"
+    """A number that stands in exercise.toml as the entry `name`: what is known of the request itself has its source,
+    and the rest is this project's own.
+    """
+    stands = f"{MARK}, entry {name}; {exercise.source if name in OF_THE_REQUEST else OURS}"
     entry = Input(f"exercise:{name}", f"{name} = {value}", stands)
     safe = "".join(c if c.isalnum() or c in "._-" else "-" for c in name).strip("-._")
     return Number(f"exercise~{safe}", value, value, unit, what, "as entered", (entry,))

@@ -68,9 +68,7 @@ def published_per_day(
     if any(row.part_year for row in rows):
         notes.append("A hollow dot is a part year: its count can't be set beside a full year's.")
     if any(row.inferred for row in rows):
-        notes.append(
-            "A dashed line marks a window that is inferred from the request, not stated by the source."
-        )
+        notes.append("A dashed line marks a window that is inferred, not stated by the source.")
     exact = all(row.exact for row in rows)
     table = pd.DataFrame(
         {

@@ -73,7 +73,7 @@ def published_side_by_side(
         figure=figure,
         table=table,
         note="Figures on unlike windows, or of unlike offences, can’t be ranked or added. "
-        "A hollow, dashed bar is a window inferred from the request, not stated by the source.",
+        "A hollow, dashed bar is a window inferred, not stated by the source.",
         labels=tuple(row["number"] for row in rows.to_dict("records") if _opens(row)),
     )
 

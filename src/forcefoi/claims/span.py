@@ -46,7 +46,7 @@ def check_span(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) 
 
 def _worked(row: pd.Series, window: Window) -> Sentence:
     length = Told(window.length(), days_of(row)) if window == window_of(row) else window.length()
-    basis = ", inferred from the request" if row["window_basis"] == "inferred" else ", as stated"
+    basis = ", inferred and not stated" if row["window_basis"] == "inferred" else ", as stated"
     return say(
         "The window is {start} to {end}{basis}: {length}.",
         start=long_date(window.start),

@@ -20,6 +20,7 @@ from pandera.typing import Series
 from forcefoi.errors import DataError, Problem, nearest
 from forcefoi.schema import described
 from forcefoi.sources.raw import Reading
+from forcefoi.windows import long_date
 
 FILE = "corrections.toml"
 SHOWN = f"data/raw/{FILE}"
@@ -59,6 +60,10 @@ class Correction:
     new: str
     evidence: str
     on: date
+
+    def told(self) -> str:
+        """The correction as a place where a figure stands tells it."""
+        return f"on {long_date(self.on)}: {self.column} “{self.old}” is “{self.new}”, by {self.evidence} ({SHOWN})"
 
     @property
     def place(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,10 +24,10 @@ from forcefoi.clean import (
 )
 from forcefoi.errors import ParseError
 from forcefoi.exercise import Exercise
-from forcefoi.figures import WINDOW_BASES, Figures
+from forcefoi.figures import CORRECTED, WINDOW_BASES, Figures
 from forcefoi.forces import AGGREGATE
 from forcefoi.schema import described
-from forcefoi.sources.corrections import CorrectedReading, correct, read_corrections
+from forcefoi.sources.corrections import CorrectedReading, Correction, correct, read_corrections
 from forcefoi.sources.raw import Reading, filled, one_of, read_raw
 from forcefoi.windows import Window, long_date, parse_day
 
@@ -99,8 +100,21 @@ def read_published(root: Path, exercise: Exercise, forces: pd.DataFrame) -> tupl
         "|".join(f"{w.start}/{w.end}" for w in other.get(figure, ())) for figure in frame["figure_id"]
     ]
     frame["other_windows"] = frame["other_windows"].astype("string")
+    frame["locator"] = pd.array(
+        [
+            _corrected(*row, corrections)
+            for row in zip(frame["figure_id"], frame["locator"], frame["url"], strict=True)
+        ],
+        dtype="string",
+    )
     figures = frame[list(Figures.to_schema().columns)].reset_index(drop=True)
     return Figures.validate(figures), _sources(frame)
+
+
+def _corrected(figure: str, locator: str, url: str, corrections: Sequence[Correction]) -> str:
+    """The place of a figure, with what we corrected in it before the address."""
+    told = "".join(f"{CORRECTED} {c.told()}" for c in corrections if c.figure == figure)
+    return f"{locator.removesuffix(f': {url}')}{told}: {url}"
 
 
 def _parse_cells(reading: Reading, exercise: Exercise, forces: pd.DataFrame) -> pd.DataFrame:

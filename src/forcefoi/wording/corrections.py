@@ -48,7 +48,7 @@ def _sentence(row: pd.Series, figure: pd.Series, publisher: pd.Series, exercise:
     what = f"{offences_and_victims(figure, exercise)}, {window_of(figure).label()}"
     return (
         f"Corrected on {long_date(row['on'].date())}: {CELLS[row['column']]} ({what}, printed by "
-        f"{publisher[figure['source_id']]}) was {_value(row['old'])}, is {_value(row['new'])}, because "
+        f"{publisher[figure['source_id']]}) was {_value(row['old'])}, is {_value(row['new'])}. Evidence: "
         f"{_evidence(row['evidence'])}"
     )
 

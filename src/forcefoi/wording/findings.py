@@ -45,36 +45,43 @@ def findings(sentences: Iterable[str]) -> Findings:
 
 
 def source_line(sentence: Sentence) -> str:
-    """Where the numbers of a sentence stand, in one line.
+    """Where the numbers of a sentence stand, in one line: each source by name, with its address.
 
     >>> source_line(Sentence(["No figure is public."]))
-    'Source: what is public of the replies.'
+    'Source: what is public of the replies'
     """
-    places = dict.fromkeys(each.where for number in sentence.numbers for each in number.inputs)
-    if not places:
-        return "Source: what is public of the replies."
-    return f"{'Source' if len(places) == 1 else 'Sources'}: {'; '.join(places)}."
+    found = places(sentence)
+    if not found:
+        return "Source: what is public of the replies"
+    named = "; ".join(f"{name} ({address})" if address else name for name, address in found.items())
+    return f"{'Source' if len(found) == 1 else 'Sources'}: {named}"
 
 
-def _places(sentence: Sentence) -> dict[str, str]:
+def places(sentence: Sentence) -> dict[str, str]:
     """The sources of a sentence by name, each with its address or ''; our own files go by who published them."""
-    found = {}
+    found: dict[str, str] = {}
     for number in sentence.numbers:
         for each in number.inputs:
-            last = each.where.rpartition("; ")[2]
-            name, _, address = last.partition(": http")
-            found.setdefault(name, f"http{address}" if address else "")
+            where = each.where.partition("; ")[2] if each.where.startswith("data/raw/") else each.where
+            name, address = _named(where or each.where)
+            found.setdefault(name, address)
     return found
+
+
+def _named(where: str) -> tuple[str, str]:
+    """A place as its name and its address, which stands at the end; '' for none."""
+    name, found, address = where.rpartition(": http")
+    return (name, f"http{address}") if found else (where, "")
 
 
 def _item(sentence: Sentence, first: bool) -> str:
     copied = escape(f"{sentence} {source_line(sentence)}")
-    places = _places(sentence)
+    known = places(sentence)
     links = "; ".join(
-        f'<a class="address" href="{escape(address)}">{escape(name)}</a>' if address else escape(name)
-        for name, address in places.items()
+        f'<a href="{escape(address)}">{escape(name)}</a>' if address else escape(name)
+        for name, address in known.items()
     )
-    source = f"Source{'s' * (len(places) > 1)}: {links}. " if places else ""
+    source = f"Source{'s' * (len(known) > 1)}: {links}. " if known else ""
     return (
         f'<li><p class="finding{" lead" * first}">{linked(sentence)}</p><p class="finding-source">{source}'
         f'<button type="button" class="copy" data-copy="{copied}" hidden>Copy with its source</button>'

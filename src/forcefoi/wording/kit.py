@@ -12,6 +12,7 @@ from forcefoi.analysis.change import changes
 from forcefoi.exercise import Break, Exercise
 from forcefoi.figures import window_of
 from forcefoi.told import Sentence
+from forcefoi.wording.findings import source_line
 from forcefoi.wording.missing import missing_cells, missing_windows, missing_windows_request
 from forcefoi.wording.parts import agreement_sentences
 from forcefoi.wording.questions import questions
@@ -101,9 +102,24 @@ def _sentences(findings: Iterable[str], known: list[pd.Series]) -> list[str]:
     lines = []
     for finding in findings:
         used = sorted({number[name] for name in _ids(finding) if name in number})
-        basis = f" (from number {', '.join(map(str, used))})" if used else ""
-        lines.append(f"{finding}{basis}")
+        basis = f" (from number{'s' * (len(used) > 1)} {', '.join(map(str, used))})" if used else ""
+        lines.append(f"{finding}{basis}{_sources(finding)}")
     return lines
+
+
+def _sources(finding: str) -> str:
+    """Where what stands in a sentence comes from, as far as the list of numbers above it does not say so."""
+    if not isinstance(finding, Sentence):
+        return ""
+    others = [
+        each
+        for number in finding.numbers
+        for each in number.inputs
+        if each.where.startswith("data/raw/refer")
+    ]
+    if not others:
+        return ""
+    return f" {source_line(finding)}"
 
 
 def _ids(finding: str) -> set[str]:

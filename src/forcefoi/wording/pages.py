@@ -95,6 +95,8 @@ def caveat_line(caveat: Caveat, exercise: Exercise, figures: pd.DataFrame) -> Se
             (calendar_days(asked_for(exercise)), asked_for(exercise)),
         )
         return _with_lengths(caveat.text, lengths)
+    if caveat.id.startswith("unlike-windows:"):
+        return tied(caveat.text, [days_of(row) for row in rows])
     if caveat.id.startswith("part-year:") and rows:
         return _part_year_line(caveat.text, rows[0], numbers)
     if caveat.id.startswith("gap:"):

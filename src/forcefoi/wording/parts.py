@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from forcefoi.analysis.agreement import CONFLICT, CORROBORATED
+from forcefoi.analysis.agreement import CONFLICT, CORROBORATED, GENDERS, PARTS
 from forcefoi.analysis.worked import numbers_of
 from forcefoi.bounds import Bounds
 from forcefoi.exercise import Exercise
@@ -120,7 +120,9 @@ def agreement_sentences(agreed: pd.DataFrame, figures: pd.DataFrame, exercise: E
     for _, row in agreed.iterrows():
         numbers = [number_of(by_id.loc[name]) for name in row["figures"].split()]
         if row["agreement"] not in (CORROBORATED, CONFLICT):
-            lines.append(capital(tied(contradiction_sentence(row, exercise), numbers)))
+            # The figures' ids have the whole first, and the sentence has it last.
+            in_order = [*numbers[1:], numbers[0]] if row["agreement"] in (PARTS, GENDERS) else numbers
+            lines.append(capital(tied(contradiction_sentence(row, exercise), in_order)))
             continue
         counts = [told_bounds(number) for number in numbers]
         what = say(
@@ -132,7 +134,7 @@ def agreement_sentences(agreed: pd.DataFrame, figures: pd.DataFrame, exercise: E
         said = (
             "{what} stand in different publications and can be one count: they corroborate each other."
             if row["agreement"] == CORROBORATED
-            else "{what} stand in different publications and contradict each other: neither is used in any sum or "
+            else "{what} stand in different publications and contradict each other: none of them is used in any sum or "
             "comparison until one is corrected."
         )
         lines.append(capital(say(said, what=what)))

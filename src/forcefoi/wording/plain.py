@@ -7,7 +7,7 @@ import pandas as pd
 from forcefoi.analysis.caveats import other_windows
 from forcefoi.analysis.worked import days_of, numbers_of
 from forcefoi.exercise import Exercise
-from forcefoi.figures import bounds_of, number_of, window_of
+from forcefoi.figures import bounds_of, number_of, printed_count, window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.told import Sentence, Told, say
 from forcefoi.windows import Window, long_date
@@ -55,8 +55,13 @@ def change_plain(
         second=Told(_crimes(after), number_of(after)),
         second_when=_when(after),
     )
+    if "gap:" in row["caveats"]:
+        both = say("{both}, with a gap between them", both=both)
     if pd.isna(row["ratio"]):
-        return say("{both}; no more can be said of the two: {why}.", both=both, why=_why(row))
+        moved = f"; by the day it {row['direction']}" if row["direction"] in ("rose", "fell") else ""
+        return say(
+            "{both}; no ratio can be given, because {why}{moved}.", both=both, why=_why(row), moved=moved
+        )
     return say("{both}: {moved}{rules}.", both=both, moved=_moved(row), rules=rules_between(row, exercise))
 
 
@@ -74,7 +79,7 @@ def not_the_whole(row: pd.Series, exercise: Exercise) -> bool:
 
 
 def _why(row: pd.Series) -> str:
-    return row["working"].partition(" because ")[2] or "the first count is none"
+    return row["working"].partition(" because ")[2] or "the two can’t be compared"
 
 
 def _moved(row: pd.Series) -> Sentence:
@@ -101,8 +106,8 @@ def _by_the_count(row: pd.Series, n: dict) -> Told | str:
     """The best words that the table of phrases has for it; percentages never on a small base."""
     days = int(row["before_days"]), int(row["after_days"])
     words = choose_change(int(row["before_count"]), int(row["after_count"]), *days)[0]
-    if not any(c.isdigit() for c in words) and words in ("rose", "fell"):
-        return words
+    if words in ("rose", "fell"):
+        return {"rose": "a rise", "fell": "a fall"}[words]
     return Told(words, n["change_percent"] if "%" in words else n["ratio"])
 
 
@@ -119,12 +124,14 @@ def _recorded(row: pd.Series, name: str, exercise: Exercise) -> Sentence:
 
 def _crimes(row: pd.Series) -> str:
     bounds = bounds_of(row)
+    if row["status"] == "rounded":
+        return f"about {printed_count(row):,} crimes (rounded in print)"
     return counted(bounds.low) if bounds.is_exact else bounded(bounds)
 
 
 def _when(row: pd.Series) -> Sentence:
     window = window_of(row)
-    inferred = ", a window inferred from the request" if row["window_basis"] == "inferred" else ""
+    inferred = ", a window that is inferred, not stated" if row["window_basis"] == "inferred" else ""
     if others := other_windows(row):
         inferred += f", which could also be {' or '.join(w.label() for w in others)}"
     if window.is_financial_year or window.is_calendar_year:

@@ -18,6 +18,17 @@ from forcefoi.wording.numbers import bounded, capital, told_bounds, told_count, 
 from forcefoi.wording.plain import change_plain, figure_plain
 from forcefoi.wording.tied import noted, quoted_number, tied
 
+# What is known of a reply without figures, by the status that stands for them.
+ANSWERED = {
+    "refused": "it refused to give any",
+    "not held": "it answered that it does not hold them",
+    "neither confirm nor deny": "it would neither confirm nor deny that it holds them",
+    "no such class": "it answered that it records no such class",
+    "withdrawn": "the request to it was withdrawn",
+    "no reply": "it did not reply",
+    "not asked": "it was not asked",
+}
+
 
 def reply_sentence(coverage: pd.Series, exercise: Exercise) -> Sentence:
     """What is known of one force's reply; `coverage` is its row of `Coverage`."""
@@ -134,10 +145,10 @@ def headline(
         longest = known.sort_values(["days", "low"], ascending=False).iloc[0]
         return figure_plain(longest, coverage["name"], exercise)
     if coverage["status"] == PUBLIC:
-        return "The printed figures contradict each other; until one is corrected there is no finding."
+        return "The printed figures contradict each other; until one is corrected none of them can be used."
     if coverage["status"] == NOTHING:
         return "No figure from this force’s reply is public; whether it was asked or answered is not known."
-    return f"No figure from this force is public. What is known of its reply: {coverage['status']}."
+    return f"No figure from this force is public: {ANSWERED[coverage['status']]}."
 
 
 def _female_first(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,17 +8,18 @@ import pandas as pd
 
 from forcefoi.analysis.agreement import CORROBORATED, settled
 from forcefoi.analysis.answer import Answer
-from forcefoi.analysis.coverage import PUBLIC, coverage_numbers
+from forcefoi.analysis.coverage import NOTHING, PUBLIC, coverage_numbers
 from forcefoi.analysis.outliers import Funnel
+from forcefoi.analysis.worked import days_of
 from forcefoi.exercise import Exercise
-from forcefoi.figures import bounds_of, number_of
+from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.told import Sentence, say, tell
 from forcefoi.wording.findings import Findings, findings
 from forcefoi.wording.funnels import funnel_sentences
 from forcefoi.wording.parts import agreement_sentences, gender_sentences, highest_sentences, rest_sentences
 from forcefoi.wording.plain import figure_plain
 from forcefoi.wording.recorded import recorded_change_sentences
-from forcefoi.wording.replies import context_sentences, headline
+from forcefoi.wording.replies import context_sentences, headline, reply_sentence
 from forcefoi.wording.shares import share_sentences, total_share_sentences
 
 OUTSIDE = "That is a question to ask about recording, not a finding about safety."
@@ -62,11 +63,14 @@ def force_findings(
             *gender_sentences(both.table),
             # Parts that contradict their whole stand among the clashes.
             *rest_sentences(rests.table[rests.table["rest_low"].notna()], exercise)[:1],
-            *_total(figures, name, exercise),
-            *share_sentences(shares.table, exercise)[:1],
+            *_total(figures, first, name, exercise),
+            # Nought of something is no share.
+            *share_sentences(shares.table[shares.table["low"] > 0], exercise)[:1],
             *_of_all(of_all, name, exercise),
             *official,
             *placed,
+            *([reply_sentence(coverage, exercise)] if len(figures) else []),
+            *context_sentences(coverage, exercise)[-1:],
         ]
     )
 
@@ -87,11 +91,17 @@ def _of_exercise(uk_figures: pd.DataFrame, coverage: pd.Series, exercise: Exerci
     uk = uk_figures[(uk_figures["offences"] == "all") & (uk_figures["status"] == "exact")]
     total = ""
     if len(uk) == 1:
-        count = tell(number_of(uk.iloc[0]), str(bounds_of(uk.iloc[0])))
-        total = say(", {count} crimes with female victims in all", count=count)
+        row = uk.iloc[0]
+        total = say(
+            ", {count} crimes with female victims in all over {length}{inferred}",
+            count=tell(number_of(row), str(bounds_of(row))),
+            length=tell(days_of(row), window_of(row).length()),
+            inferred=" (a window that is inferred, not stated)" if row["window_basis"] == "inferred" else "",
+        )
+    part = "; what part this force has in that is not known" if coverage["status"] == NOTHING else ""
     return say(
-        "{by} asked {asked} police forces for crimes flagged as online, and {replied} gave figures{total}; what part "
-        "this force has in that is not known.",
+        "{by} asked {asked} police forces for crimes flagged as online, and {replied} gave figures{total}{part}.",
+        part=part,
         by=exercise.asked_by,
         asked=tell(n["asked"], str(exercise.asked)),
         replied=tell(n["replied"], str(exercise.replied)),
@@ -99,12 +109,18 @@ def _of_exercise(uk_figures: pd.DataFrame, coverage: pd.Series, exercise: Exerci
     )
 
 
-def _total(figures: pd.DataFrame, name: str, exercise: Exercise) -> Iterator[Sentence]:
-    """The longest figure of all offences with female victims, where it is the whole of what was asked for or more."""
+def _total(figures: pd.DataFrame, first: str, name: str, exercise: Exercise) -> Iterator[Sentence]:
+    """The longest figure of all offences with female victims, where it is over more than a year and not in the first
+    finding already.
+    """
+    said = {number.id for number in first.numbers} if isinstance(first, Sentence) else set()
     known = settled(figures, exercise)
     known = known[(known["offences"] == "all") & (known["victim_gender"] == "female")]
+    known = known[[len(window_of(row).parts()) > 1 for _, row in known.iterrows()]]
     if len(known):
-        yield figure_plain(known.sort_values("days", ascending=False).iloc[0], name, exercise)
+        longest = known.sort_values("days", ascending=False).iloc[0]
+        if longest["figure_id"] not in said:
+            yield figure_plain(longest, name, exercise)
 
 
 def _of_all(of_all: Answer, name: str, exercise: Exercise) -> list[Sentence]:

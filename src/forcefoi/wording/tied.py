@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from forcefoi.analysis.worked import fact
+from forcefoi.analysis.worked import OURS, fact
 from forcefoi.exercise import Exercise
 from forcefoi.files import MARK
 from forcefoi.number import Input, Number
@@ -82,7 +82,7 @@ def noted(text: str, entry: str, exercise: Exercise) -> Sentence:
         fact(exercise, "asked", exercise.asked, "forces", "Forces that were asked"),
         fact(exercise, "replied", exercise.replied, "forces", "Forces that replied with figures"),
     ]
-    stands = Input(f"exercise:{entry}", f"“{text}”", f"{MARK}, entry {entry}; {exercise.source}")
+    stands = Input(f"exercise:{entry}", f"“{text}”", f"{MARK}, entry {entry}; {OURS}")
     name = re.sub(r"[^a-z0-9]+", "-", entry.lower()).strip("-")
     return tied(text, facts, lambda digits: quoted_number(f"exercise~{name}~{digits}", digits, stands))
 
