@@ -30,6 +30,7 @@ DERIVED = (
     "Stalking and harassment (8L+8M+8Q+8R) recorded",
     "Published figures as crimes a day",
     "Asked, replied, published",
+    "More than 50% away from the window beside it",
     "What is public, by nation",
 )
 
