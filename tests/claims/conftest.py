@@ -28,8 +28,9 @@ def one(evidence: Evidence):
     """Check one invented assertion about real figures, in a newspaper that there is not."""
 
     def check(
-        kind: str, phrase: str, *figures: str, force: str = "kent", given: Evidence = evidence, **more: object
+        kind: str, phrase: str, *figures: str, force: str = "", given: Evidence = evidence, **more: object
     ):
+        force = force or (given.by_id[figures[0]]["force"] if figures else "kent")
         assertion = Assertion(kind, phrase, figures, **more)
         claim = Claim("invented", force, "A Paper", None, "https://example.org/1", "invented", (assertion,))
         return check_claims([claim], given)[0]

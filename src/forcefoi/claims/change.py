@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from forcefoi.analysis import change
@@ -38,7 +40,7 @@ def check_change(assertion: Assertion, rows: list[pd.Series], evidence: Evidence
     row, found = answer.table.iloc[0], answer.caveats
     right = [change_plain(row, before, after, evidence.name(before), evidence.exercise)]
     working = worked(row, before, after)
-    if wrong := misprinted(assertion.printed, rows):
+    if wrong := misprinted(assertion.printed or ends_said(assertion.phrase), rows):
         return Result("not supported", working, wrong, tuple(right), found)
     days = int(row["before_days"]), int(row["after_days"])
     result = judged(
@@ -76,6 +78,12 @@ def both(before: pd.Series, after: pd.Series) -> Sentence:
     return say(
         "{first} {first_when} ({first_days} days), {second} {second_when} ({second_days} days).", **values
     )
+
+
+def ends_said(phrase: str) -> tuple[str, ...]:
+    """The counts that a phrase has for its figures ("fell from 2,999 to 815"); none where it has no such pair."""
+    found = re.search(r"\bfrom ([0-9][0-9,]*)\b.*?\bto ([0-9][0-9,]*)", phrase)
+    return found.groups() if found else ()
 
 
 def misprinted(printed: tuple[str, ...], rows: list[pd.Series]) -> str:

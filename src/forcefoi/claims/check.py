@@ -22,6 +22,7 @@ from forcefoi.claims.total import check_total
 from forcefoi.claims.unit import check_unit
 from forcefoi.claims.verdict import Checked, Part
 from forcefoi.errors import DataError, ForcefoiError, ParseError, Problem
+from forcefoi.forces import AGGREGATE
 from forcefoi.sources.claims import PLACE, Assertion, Claim
 
 Check = Callable[[Assertion, list[pd.Series], Evidence], Result]
@@ -72,6 +73,7 @@ def _problem(where: str, assertion: Assertion, error: ForcefoiError) -> Problem:
 
 
 def _check(claim: Claim, assertion: Assertion, evidence: Evidence) -> Part:
+    _of_its_force(claim, assertion, evidence)
     rows, parts = ([evidence.by_id[each] for each in ids] for ids in (assertion.figures, assertion.parts))
     if assertion.kind == "exercise":
         result, basis = check_exercise(assertion, evidence), _of_exercise(claim, evidence)
@@ -91,6 +93,21 @@ def _check(claim: Claim, assertion: Assertion, evidence: Evidence) -> Part:
     return Part(
         assertion, result.verdict, basis, result.working, result.rule, tuple(caveats.values()), result.right
     )
+
+
+def _of_its_force(claim: Claim, assertion: Assertion, evidence: Evidence) -> None:
+    """Raise ForcefoiError for an assertion about one force that is to be checked against another's figures."""
+    own = {claim.force, AGGREGATE} if assertion.kind == "share" else {claim.force}
+    named = {evidence.by_id[each]["force"] for each in (*assertion.figures, *assertion.parts)}
+    if assertion.kind == "compare":
+        if len(assertion.figures) == 2 and len(named) < 2:
+            raise ForcefoiError(
+                "a compare is about two forces: for two figures of one force use share, change or total"
+            )
+    elif named - own:
+        raise ForcefoiError(
+            f"the claim is about {claim.force}, and a figure it names is of {', '.join(sorted(named - own))}"
+        )
 
 
 def _of_exercise(claim: Claim, evidence: Evidence) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from forcefoi.analysis import highest_year, settled
 from forcefoi.claims.evidence import Evidence
-from forcefoi.claims.result import Result, cannot, judged
+from forcefoi.claims.result import Result, cannot, judged, unlike
+from forcefoi.claims.verdict import HOLDS
 from forcefoi.errors import ParseError
 from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.sources.claims import Assertion
@@ -33,20 +36,25 @@ def check_maximum(assertion: Assertion, rows: list[pd.Series], evidence: Evidenc
         raise ParseError(
             "word for the highest", assertion.phrase, "it is another", "“a high of 2,569”, “highest ever”"
         )
+    lowest, others = read.own in LOWS, _others(row, evidence)
+    right, working = [_right(row, others, evidence, lowest)], _beside(row, others)
+    printed = None
     if read.said is not None:
-        result = judged(judge(f"{int(read.said):,}", bounds_of(row)), Sentence([]), [])
-        if not result.verdict.startswith("supported"):
-            right = (figure_plain(row, evidence.name(row), evidence.exercise),)
-            return Result(result.verdict, _beside(row, []), result.rule, right, result.caveats)
-    others = _others(row, evidence)
-    right = [_right(row, others, evidence)]
-    working = _beside(row, others)
-    higher = [
-        other for other in others if _per_day(other) > _per_day(row) and window_of(other).is_financial_year
-    ]
-    if higher:
-        rule = f"{bounds_of(higher[0])} {during(window_of(higher[0]).label())} is higher"
-        return Result("not supported", working, f"{rule}.", tuple(right))
+        # How near the number is said to be is judged as for any other number.
+        printed = judged(judge(f"{read.nearness} {int(read.said):,}".strip(), bounds_of(row)), working, right)
+        if printed.verdict not in HOLDS:
+            return printed
+    if not window_of(row).is_financial_year:
+        days = f"{row['days']:,} days"
+        return unlike(
+            f"It is no full year, but {days}: it can’t be the highest or lowest of years.", working, right
+        )
+    years = [other for other in others if window_of(other).is_financial_year]
+    beyond = [other for other in years if (_per_day(other) - _per_day(row)) * (-1 if lowest else 1) > 0]
+    if beyond:
+        word = "lower" if lowest else "higher"
+        rule = f"{bounds_of(beyond[0])} {during(window_of(beyond[0]).label())} is {word}."
+        return Result("not supported", working, rule, tuple(right))
     if read.own not in AMONG_YEARS:
         known = counted(len([o for o in others if window_of(o).end < window_of(row).start]), "earlier year")
         return cannot(
@@ -54,9 +62,13 @@ def check_maximum(assertion: Assertion, rows: list[pd.Series], evidence: Evidenc
             right,
             working,
         )
-    if read.own in LOWS:
+    if lowest:
         return cannot("that no other year was lower can’t be worked out from what is public", right, working)
-    return _among_years(row, evidence, right, working)
+    found = _among_years(row, evidence, right, working)
+    by_rounding = found.verdict == "supported" and printed and printed.verdict != "supported"
+    return (
+        replace(found, verdict=printed.verdict, rule=f"{found.rule} {printed.rule}") if by_rounding else found
+    )
 
 
 def _among_years(row: pd.Series, evidence: Evidence, right: list[Sentence], working: Sentence) -> Result:
@@ -96,19 +108,24 @@ def _beside(row: pd.Series, others: list[pd.Series]) -> Sentence:
     return Sentence([*pieces, "."])
 
 
-def _right(row: pd.Series, others: list[pd.Series], evidence: Evidence) -> Sentence:
+def _right(row: pd.Series, others: list[pd.Series], evidence: Evidence, lowest: bool) -> Sentence:
     """The figure, and how it stands to those that are public."""
     years = [other for other in others if window_of(other).is_financial_year]
     figure = figure_plain(row, evidence.name(row), evidence.exercise)
     if not years or not window_of(row).is_financial_year:
         return figure
-    below = all(bounds_of(other).high is not None and bounds_of(other).high < row["low"] for other in years)
+    bounds = [bounds_of(other) for other in years]
+    if lowest:
+        below = all(other.low > row["high"] for other in bounds) if not pd.isna(row["high"]) else False
+    else:
+        below = all(other.high is not None and other.high < row["low"] for other in bounds)
     if not below:
         return figure
     return say(
-        "{count} {when} is more than {others}; no figure of other years is public.",
+        "{count} {when} is {less} than {others}; no figure of other years is public.",
         count=Told(str(bounds_of(row)), number_of(row)),
         when=during(window_of(row).label()),
+        less="less" if lowest else "more",
         others=Sentence(
             piece
             for at, other in enumerate(years)

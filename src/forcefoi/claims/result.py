@@ -9,6 +9,9 @@ from forcefoi.analysis.caveats import Caveat
 from forcefoi.told import Sentence, say
 from forcefoi.wording import Judgement, read_phrase
 
+# How a judgement says that it has not read all of a phrase.
+UNREAD = "not checked: "
+
 
 @dataclass(frozen=True)
 class Result:
@@ -30,6 +33,11 @@ def judged(
     """What the rule of the phrase says of the numbers."""
     found = [Caveat(f"phrase:{text}", as_sentence(text)) for text in judgement.caveats]
     rule = f"{as_sentence(judgement.working)} The rule: {as_sentence(judgement.rule)}"
+    unread = [text for text in judgement.caveats if UNREAD in text]
+    if unread and judgement.stands:
+        # A verdict on a part of what was said would look like one on all of it.
+        rule = f"{as_sentence(unread[0])} {rule}"
+        return Result("cannot be checked", working, rule, tuple(right), (*found, *caveats))
     if (
         judgement.verdict == "supported"
         and judgement.kind == "size"

@@ -24,6 +24,8 @@ def check_share(assertion: Assertion, rows: list[pd.Series], evidence: Evidence)
         part=Told(str(bounds_of(part)), number_of(part)),
         whole=Told(str(bounds_of(whole)), number_of(whole)),
     )
+    if any(row["other_windows"] for row in rows):
+        return cannot("the window of a figure could be another one", right, working)
     if why := _not_inside(part, whole, evidence):
         return unlike(f"It is no share: {why}.", working, right)
     return judged(judge(assertion.phrase, bounds_of(part), bounds_of(whole)), working, right)

@@ -12,7 +12,7 @@ from forcefoi.figures import window_of
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Sentence, Told, say
 from forcefoi.windows import Window, long_date
-from forcefoi.wording import judge
+from forcefoi.wording import judge, read_phrase
 from forcefoi.wording.plain import figure_plain
 
 
@@ -31,7 +31,7 @@ def check_span(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) 
         return cannot(f"its window could be {' or '.join(w.label() for w in windows)}", right)
     result, ends = results[0], evidence.exercise.ends
     if (
-        phrase.casefold().startswith("since")
+        read_phrase(phrase).own == "since"
         and result.verdict.startswith("supported")
         and windows[0].end < ends
     ):

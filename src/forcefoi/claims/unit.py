@@ -25,6 +25,9 @@ OTHER = (
     "arrests charges convictions prosecutions cautions investigations tweets messages posts comments deaths"
 )
 
+# Words before a unit that make it no other one.
+MODIFIERS = {"death", "online", "recorded", "reported", "police", "harassment", "stalking", "abuse"}
+
 
 def check_unit(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) -> Result:
     """What was counted. The figures count crimes recorded."""
@@ -37,7 +40,13 @@ def check_unit(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) 
         count=Told(str(bounds_of(row)), number_of(row)),
         unit=row["unit_as_published"],
     )
-    words = set(re.findall(r"[a-z]+", assertion.phrase.casefold()))
+    # "Threats against women" are threats: what follows such a word says only whose, or by whom.
+    head = re.split(r"\b(?:against|from|to|by|about|of|on|involving|with)\b", assertion.phrase.casefold())[0]
+    words = set(re.findall(r"[a-z]+", head)) - MODIFIERS
+    if {"rape", "hate", "sex", "sexual", "not", "no"} & words:
+        return cannot(
+            f"it is not known whether “{assertion.phrase}” are the crimes that were asked for", right, working
+        )
     words |= {f"{word}s" for word in words}
     if found := _first(words, PEOPLE):
         note = evidence.exercise.notes["crimes"]

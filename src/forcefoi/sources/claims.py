@@ -267,6 +267,9 @@ class _Reading:
             self.refuse(where, f"{one} has no entry {name}", entry[name], allowed=kind.says)
         if made.fact and made.fact not in FACTS:
             self.refuse(where, "no such fact of the exercise", made.fact, allowed=", ".join(FACTS))
+        named = [*made.figures, *made.parts]
+        if twice := next((each for each in named if named.count(each) > 1), ""):
+            self.refuse(where, "the same figure is named twice", twice)
         if len(made.windows) > 2:
             self.refuse(where, "it names more than two windows", list(made.windows), allowed=kind.says)
         if made.printed and len(made.printed) != many:
