@@ -303,7 +303,6 @@ def odd_recorded(
                 NO_FINDING,
                 *own.caveats_of(row),
                 caveats.another_measure(exercise),
-                *caveats.of_group(exercise.group(RECORDED_OFFENCES)),
             ]
         )
     return answer(rows, DTYPES, found)

@@ -89,7 +89,7 @@ def _check(claim: Claim, assertion: Assertion, evidence: Evidence) -> Part:
             CHECKS[assertion.kind](assertion, rows, evidence),
             basis_of(claim, rows, evidence.figures),
         )
-    caveats = {c.id: c for c in (*result.caveats, *evidence.caveats([*rows, *parts]))}
+    caveats = {c.id: c for c in (*result.caveats, *(evidence.caveats([*rows, *parts]) if rows else ()))}
     return Part(
         assertion, result.verdict, basis, result.working, result.rule, tuple(caveats.values()), result.right
     )

@@ -57,6 +57,14 @@ def check_rate(assertion: Assertion, rows: list[pd.Series], evidence: Evidence) 
         count=Told(str(bounds), number_of(row)), days=Told(f"{days:,}", days_of(row)),
         each=Told(f"{float(each):.2f}", number), unit=unit,
     )  # fmt: skip
+    right = [
+        say(
+            "{figure} That is {each} a {unit}.",
+            figure=right[0],
+            each=Told(f"{float(each):.1f}", number),
+            unit=unit,
+        )
+    ]
     # The rule is that of a count by the day: of so many a week, each day counts for seven, and so on.
     times = DAYS[unit]
     judgement = judge(

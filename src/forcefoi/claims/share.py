@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from forcefoi.analysis.worked import calculated
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.result import Result, cannot, judged, unlike
 from forcefoi.figures import bounds_of, number_of, window_of
+from forcefoi.number import inputs_of
 from forcefoi.sources.claims import Assertion
-from forcefoi.told import Told, say
+from forcefoi.told import Sentence, Told, say
 from forcefoi.wording import judge
+from forcefoi.wording.numbers import percent
 from forcefoi.wording.plain import figure_plain
 
 
@@ -28,7 +31,22 @@ def check_share(assertion: Assertion, rows: list[pd.Series], evidence: Evidence)
         return cannot("the window of a figure could be another one", right, working)
     if why := _not_inside(part, whole, evidence):
         return unlike(f"It is no share: {why}.", working, right)
+    if bounds_of(part).is_exact and bounds_of(whole).is_exact and bounds_of(whole).low:
+        right = [*right, _percent(part, whole)]
     return judged(judge(assertion.phrase, bounds_of(part), bounds_of(whole)), working, right)
+
+
+def _percent(part: pd.Series, whole: pd.Series) -> Sentence:
+    a, b = bounds_of(part).low, bounds_of(whole).low
+    name = f"claim~{part['figure_id']}~of~{whole['figure_id']}"
+    inputs = inputs_of(number_of(part), number_of(whole))
+    share = calculated(name, a / b * 100, "%", "Share of the whole", f"{a:,} ÷ {b:,} × 100", inputs)
+    return say(
+        "{part} is {share} of {whole}.",
+        part=Told(f"{a:,}", number_of(part)),
+        share=Told(percent(a / b, 1), share),
+        whole=Told(f"{b:,}", number_of(whole)),
+    )
 
 
 def _not_inside(part: pd.Series, whole: pd.Series, evidence: Evidence) -> str:

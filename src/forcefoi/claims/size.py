@@ -17,6 +17,10 @@ from forcefoi.told import Sentence, Told, say
 from forcefoi.wording import judge
 from forcefoi.wording.plain import figure_plain
 
+APART = (
+    "Figures that are added must be of one force, the same offences and victims, in windows that follow each other, "
+    "and no crime may be in two of them."
+)
 FACTS = {"asked": "Forces that were asked", "replied": "Forces that replied with figures"}
 
 
@@ -30,8 +34,8 @@ def check_figure(assertion: Assertion, rows: list[pd.Series], evidence: Evidence
     else:
         try:
             table = total(pd.DataFrame(rows), evidence.exercise).table
-        except NotAlike as error:
-            return unlike(str(error), say("{why}.", why=error), right)
+        except NotAlike:
+            return unlike(APART, say("They can’t be added."), right)
         bounds = Bounds(
             int(table.loc[0, "low"]), None if pd.isna(table.loc[0, "high"]) else int(table.loc[0, "high"])
         )
@@ -42,12 +46,16 @@ def check_figure(assertion: Assertion, rows: list[pd.Series], evidence: Evidence
 def printed(row: pd.Series) -> Sentence:
     """One figure as it was printed, its number tied."""
     bounds = bounds_of(row)
-    how = "is printed" if bounds.is_exact else f"is what {row['status']} in print stands for"
-    return say("{count} {how}.", count=Told(str(bounds), number_of(row)), how=how)
+    if row["status"] == "rounded":
+        count = Told(str(bounds), number_of(row))
+        return say("It is rounded in print, and stands for {count}.", count=count)
+    return say("{count} is printed.", count=Told(str(bounds), number_of(row)))
 
 
 def added(rows: list[pd.Series], bounds: Bounds) -> Sentence:
     """Figures added up, every number tied."""
+    if len(rows) == 1:
+        return printed(rows[0])
     pieces: list[str | Told] = []
     for row in rows:
         pieces += [" + " if pieces else "", Told(str(bounds_of(row)), number_of(row))]

@@ -10,7 +10,7 @@ from forcefoi.number import Number
 from forcefoi.told import Sentence, bundle, marked, numbers_in
 from forcefoi.wording.prose import linked
 
-MOST = 6
+LEAST, MOST = 3, 6
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,22 @@ class Findings:
         return bundle(self.numbers)
 
 
-def findings(sentences: Iterable[str]) -> Findings:
-    """Sentences in order of their weight as findings: no more than six, none twice.
+def findings(sentences: Iterable[str], otherwise: Iterable[str] = ()) -> Findings:
+    """Sentences in order of their weight as findings: no more than six, none twice. Where there are fewer than three,
+    as many of `otherwise` as are missing follow.
 
     >>> str(findings(["No figure is public.", "No figure is public."]))
     'No figure is public.'
     """
-    kept = dict.fromkeys(s if isinstance(s, Sentence) else Sentence([s]) for s in sentences if s)
-    return Findings(tuple(kept)[:MOST])
+    kept = list(dict.fromkeys(_sentence(each) for each in sentences if each))[:MOST]
+    for each in otherwise:
+        if len(kept) < LEAST and each not in kept:
+            kept.append(_sentence(each))
+    return Findings(tuple(kept))
+
+
+def _sentence(text: str) -> Sentence:
+    return text if isinstance(text, Sentence) else Sentence([text])
 
 
 def source_line(sentence: Sentence) -> str:

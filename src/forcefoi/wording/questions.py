@@ -16,6 +16,7 @@ from forcefoi.errors import ParseError
 from forcefoi.exercise import Break, Exercise
 from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.offences import OffenceGroup
+from forcefoi.told import Sentence
 from forcefoi.windows import Window, long_date
 from forcefoi.wording.missing import missing_windows
 from forcefoi.wording.numbers import during
@@ -60,8 +61,15 @@ def questions(figures: pd.DataFrame, coverage: pd.Series, exercise: Exercise) ->
         *_missing(figures, coverage, exercise),
         *_people(known, exercise),
     ]
-    numbers = [number for row in counted for number in (number_of(row), days_of(row))]
-    return [tied(question, numbers) for question in dict.fromkeys(asked)]
+    return [_tied(question, counted) for question in dict.fromkeys(asked)]
+
+
+def _tied(question: str, rows: list[pd.Series]) -> Sentence:
+    """A question with its numbers tied to the figures whose windows it names: two figures may have one count."""
+    meant = [row for row in rows if window_of(row).label() in question] or rows
+    named = [row for row in meant if f"“{row['window_as_published']}”" in question] or meant
+    rest = [row for row in meant if not any(row is each for each in named)]
+    return tied(question, [number for row in (*named, *rest) for number in (number_of(row), days_of(row))])
 
 
 def what(row: pd.Series, exercise: Exercise) -> str:

@@ -147,8 +147,9 @@ def headline(
     if coverage["status"] == PUBLIC:
         return "The printed figures contradict each other; until one is corrected none of them can be used."
     if coverage["status"] == NOTHING:
-        return "No figure from this force’s reply is public; whether it was asked or answered is not known."
-    return f"No figure from this force is public: {ANSWERED[coverage['status']]}."
+        name = coverage["name"]
+        return f"No figure from a reply of {name} is public; whether it was asked or answered is not known."
+    return f"No figure from {coverage['name']} is public: {ANSWERED[coverage['status']]}."
 
 
 def _female_first(table: pd.DataFrame) -> pd.DataFrame:

@@ -16,8 +16,9 @@ from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.told import Sentence, say, tell
 from forcefoi.wording.findings import Findings, findings
 from forcefoi.wording.funnels import funnel_sentences
+from forcefoi.wording.pages import named
 from forcefoi.wording.parts import agreement_sentences, gender_sentences, highest_sentences, rest_sentences
-from forcefoi.wording.plain import figure_plain
+from forcefoi.wording.plain import change_plain, figure_plain
 from forcefoi.wording.recorded import recorded_change_sentences
 from forcefoi.wording.replies import context_sentences, headline, reply_sentence
 from forcefoi.wording.shares import share_sentences, total_share_sentences
@@ -51,27 +52,34 @@ def force_findings(
     official: list[str] = list(recorded_change_sentences(recorded.table, name, exercise))
     placed = _placed(funnel, str(coverage["force"]), exercise)
     first = headline(figures, changes.table, coverage, exercise)
+    known = [
+        named(name, each)
+        for each in (reply_sentence(coverage, exercise), *context_sentences(coverage, exercise)[::-1])
+    ]
     if coverage["status"] != PUBLIC:
-        context = [] if official and placed else context_sentences(coverage, exercise)[-1:]
-        return findings([first, _of_exercise(uk_figures, coverage, exercise), *official, *placed, *context])
+        return findings([first, _of_exercise(uk_figures, coverage, exercise), *official, *placed], known[1:])
     clashes = agreed.table[agreed.table["agreement"] != CORROBORATED]
+    # Nought of something is no share.
+    some = shares.table[shares.table["low"] > 0]
     return findings(
         [
             first,
             *agreement_sentences(clashes, figures, exercise),
+            *_other_changes(first, changes.table, figures, name, exercise),
             *highest_sentences(highest.table[highest.table["highest"] == "yes"], exercise),
             *gender_sentences(both.table),
             # Parts that contradict their whole stand among the clashes.
-            *rest_sentences(rests.table[rests.table["rest_low"].notna()], exercise)[:1],
+            *(
+                named(name, s)
+                for s in rest_sentences(rests.table[rests.table["rest_low"].notna()], exercise)[:1]
+            ),
             *_total(figures, first, name, exercise),
-            # Nought of something is no share.
-            *share_sentences(shares.table[shares.table["low"] > 0], exercise)[:1],
+            *(named(name, s) for s in share_sentences(_share_of(first, some), exercise)),
             *_of_all(of_all, name, exercise),
             *official,
             *placed,
-            *([reply_sentence(coverage, exercise)] if len(figures) else []),
-            *context_sentences(coverage, exercise)[-1:],
-        ]
+        ],
+        known,
     )
 
 
@@ -98,7 +106,7 @@ def _of_exercise(uk_figures: pd.DataFrame, coverage: pd.Series, exercise: Exerci
             length=tell(days_of(row), window_of(row).length()),
             inferred=" (a window that is inferred, not stated)" if row["window_basis"] == "inferred" else "",
         )
-    part = "; what part this force has in that is not known" if coverage["status"] == NOTHING else ""
+    part = f"; what part {coverage['name']} has in that is not known" if coverage["status"] == NOTHING else ""
     return say(
         "{by} asked {asked} police forces for crimes flagged as online, and {replied} gave figures{total}{part}.",
         part=part,
@@ -107,6 +115,25 @@ def _of_exercise(uk_figures: pd.DataFrame, coverage: pd.Series, exercise: Exerci
         replied=tell(n["replied"], str(exercise.replied)),
         total=total,
     )
+
+
+def _other_changes(
+    first: str, changes: pd.DataFrame, figures: pd.DataFrame, name: str, exercise: Exercise
+) -> Iterator[Sentence]:
+    """Other clear changes of female victims, no more than two."""
+    by_id = figures.set_index("figure_id", drop=False)
+    clear = changes[(changes["victim_gender"] == "female") & changes["direction"].isin(["rose", "fell"])]
+    for _, row in clear.head(2).iterrows():
+        sentence = change_plain(row, by_id.loc[row["before"]], by_id.loc[row["after"]], name, exercise)
+        if sentence != first:
+            yield sentence
+
+
+def _share_of(first: str, shares: pd.DataFrame) -> pd.DataFrame:
+    """The share of the last figure that the first finding is about, else the first there is."""
+    said = [number.id for number in first.numbers] if isinstance(first, Sentence) else []
+    own = shares[shares["figure"].isin(said)]
+    return own.tail(1) if len(own) else shares.head(1)
 
 
 def _total(figures: pd.DataFrame, first: str, name: str, exercise: Exercise) -> Iterator[Sentence]:

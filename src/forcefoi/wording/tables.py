@@ -14,7 +14,7 @@ from forcefoi.forces import AGGREGATE
 from forcefoi.number import Input, Number
 from forcefoi.told import Sentence, Told, say, tell
 from forcefoi.windows import long_date
-from forcefoi.wording.numbers import during, told_bounds, told_share, victims
+from forcefoi.wording.numbers import LEAST_BASE, during, told_bounds, told_share, victims
 from forcefoi.wording.tied import noted, quoted_number, tied
 
 UK = "UK, all replies"
@@ -60,7 +60,6 @@ def changes_table(changes: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     rows = []
     for _, row in changes.iterrows():
         numbers = numbers_of(row)
-        moved = row["change_percent"]
         four = ("before_count", "before_days", "after_count", "after_days")
         in_working = four if pd.isna(row["before_count"]) else (*four[2:], *four[:2])
         rows.append(
@@ -68,7 +67,7 @@ def changes_table(changes: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
                 "Offences": offences_and_victims(row, exercise),
                 "Before": _side(row, "before", numbers),
                 "After": _side(row, "after", numbers),
-                "Count": None if pd.isna(moved) else tell(numbers["change_percent"], _signed(moved)),
+                "Count": _moved(row, numbers),
                 "By the day": _daily(row, numbers),
                 "Rate ratio, 95% interval": _ratio(row, numbers),
                 "Working": tied(row["working"], [numbers[name] for name in in_working]),
@@ -93,6 +92,15 @@ def _daily(row: pd.Series, numbers: dict[str, Number]) -> Sentence | str:
         after=tell(numbers["after_per_day"], f"{row['after_per_day']:.2f}"),
         direction=row["direction"],
     )
+
+
+def _moved(row: pd.Series, numbers: dict[str, Number]) -> Told | str | None:
+    """The change of a count in percent; never on a small base, whose counts stand beside it."""
+    if pd.isna(row["change_percent"]):
+        return None
+    if row["before_count"] < LEAST_BASE:
+        return f"no percentage, the first count being under {LEAST_BASE}"
+    return tell(numbers["change_percent"], _signed(row["change_percent"]))
 
 
 def _signed(percent: float) -> str:
