@@ -327,3 +327,19 @@ def test_bounds_as_fractions_are_exact() -> None:
     # 0.95 as a float would leave this one out.
     assert Fraction(95, 100) * 20 == 19
     assert judge("nearly 20", 19).verdict == S
+
+
+@pytest.mark.parametrize(
+    ("phrase", "counts"),
+    [
+        ("the second highest", (3, 1, 2)),
+        ("joint highest", (3, 3)),
+        ("among the highest", (1, 3)),
+        ("highest since records began", (1, 2, 3)),
+        ("half as many again", (100, 150)),
+        ("5,900 plus", (5887,)),
+    ],
+)
+def test_words_that_make_it_another_phrase_are_refused(phrase: str, counts: tuple[int, ...]) -> None:
+    with pytest.raises(ParseError):
+        judge(phrase, *counts)

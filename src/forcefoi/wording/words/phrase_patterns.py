@@ -100,6 +100,7 @@ CHANGING = frozenset((
     "hasnt", "havent", "hadnt", "didnt", "doesnt", "dont", "would", "could", "may", "might", "should", "if", "unless",
     "until", "expected", "forecast", "predicted", "more", "fewer", "less", "than", "higher", "lower", "extra",
     "another", "further", "additional", "average", "median", "likely", "likelier", "or", "half", "but",
+    "second", "third", "fourth", "fifth", "joint", "jointly", "among", "plus", "odd", "again", "began",
 ))  # fmt: skip
 MAY = frozenset(("could", "may", "might", "would"))
 EXAMPLES = (
