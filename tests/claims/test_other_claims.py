@@ -75,6 +75,10 @@ def test_a_claim_of_another_kind_is_judged(one, kind, phrase, figures, verdict) 
         ("unit", "threats against women", (C2,), "supported"),
         ("unit", "death threats", (KTHREATS,), "supported"),
         ("unit", "rape threats", (C2,), "cannot be checked"),
+        ("figure", "433 in 2016/17", (P2,), "not supported"),
+        ("figure", "433 in 2017/18", (P2,), "supported"),
+        ("figure", "815 in 2018/19", (N2,), "not supported"),
+        ("bound", "as high as 6,046", ("cumbria-all-nw-1", "cumbria-all-nw-2"), "not supported"),
         ("unit", "young women", (C2,), "not like for like"),
     ],
 )

@@ -26,7 +26,7 @@ def check_bound(assertion: Assertion, rows: list[pd.Series], evidence: Evidence)
     working = added(rows, bounds)
     if len(rows) > 1:
         table = with_unknown_gender(pd.DataFrame(rows), evidence.exercise).table
-        if table.empty:
+        if table.empty or len(rows) > 2:
             rule = "Only crimes of one force, one window and the same offences, with female victims and with none of a "
             return unlike(rule + "recorded gender, can be added to such a bound.", working, right)
         right = gender_sentences(table)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -22,9 +24,12 @@ from forcefoi.claims.total import check_total
 from forcefoi.claims.unit import check_unit
 from forcefoi.claims.verdict import Checked, Part
 from forcefoi.errors import DataError, ForcefoiError, ParseError, Problem
+from forcefoi.figures import window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.sources.claims import PLACE, Assertion, Claim
+from forcefoi.told import say
 
+YEAR = re.compile(r"\b((?:19|20)\d{2})[/-]((?:19|20)?\d{2})\b(?!-)")
 Check = Callable[[Assertion, list[pd.Series], Evidence], Result]
 CHECKS: dict[str, Check] = {
     "figure": check_figure,
@@ -89,6 +94,9 @@ def _check(claim: Claim, assertion: Assertion, evidence: Evidence) -> Part:
             CHECKS[assertion.kind](assertion, rows, evidence),
             basis_of(claim, rows, evidence.figures),
         )
+    if len(rows) == 1 and (year := _other_year(assertion, rows[0])):
+        working = say("{working} {year}", working=result.working, year=year)
+        result = replace(result, verdict="not supported", working=working, rule=year)
     caveats = {c.id: c for c in (*result.caveats, *(evidence.caveats([*rows, *parts]) if rows else ()))}
     return Part(
         assertion, result.verdict, basis, result.working, result.rule, tuple(caveats.values()), result.right
@@ -108,6 +116,15 @@ def _of_its_force(claim: Claim, assertion: Assertion, evidence: Evidence) -> Non
         raise ForcefoiError(
             f"the claim is about {claim.force}, and a figure it names is of {', '.join(sorted(named - own))}"
         )
+
+
+def _other_year(assertion: Assertion, row: pd.Series) -> str:
+    """What is wrong with the financial year that a phrase names; '' when it names none, or the figure's own."""
+    said = {f"{first}/{last[-2:]}" for first, last in YEAR.findall(assertion.phrase)}
+    window = window_of(row)
+    if not said or assertion.kind == "span" or said == {window.label()}:
+        return ""
+    return f"It says {' and '.join(sorted(said))}, and the figure is of {window.label()}."
 
 
 def _of_exercise(claim: Claim, evidence: Evidence) -> str:

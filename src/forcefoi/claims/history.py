@@ -26,7 +26,8 @@ def changed_verdicts(verdicts: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
                     f"{_told(before)}; we say {_told(now)} now. Why: {now['because']}",
                 )
             )
-    return [line for _, line in sorted(lines, key=lambda each: each[0], reverse=True)]
+    in_order = sorted(enumerate(lines), key=lambda each: (each[1][0], each[0]), reverse=True)
+    return [line for _, (_, line) in in_order]
 
 
 def _told(row: pd.Series) -> str:

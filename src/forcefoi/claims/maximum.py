@@ -50,7 +50,8 @@ def check_maximum(assertion: Assertion, rows: list[pd.Series], evidence: Evidenc
             f"It is no full year, but {days}: it can’t be the highest or lowest of years.", working, right
         )
     years = [other for other in others if window_of(other).is_financial_year]
-    beyond = [other for other in years if (_per_day(other) - _per_day(row)) * (-1 if lowest else 1) > 0]
+    # By the count: both are full years, and a leap day makes none of them higher.
+    beyond = [other for other in years if (int(other["low"]) - int(row["low"])) * (-1 if lowest else 1) > 0]
     if beyond:
         word = "lower" if lowest else "higher"
         rule = f"{bounds_of(beyond[0])} {during(window_of(beyond[0]).label())} is {word}."
@@ -91,10 +92,6 @@ def _others(row: pd.Series, evidence: Evidence) -> list[pd.Series]:
     same = own[(own[KIND] == row[KIND]).all(axis=1) & (own["figure_id"] != row["figure_id"])]
     same = same[(same["days"] <= 366) & (same["window_start"] != row["window_start"])]
     return [other for _, other in same.sort_values("window_start").iterrows()]
-
-
-def _per_day(row: pd.Series) -> float:
-    return int(row["low"]) / int(row["days"])
 
 
 def _beside(row: pd.Series, others: list[pd.Series]) -> Sentence:

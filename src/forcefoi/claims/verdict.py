@@ -58,7 +58,7 @@ class Checked:
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """Each caveat of its parts once."""
-        return tuple({c.id: c for part in self.parts for c in part.caveats}.values())
+        return tuple({c.text: c for part in self.parts for c in part.caveats}.values())
 
     @property
     def right(self) -> tuple[Sentence, ...]:
