@@ -27,7 +27,7 @@ SAYS = {
     "police-scotland": "Freedom of Information (Scotland) Act 2002",
     "mdp": "in no table that this project has",
     "cnc": "in no table that this project has",
-    "durham": "No figure from this force’s reply is public",
+    "durham": "No figure from a reply of Durham Constabulary is public",
 }
 
 pytestmark = pytest.mark.browser
