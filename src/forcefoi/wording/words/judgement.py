@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-SUPPORTED = "supported"
-BY_ROUNDING = "supported by rounding"
-NOT_SUPPORTED = "not supported"
-UNLIKE = "not like for like"
-UNKNOWN = "cannot be checked"
+from forcefoi.sources.claims import VERDICTS
+
 # A caveat of whatever compares counts of windows whose days were not given.
 ASSUMED = "no days were given: windows of one length are assumed"
-VERDICTS = (SUPPORTED, BY_ROUNDING, NOT_SUPPORTED, UNLIKE, UNKNOWN)
+SUPPORTED, BY_ROUNDING, NOT_SUPPORTED, UNLIKE, UNKNOWN = VERDICTS
 
 
 @dataclass(frozen=True)
