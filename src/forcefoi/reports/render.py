@@ -26,6 +26,7 @@ STYLES = (
     Path(__file__).parents[1] / "charts/chart.css",
     Path(__file__).parents[1] / "claims/claims.css",
     TEMPLATE / "page.css",
+    TEMPLATE / "numbers.css",
 )
 ALLOW_WARNINGS = "allow-warnings"
 COPIES = '<button type="button" class="copy"'
