@@ -59,6 +59,8 @@ def write_slice(root: Path, force: str, **content: object) -> None:
 def write_coverage(root: Path, forces: dict[str, str]) -> None:
     rows = [f"{force},{name},territorial,England,nothing public,0\n" for force, name in forces.items()]
     (root / "data/processed/coverage.csv").write_text(COVERAGE + "".join(rows))
+    names = [f"{force},{name},{force.upper()}|Heddlu {force}\n" for force, name in forces.items()]
+    (root / "data/processed/forces.csv").write_text("force,name,aliases\n" + "".join(names))
 
 
 def settle(root: Path) -> None:
@@ -71,7 +73,7 @@ def settle(root: Path) -> None:
 def make_project(root: Path) -> Path:
     mark = root / "data/raw/exercise.toml"
     mark.parent.mkdir(parents=True)
-    mark.write_text("# an exercise\n")
+    mark.write_text('title = "A small exercise"\n')
     (mark.parent / "claims.toml").write_text("claims = []\n")
     (root / "requirements.lock").write_text("# locked\n")
     for number, force in enumerate(FORCES, 1):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
-from forcefoi.files import digest, write_whole
-from forcefoi.reports.plan import OVERALL, Report, force_report, read_coverage
+from forcefoi.files import MARK, digest, write_whole
+from forcefoi.reports.inside import allowed, styles
+from forcefoi.reports.plan import OVERALL, Report, force_report, read_aliases, read_coverage
 from forcefoi.reports.stale import (
     Hashes,
     index_inputs,
@@ -26,7 +28,8 @@ def write_index(root: Path, reports: list[Report], hashes: Hashes) -> None:
     """Write `reports/index.html`, unless the one that stands there says the same."""
     states = {report.id: _state(root, report, hashes) for report in reports}
     if why_index_stale(states, hashes):
-        html = make_index(read_coverage(hashes.read), states)
+        title = tomllib.loads((hashes.read(MARK.as_posix()) or b"").decode("utf-8-sig"))["title"]
+        html = make_index(title, read_coverage(hashes.read), read_aliases(hashes.read), states)
         write_whole(root / PAGE, html)
         outputs = {PAGE: digest(html.encode())}
         write_record(record_path(root, "index"), inputs=index_inputs(states, hashes), outputs=outputs)
@@ -43,21 +46,30 @@ def _state(root: Path, report: Report, hashes: Hashes) -> str:
     return "no page: its report could not be made" if failed else "no page yet: its report was not made"
 
 
-def make_index(coverage: list[dict[str, str]], states: dict[str, str]) -> str:
-    """The page itself: `coverage` has one row a force, `states` says for each report why it has no page, or ''."""
+def make_index(
+    exercise: str, coverage: list[dict[str, str]], aliases: dict[str, list[str]], states: dict[str, str]
+) -> str:
+    """The page itself: `exercise` is its title, `coverage` has one row a force, `aliases` other names of each by its id, `states` says for each
+    report why it has no page, or ''.
+    """
     import jinja2
 
+    script = (TEMPLATE / "search.js").read_text(encoding="utf-8")
     loader = jinja2.FileSystemLoader(TEMPLATE)
     template = jinja2.Environment(loader=loader, autoescape=True).get_template("index.html.j2")
     nations: dict[str, list[dict[str, object]]] = {nation: [] for nation in (*NATIONS, BEYOND)}
     for row in sorted(coverage, key=lambda row: row["name"]):
         entry = _entry(force_report(row["force"], row["name"]), states)
         nation = row["nation"] if row["nation"] in NATIONS else BEYOND
-        nations[nation].append({**entry, "known": known(row)})
+        find = " ".join([*aliases[row["force"]], row["nation"]])
+        nations[nation].append({**entry, "known": known(row), "public": row["published_figures"] != "0", "find": find})
     return template.render(
-        css=(TEMPLATE / "page.css").read_text(encoding="utf-8"),
+        css=styles(TEMPLATE / "page.css"),
+        script=script,
+        allowed=allowed(script),
         overall=[_entry(report, states) for report in OVERALL],
         nations=[(nation, entries) for nation, entries in nations.items() if entries],
+        exercise=exercise,
         count=len(coverage),
     )
 
@@ -66,6 +78,7 @@ def _entry(report: Report, states: dict[str, str]) -> dict[str, object]:
     state = states[report.id]
     return {
         "name": report.title,
+        "about": report.about,
         "href": report.page.removeprefix("reports/"),
         "made": state in ("", OLD),
         "state": state,

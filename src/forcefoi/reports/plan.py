@@ -11,12 +11,13 @@ from pathlib import Path
 from forcefoi.errors import ForcefoiError, nearest
 
 COVERAGE = Path("data/processed/coverage.csv")
+FORCES = Path("data/processed/forces.csv")
 
 
 @dataclass(frozen=True)
 class Report:
     """One page to be made. All paths are relative to the project's folder; `data` is None for a page that may
-    read every table; `also` names raw files that it may read besides.
+    read every table; `also` names raw files that it may read besides. `about` says in the list of reports what it has.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Report:
     parameters: tuple[tuple[str, str], ...] = ()
     data: str | None = None
     also: tuple[str, ...] = ()
+    about: str = ""
 
     @property
     def provenance(self) -> str:
@@ -34,16 +36,35 @@ class Report:
 
 
 OVERALL = (
-    Report("national", "The national picture", "notebooks/national.ipynb", "reports/national.html"),
+    Report(
+        "national",
+        "The national picture",
+        "notebooks/national.ipynb",
+        "reports/national.html",
+        about="who was asked and who answered, every public figure side by side, and what is officially recorded",
+    ),
     Report(
         "fact-check",
         "Fact check",
         "notebooks/fact_check.ipynb",
         "reports/fact-check.html",
         also=("data/raw/claims.toml",),
+        about="what newspapers printed with a number in it, and whether it stands up",
     ),
-    Report("corrections", "Corrections", "notebooks/corrections.ipynb", "reports/corrections.html"),
-    Report("data-quality", "Data quality", "notebooks/data_quality.ipynb", "reports/data-quality.html"),
+    Report(
+        "corrections",
+        "Corrections",
+        "notebooks/corrections.ipynb",
+        "reports/corrections.html",
+        about="what we said before and say no longer, and why",
+    ),
+    Report(
+        "data-quality",
+        "Data quality",
+        "notebooks/data_quality.ipynb",
+        "reports/data-quality.html",
+        about="every caveat, every odd cell, what is missing and why",
+    ),
 )
 
 
@@ -52,9 +73,18 @@ def read_coverage(read: Callable[[str], bytes | None]) -> list[dict[str, str]]:
 
     `read` gives the content of a file of the project, by its path there, or None.
     """
-    content = read(COVERAGE.as_posix())
+    return _read(COVERAGE, read)
+
+
+def read_aliases(read: Callable[[str], bytes | None]) -> dict[str, list[str]]:
+    """The other names of each force, by its id; `read` as in `read_coverage`."""
+    return {row["force"]: row["aliases"].split("|") for row in _read(FORCES, read)}
+
+
+def _read(table: Path, read: Callable[[str], bytes | None]) -> list[dict[str, str]]:
+    content = read(table.as_posix())
     if content is None:
-        raise ForcefoiError(f"{COVERAGE} is not there\n  to do:    forcefoi data")
+        raise ForcefoiError(f"{table} is not there\n  to do:    forcefoi data")
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 

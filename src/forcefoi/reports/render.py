@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from traitlets import default
 
 from forcefoi.reports.cells import number, tags
 from forcefoi.reports.failed import ReportFailed
+from forcefoi.reports.inside import allowed, styles
 from forcefoi.reports.provenance import panels_of_page
 from forcefoi.told import unmarked
 
@@ -30,6 +29,7 @@ STYLES = (
 )
 ALLOW_WARNINGS = "allow-warnings"
 COPIES = '<button type="button" class="copy"'
+HEADING = re.compile(r"^## (.+?)\s*$", re.MULTILINE)
 SHOWN = ("text/html", "text/markdown")
 # What a cell shows in words when it has drawn something by matplotlib and no picture came out.
 LOST = re.compile(r"\[?<(Figure size|Axes|matplotlib\.|seaborn\.)")
@@ -71,7 +71,7 @@ class Page(TemplateExporter):
 
     def __init__(self, **traits: Any):
         super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)
-        self.css = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
+        self.css = styles(*STYLES)
         self.script = (TEMPLATE / "copy.js").read_text(encoding="utf-8")
         filters = {
             "tags": tags,
@@ -93,7 +93,12 @@ class Page(TemplateExporter):
         given = dict(resources or {})
         name = given.get("metadata", {}).get("name", "report")
         given = {"title": name, "notebook": f"{name}.ipynb", "here": f"{name}.html", "up": "", **given}
-        made = {"css": self.css, "panels": panels_of_page(nb), **self._scripted(nb)}
+        made = {
+            "css": self.css,
+            "panels": panels_of_page(nb),
+            "contents": contents(nb),
+            **self._scripted(nb),
+        }
         return super().from_notebook_node(nb, {**given, **made}, **more)
 
     def _scripted(self, nb: NotebookNode) -> dict[str, str]:
@@ -101,8 +106,23 @@ class Page(TemplateExporter):
         html = (o.get("data", {}).get("text/html", "") for cell in nb.cells for o in cell.get("outputs", []))
         if not any(COPIES in each for each in html):
             return {"script": "", "allowed": ""}
-        digest = base64.b64encode(hashlib.sha256(self.script.encode()).digest()).decode()
-        return {"script": self.script, "allowed": f"'sha256-{digest}'"}
+        return {"script": self.script, "allowed": allowed(self.script)}
+
+
+def contents(nb: NotebookNode) -> list[tuple[str, str]]:
+    """The sections of a page as (id, heading): its Markdown cells' headings of the second level."""
+    shown = (cell for cell in nb.cells if cell.cell_type == "markdown" and "hide" not in tags(cell))
+    found = (text for cell in shown for text in HEADING.findall(cell.source))
+    return [(_section(text), text) for text in found]
+
+
+def _section(heading: str) -> str:
+    """The HTML id of a section, by its heading.
+
+    >>> _section("What can this not tell you?")
+    's-what-can-this-not-tell-you'
+    """
+    return "s-" + "-".join(re.findall(r"[a-z0-9]+", heading.lower()))
 
 
 def _fault(cell: NotebookNode) -> str:
@@ -129,8 +149,9 @@ def _exporter() -> Page:
 
 
 def written(markdown: str) -> str:
-    """Markdown that an author wrote in a cell, as HTML; markup in it is kept."""
-    return _html(markdown, escape=False)
+    """Markdown that an author wrote in a cell, as HTML; markup in it is kept, and its sections can be linked to."""
+    html = _html(markdown, escape=False)
+    return re.sub(r"<h2>(.*?)</h2>", lambda found: f'<h2 id="{_section(found[1])}">{found[1]}</h2>', html)
 
 
 def computed(markdown: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from forcefoi.files import MARK, digest, digest_files, files_under, write_whole
-from forcefoi.reports.plan import COVERAGE, Report
+from forcefoi.reports.plan import COVERAGE, FORCES, Report
 
 PACKAGE = Path(__file__).parents[1]
 IN_PACKAGE = "package/"
@@ -143,7 +143,8 @@ def page_inputs(report: Report, hashes: Hashes) -> Inputs:
 
 def index_inputs(states: Mapping[str, str], hashes: Hashes) -> Inputs:
     """All that the list of reports may depend on; `states` says of each report what the list says of it."""
-    names = [*_templates(hashes), COVERAGE.as_posix(), LOCK, PYTHON]
+    tables = [COVERAGE.as_posix(), FORCES.as_posix(), MARK.as_posix()]
+    names = [*_templates(hashes), *tables, LOCK, PYTHON]
     return _code(hashes, [MAKES_INDEX]) | _now(hashes, names) | dict(states)
 
 

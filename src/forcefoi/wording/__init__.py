@@ -4,7 +4,9 @@ from forcefoi.wording.changes import change_sentence, change_sentences, rules_be
 from forcefoi.wording.corrections import correction_sentences
 from forcefoi.wording.findings import findings
 from forcefoi.wording.funnels import funnel_limits, funnel_sentences
+from forcefoi.wording.key_numbers import key_numbers
 from forcefoi.wording.kit import missing_windows_request, odd_table, questions, right_of_reply
+from forcefoi.wording.method import method_lines
 from forcefoi.wording.pages import (
     breaks_notes,
     caveat_line,
@@ -22,7 +24,7 @@ from forcefoi.wording.parts import (
     rest_sentences,
 )
 from forcefoi.wording.plain import change_plain, figure_plain
-from forcefoi.wording.prose import bullets, heading, lead, paragraphs, quoted, shown_if, together
+from forcefoi.wording.prose import bullets, heading, lead, paragraphs, quoted, shown_if, together, top
 from forcefoi.wording.recorded import recorded_change_sentences
 from forcefoi.wording.replies import (
     context_sentences,
@@ -53,6 +55,7 @@ from forcefoi.wording.tables import (
     side_by_side,
     sources_list,
 )
+from forcefoi.wording.top_line import top_line
 from forcefoi.wording.words.check import check
 from forcefoi.wording.words.choose import choose_change, choose_share, choose_size, choose_span
 from forcefoi.wording.words.judge import judge
@@ -95,6 +98,10 @@ __all__ = [
     "headline",
     "highest_sentences",
     "judge",
+    "method_lines",
+    "top",
+    "key_numbers",
+    "top_line",
     "lead",
     "named",
     "missing_windows_request",

@@ -27,7 +27,7 @@ class Findings:
         return numbers_in(self.sentences)
 
     def _repr_html_(self) -> str:
-        items = "".join(_item(sentence, at == 0) for at, sentence in enumerate(self.sentences))
+        items = "".join(map(_item, self.sentences))
         return f'<ul class="findings">{items}</ul>{marked(self.numbers)}' if items else ""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
@@ -82,7 +82,7 @@ def _named(where: str) -> tuple[str, str]:
     return (name, f"http{address}") if found else (where, "")
 
 
-def _item(sentence: Sentence, first: bool) -> str:
+def _item(sentence: Sentence) -> str:
     copied = escape(f"{sentence} {source_line(sentence)}")
     known = places(sentence)
     links = "; ".join(
@@ -91,7 +91,7 @@ def _item(sentence: Sentence, first: bool) -> str:
     )
     source = f"Source{'s' * (len(known) > 1)}: {links}. " if known else ""
     return (
-        f'<li><p class="finding{" lead" * first}">{linked(sentence)}</p><p class="finding-source">{source}'
+        f'<li><p class="finding">{linked(sentence)}</p><p class="finding-source">{source}'
         f'<button type="button" class="copy" data-copy="{copied}" hidden>Copy with its source</button>'
         "</p></li>"
     )

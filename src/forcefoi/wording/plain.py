@@ -37,7 +37,7 @@ def figure_plain(row: pd.Series, name: str, exercise: Exercise) -> Sentence:
         start = long_date(asked_for(exercise).start)
         apart = f"; it must not be set beside other forces’ totals, which run from {start}"
     return say(
-        "{recorded}{when}{apart}.", recorded=_recorded(row, name, exercise), when=_when(row), apart=apart
+        "{recorded}{when}{apart}.", recorded=_recorded(row, name, exercise), when=when_plain(row), apart=apart
     )
 
 
@@ -51,9 +51,9 @@ def change_plain(
     both = say(
         "{first}{first_when}, and {second}{second_when}",
         first=_recorded(before, name, exercise),
-        first_when=_when(before),
-        second=Told(_crimes(after), number_of(after)),
-        second_when=_when(after),
+        first_when=when_plain(before),
+        second=Told(crimes_plain(after), number_of(after)),
+        second_when=when_plain(after),
     )
     if "gap:" in row["caveats"]:
         both = say("{both}, with a gap between them", both=both)
@@ -89,20 +89,21 @@ def _moved(row: pd.Series) -> Sentence:
     template = CHANGED[windows, clear]
     values = {}
     if "{moved}" in template:
-        values["moved"] = _by_the_day(row, n) if windows == "unlike" else _by_the_count(row, n)
+        values["moved"] = by_the_day(row, n) if windows == "unlike" else by_the_count(row, n)
     if "{first}" in template:
         values["first"] = Told(f"{row['before_per_day']:.2f}", n["before_per_day"])
         values["second"] = Told(f"{row['after_per_day']:.2f}", n["after_per_day"])
     return say(template, **values)
 
 
-def _by_the_day(row: pd.Series, n: dict) -> Told | str:
+def by_the_day(row: pd.Series, n: dict) -> Told | str:
+    """How far the daily rate moved, for a row of `analysis.change` and its numbers."""
     if row["before_count"] < LEAST_BASE:
         return "up" if row["direction"] == "rose" else "down"
     return Told(up_or_down((row["ratio"] - 1) * 100), n["rate_percent"])
 
 
-def _by_the_count(row: pd.Series, n: dict) -> Told | str:
+def by_the_count(row: pd.Series, n: dict) -> Told | str:
     """The best words that the table of phrases has for it; percentages never on a small base."""
     days = int(row["before_days"]), int(row["after_days"])
     words = choose_change(int(row["before_count"]), int(row["after_count"]), *days)[0]
@@ -116,20 +117,22 @@ def _recorded(row: pd.Series, name: str, exercise: Exercise) -> Sentence:
     return say(
         "{name} recorded {count} of {label}, flagged as online, with {victims},",
         name=ALL_REPLIES if row["force"] == AGGREGATE else name,
-        count=Told(_crimes(row), number_of(row)),
+        count=Told(crimes_plain(row), number_of(row)),
         label=group.label,
         victims=victims(row["victim_gender"]),
     )
 
 
-def _crimes(row: pd.Series) -> str:
+def crimes_plain(row: pd.Series) -> str:
+    """The count of a figure with its noun; one that was rounded in print says so."""
     bounds = bounds_of(row)
     if row["status"] == "rounded":
         return f"about {printed_count(row):,} crimes (rounded in print)"
     return counted(bounds.low) if bounds.is_exact else bounded(bounds)
 
 
-def _when(row: pd.Series) -> Sentence:
+def when_plain(row: pd.Series) -> Sentence:
+    """The window of a figure, for after its count: how long it is where that is no year, and whether it is inferred."""
     window = window_of(row)
     inferred = ", a window that is inferred, not stated" if row["window_basis"] == "inferred" else ""
     if others := other_windows(row):

@@ -43,9 +43,10 @@ class Prose:
 
 @dataclass(frozen=True)
 class Together:
-    """Several things shown one under another; those that are empty are left out."""
+    """Several things shown one under another; empty ones are left out. Folded under `folded`, if given."""
 
     parts: tuple[Any, ...]
+    folded: str = ""
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -54,6 +55,8 @@ class Together:
 
     def _repr_html_(self) -> str:
         shown = "\n".join(html for part in self.parts if (html := unmarked(part._repr_html_())))
+        if self.folded:
+            shown = f'<details class="folded"><summary>{linked(self.folded)}</summary>{shown}</details>'
         return shown + marked(self.numbers)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
@@ -67,6 +70,11 @@ def paragraphs(*lines: str) -> Prose:
 def lead(text: str) -> Prose:
     """The finding, at the top of a page."""
     return Prose((text,), "p", "lead")
+
+
+def top(text: str) -> Prose:
+    """The finding as a headline, in large type under a page's title."""
+    return Prose((text,), "p", "top")
 
 
 def bullets(lines: Iterable[str], otherwise: str = "") -> Prose:
@@ -84,9 +92,9 @@ def heading(text: str, level: int) -> Prose:
     return Prose((text,), f"h{level}")
 
 
-def quoted(text: str) -> Prose:
-    """Text to copy, line breaks kept."""
-    return Prose((text,), "pre", "to-copy")
+def quoted(text: str, what: str) -> Together:
+    """Text to copy, line breaks kept, folded under `what` it is."""
+    return Together((Prose((text,), "pre", "to-copy"),), what)
 
 
 def together(*parts: Any) -> Together:

@@ -134,15 +134,11 @@ def headline(
 
     Figures of female victims go before others, and figures that contradict each other are no finding.
     """
-    if len(moved := _female_first(changes)):
-        # The change with the most crimes in it: the one that stands on most.
-        size = moved["before_count"].fillna(0) + moved["after_count"].fillna(0)
-        most = moved.loc[size.idxmax()]
+    if (most := leading_change(changes)) is not None:
         by_id = figures.set_index("figure_id", drop=False)
         before, after = by_id.loc[most["before"]], by_id.loc[most["after"]]
         return change_plain(most, before, after, coverage["name"], exercise)
-    if len(known := _female_first(settled(figures, exercise))):
-        longest = known.sort_values(["days", "low"], ascending=False).iloc[0]
+    if (longest := leading_figure(figures, exercise)) is not None:
         return figure_plain(longest, coverage["name"], exercise)
     if coverage["status"] == PUBLIC:
         return "The printed figures contradict each other; until one is corrected none of them can be used."
@@ -150,6 +146,21 @@ def headline(
         name = coverage["name"]
         return f"No figure from a reply of {name} is public; whether it was asked or answered is not known."
     return f"No figure from {coverage['name']} is public: {ANSWERED[coverage['status']]}."
+
+
+def leading_change(changes: pd.DataFrame) -> pd.Series | None:
+    """The change that a force's page begins with: the one with the most crimes in it, which stands on most."""
+    if not len(moved := _female_first(changes)):
+        return None
+    size = moved["before_count"].fillna(0) + moved["after_count"].fillna(0)
+    return moved.loc[size.idxmax()]
+
+
+def leading_figure(figures: pd.DataFrame, exercise: Exercise) -> pd.Series | None:
+    """The figure that a force's page begins with where no change can be worked out: the one over the longest time."""
+    if not len(known := _female_first(settled(figures, exercise))):
+        return None
+    return known.sort_values(["days", "low"], ascending=False).iloc[0]
 
 
 def _female_first(table: pd.DataFrame) -> pd.DataFrame:
