@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from forcefoi.files import digest, write_whole
+from forcefoi.reports.help import STYLE, help_section
 from forcefoi.reports.plan import OVERALL, Report, force_report, read_coverage
 from forcefoi.reports.stale import (
     Hashes,
@@ -14,6 +16,7 @@ from forcefoi.reports.stale import (
     why_report_stale,
     write_record,
 )
+from forcefoi.sources.helplines import Helpline, read_helplines
 
 PAGE = "reports/index.html"
 FAILED = Path("reports/failed")
@@ -26,10 +29,12 @@ def write_index(root: Path, reports: list[Report], hashes: Hashes) -> None:
     """Write `reports/index.html`, unless the one that stands there says the same."""
     states = {report.id: _state(root, report, hashes) for report in reports}
     if why_index_stale(states, hashes):
-        html = make_index(read_coverage(hashes.read), states)
+        # What it is made from is noted before it is read.
+        inputs = index_inputs(states, hashes)
+        html = make_index(read_coverage(hashes.read), states, read_helplines(root))
         write_whole(root / PAGE, html)
         outputs = {PAGE: digest(html.encode())}
-        write_record(record_path(root, "index"), inputs=index_inputs(states, hashes), outputs=outputs)
+        write_record(record_path(root, "index"), inputs=inputs, outputs=outputs)
 
 
 OLD = "this page is older than its figures; make brings it up to date"
@@ -43,7 +48,9 @@ def _state(root: Path, report: Report, hashes: Hashes) -> str:
     return "no page: its report could not be made" if failed else "no page yet: its report was not made"
 
 
-def make_index(coverage: list[dict[str, str]], states: dict[str, str]) -> str:
+def make_index(
+    coverage: list[dict[str, str]], states: dict[str, str], helplines: Sequence[Helpline]
+) -> str:
     """The page itself: `coverage` has one row a force, `states` says for each report why it has no page, or ''."""
     import jinja2
 
@@ -55,7 +62,8 @@ def make_index(coverage: list[dict[str, str]], states: dict[str, str]) -> str:
         nation = row["nation"] if row["nation"] in NATIONS else BEYOND
         nations[nation].append({**entry, "known": known(row)})
     return template.render(
-        css=(TEMPLATE / "page.css").read_text(encoding="utf-8"),
+        css="\n".join(path.read_text(encoding="utf-8") for path in (TEMPLATE / "page.css", STYLE)),
+        help=help_section(helplines),
         overall=[_entry(report, states) for report in OVERALL],
         nations=[(nation, entries) for nation, entries in nations.items() if entries],
         count=len(coverage),

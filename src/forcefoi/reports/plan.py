@@ -16,7 +16,8 @@ COVERAGE = Path("data/processed/coverage.csv")
 @dataclass(frozen=True)
 class Report:
     """One page to be made. All paths are relative to the project's folder; `data` is None for a page that may
-    read every table; `also` names raw files that it may read besides.
+    read every table; `also` names raw files that it may read besides. `nation` is its force's (England, Wales,
+    Scotland, Northern Ireland; GB or UK for a force of more than one), '' for a page about all of them.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Report:
     parameters: tuple[tuple[str, str], ...] = ()
     data: str | None = None
     also: tuple[str, ...] = ()
+    nation: str = ""
 
     @property
     def provenance(self) -> str:
@@ -60,11 +62,11 @@ def read_coverage(read: Callable[[str], bytes | None]) -> list[dict[str, str]]:
 
 def plan(read: Callable[[str], bytes | None]) -> list[Report]:
     """Every report of the project: the overall ones, and one for each force; `read` as in `read_coverage`."""
-    forces = [force_report(row["force"], row["name"]) for row in read_coverage(read)]
+    forces = [force_report(row["force"], row["name"], row["nation"]) for row in read_coverage(read)]
     return [*OVERALL, *forces]
 
 
-def force_report(force: str, name: str) -> Report:
+def force_report(force: str, name: str, nation: str = "") -> Report:
     return Report(
         force,
         name,
@@ -72,6 +74,7 @@ def force_report(force: str, name: str) -> Report:
         f"reports/forces/{force}.html",
         (("force", force),),
         f"data/processed/forces/{force}.json",
+        nation=nation,
     )
 
 
