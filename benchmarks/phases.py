@@ -89,7 +89,7 @@ def _make(project: Path, report: Report, server: str) -> tuple[float, float]:
     started = time.process_time()
     nb = run(project / report.notebook, dict(report.parameters), project, warm=server)
     ran = time.process_time()
-    render(nb, report.title, report=report.id, notebook=report.notebook, page="forces/page.html")
+    render(nb, report.title, report=report.id, notebook=report.notebook, page="forces/page.html", help="")
     return ran - started, time.process_time() - ran
 
 

@@ -19,6 +19,11 @@ FORCES = {
 # The ids of the reports that are about no one force.
 OVERALL_IDS = {report.id for report in OVERALL}
 COVERAGE = "force,name,kind,nation,status,published_figures\n"
+HELPLINES = (
+    "name,contact,for_whom,hours,nation,source,checked_on\n"
+    "Police,999,Anyone in danger,,UK,known to all,\n"
+    "A helpline,0800 111,Anyone,,England,its own page,2020-02-01\n"
+)
 READ = (
     "import json, os\n"
     "from pathlib import Path\n"
@@ -75,6 +80,8 @@ def make_project(root: Path) -> Path:
     mark.parent.mkdir(parents=True)
     mark.write_text('title = "A small exercise"\n')
     (mark.parent / "claims.toml").write_text("claims = []\n")
+    (mark.parent / "reference").mkdir()
+    (mark.parent / "reference/helplines.csv").write_text(HELPLINES)
     (root / "requirements.lock").write_text("# locked\n")
     for number, force in enumerate(FORCES, 1):
         write_slice(root, force, count=number * 1000)

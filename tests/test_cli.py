@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from forcefoi import __version__
 from forcefoi.cli import main
 
-COMMANDS = ("all", "check", "checksums", "clean", "data", "lab", "report", "reports")
+COMMANDS = ("all", "check", "checksums", "clean", "data", "lab", "publish-check", "report", "reports")
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +171,34 @@ def test_the_command_is_installed() -> None:
     command = Path(sys.executable).with_name("forcefoi")
     done = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
     assert __version__ in done.stdout
+
+
+HELPLINES = (
+    "name,contact,for_whom,hours,nation,source,checked_on\n"
+    "Police,999,Anyone in danger,,UK,known to all,2026-06-01\n"
+    "Samaritans,116 123,Anyone,,UK,its own page,{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("checked", "on", "code", "says"),
+    [
+        ("2026-11-01", "2026-11-24", 0, "All 2 helplines of data/raw/reference/helplines.csv were checked"),
+        ("", "2026-11-24", 1, "row 3, column 'checked_on': Samaritans, 116 123: nobody has checked it yet"),
+        ("2026-11-01", "2026-11-29", 1, "row 2, column 'checked_on': Police, 999: last checked 181 days ago"),
+        ("2026-11-01", "2026-10-01", 1, "in the future (today is 2026-10-01)"),
+        ("2026-11-01", "tomorrow", 2, "not written as a day"),
+    ],
+)
+def test_publish_check(tmp_path: Path, checked: str, on: str, code: int, says: str) -> None:
+    raw = tmp_path / "data/raw"
+    (raw / "reference").mkdir(parents=True)
+    (raw / "exercise.toml").touch()
+    (raw / "reference/helplines.csv").write_text(HELPLINES.format(checked))
+    result = forcefoi("--root", str(tmp_path), "publish-check", "--on", on)
+    assert result.exit_code == code
+    assert says in result.output
+    assert ("1 of 2 helplines are to be checked first" in result.stderr) == (
+        code == 1 and "future" not in says
+    )
+    assert ("to do:" in result.stdout) == (code == 1 and "future" not in says)

@@ -236,6 +236,34 @@ def checksums(context: click.Context, write: bool) -> None:
     click.echo("data/raw holds the files that were received.")
 
 
+@main.command("publish-check")
+@click.option(
+    "--on", "day", metavar="DAY", help="The day of publication: --on 2026-11-24. Without it, today."
+)
+@click.pass_context
+def publish_check(context: click.Context, day: str | None) -> None:
+    """Say which helplines a person must check before anything is published: those that nobody has checked, or not
+    for more than 180 days. Ends with 1 when there are any.
+    """
+    from datetime import date
+
+    from forcefoi.sources.helplines import SHOWN, read_helplines, to_check
+    from forcefoi.windows import parse_day
+
+    try:
+        on = parse_day(day) if day is not None else date.today()
+    except ForcefoiError as error:
+        raise click.BadParameter(str(error), param_hint="--on") from None
+    helplines = read_helplines(_root(context.obj), on)
+    unchecked = to_check(helplines, on)
+    for problem in unchecked:
+        click.echo(str(problem))
+    if unchecked:
+        click.echo(f"{len(unchecked):,} of {len(helplines):,} helplines are to be checked first.", err=True)
+        context.exit(1)
+    click.echo(f"All {len(helplines):,} helplines of {SHOWN} were checked in the last 180 days.")
+
+
 class Days(click.Command):
     """Lets the days stand apart, as `--days 365 177`."""
 

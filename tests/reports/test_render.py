@@ -17,6 +17,8 @@ from forcefoi.reports.provenance import provenance
 from forcefoi.reports.render import render
 from forcefoi.told import bundle, marked, say, tell
 
+HELP = '<section class="help" id="help"><h2 id="help-heading">Where to get help</h2></section>'
+EXIT = '<a href="https://www.bbc.co.uk/weather" rel="noreferrer noopener">Leave this page</a>'
 VOID = {"meta", "link", "br", "hr", "img", "input", "wbr", "col"}
 
 
@@ -34,7 +36,7 @@ def says(text: str, name: str = "stdout") -> NotebookNode:
 
 def page(*cells: NotebookNode, at: str = "forces/kent.html") -> str:
     nb = v4.new_notebook(cells=[v4.new_markdown_cell("# Kent & others"), *cells])
-    return render(nb, "Kent <Police>", report="kent", notebook="notebooks/force.ipynb", page=at)
+    return render(nb, "Kent <Police>", report="kent", notebook="notebooks/force.ipynb", page=at, help=HELP)
 
 
 class Tags(HTMLParser):
@@ -89,9 +91,15 @@ def test_it_asks_nothing_of_the_network_and_has_what_readers_need() -> None:
     found = Tags(html).seen
     names = [tag for tag, _ in found]
     assert not {"script", "link", "iframe", "object", "base", "form"} & set(names)
-    assert not re.search(r"https?:|//[a-z]|@import|url\(", html)
-    for once in ("html", "title", "style", "header", "nav", "main", "footer", "h1"):
+    # The way off the page is the one address that leads elsewhere, and it is only followed by whoever chooses it.
+    assert html.count(EXIT) == 1
+    assert not re.search(r"https?:|//[a-z]|@import|url\(", html.replace(EXIT, ""))
+    for once in ("html", "title", "style", "header", "main", "footer", "h1"):
         assert names.count(once) == 1, once
+    assert [attrs for tag, attrs in found if tag == "nav"] == [
+        {"class": "exit", "aria-label": "Quick exit"},
+        {"aria-label": "Reports"},
+    ]
     assert ("html", {"lang": "en-GB"}) in found
     assert ("a", {"class": "skip", "href": "#main"}) in found
     policy = next(attrs["content"] for tag, attrs in found if attrs.get("http-equiv"))

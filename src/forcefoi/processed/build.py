@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from forcefoi.disarm import disarm_table
 from forcefoi.files import write_whole
 from forcefoi.processed.describe import data_dictionary, data_package
 from forcefoi.processed.slices import FOLDER as SLICES
@@ -54,8 +55,13 @@ def build(root: Path) -> list[Path]:
 
 
 def table_csv(table: pd.DataFrame) -> bytes:
-    """A table as CSV bytes, the same on every machine."""
-    text = table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    """A table as CSV bytes, the same on every machine. Text that a spreadsheet would run as a formula is disarmed:
+    people open these files in one. Parquet and slices, which programs read, have it as received.
+
+    >>> table_csv(pd.DataFrame({"note": ["=1+1"], "low": [-1]}))
+    b"note,low\\n'=1+1,-1\\n"
+    """
+    text = disarm_table(table).to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
     return text.encode("utf-8")
 
 

@@ -20,6 +20,10 @@ LICENCES = [
         "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     }
 ]
+DISARMED = (
+    "In the CSV files a text that a spreadsheet would run as a formula has an apostrophe before it, which is not part "
+    "of it; the Parquet files have the text as it was received."
+)
 KEYS = {
     "figures": ["figure_id"],
     "sources": ["source_id"],
@@ -47,7 +51,7 @@ def data_package(exercise: Exercise, written: dict[str, bytes]) -> str:
         "$schema": PROFILE,
         "name": exercise.id,
         "title": exercise.title,
-        "description": exercise.question,
+        "description": f"{exercise.question} {DISARMED}",
         "licenses": LICENCES,
         "resources": [_resource(name, content) for name, content in written.items()],
     }
@@ -116,6 +120,7 @@ def data_dictionary() -> str:
         "",
         "Made from the schemas by `forcefoi data`; don't edit it by hand. Each table stands in `data/processed/` as",
         "CSV (UTF-8, commas, days as YYYY-MM-DD, empty = none) and as Parquet. Counts are crimes recorded.",
+        DISARMED,
         "",
     ]
     for name, model in MODELS.items():

@@ -37,6 +37,7 @@ from forcefoi.sources.corrections import (
     read_corrections,
 )
 from forcefoi.sources.forces import read_forces
+from forcefoi.sources.helplines import read_helplines
 from forcefoi.sources.published import FILE, Sources, read_published
 from forcefoi.sources.recorded_crime import RecordedCrime, read_recorded_crime
 
@@ -90,6 +91,8 @@ def _make_tables(root: Path) -> Tables:
     exercise = read_exercise(root)
     forces = read_forces(root)
     recorded = read_recorded_crime(root, exercise, forces)
+    # No table is made of them: pages are made from the file itself. But a mistake in it stops everything here.
+    read_helplines(root)
     figures, sources = read_published(root, exercise, forces)
     _check_residents(forces, exercise)
     known = coverage(figures, forces, recorded, off_funnel(recorded, forces, exercise.funnel))

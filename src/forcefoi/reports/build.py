@@ -19,6 +19,7 @@ from forcefoi.reports.plan import Report, chosen, force_report, plan
 from forcefoi.reports.progress import showing
 from forcefoi.reports.settings import TIME_LIMIT
 from forcefoi.reports.stale import (
+    HELPLINES,
     RECORDS,
     Hashes,
     Inputs,
@@ -34,6 +35,7 @@ from forcefoi.reports.stale import (
     write_record,
 )
 from forcefoi.reports.unit import Failed, Made, Unit
+from forcefoi.sources.raw import content_of
 
 if TYPE_CHECKING:
     from forcefoi.reports.makers import Maker
@@ -160,16 +162,19 @@ def _units(
     stale: dict[Report, Why], hashes: Hashes, time_limit: int, read: dict[str, Inputs]
 ) -> Iterator[Unit]:
     """The work to be done, each unit made when it is asked for; `read` gets the hashes of the files in it."""
+    # Its hash is taken before it is read: changed in between, it makes the pages stale, and never fresh by mistake.
+    hashes.now(HELPLINES)
+    beside = {HELPLINES: content_of(hashes.root / HELPLINES, HELPLINES)}
     for report, why in stale.items():
         executed = hashes.read(executed_path(report.id).as_posix()) if why.page_only else None
         if executed:
             read[report.id] = {}
-            yield Unit(report, {}, time_limit, executed)
+            yield Unit(report, {}, time_limit, executed, beside)
             continue
         found = {name: hashes.read(name) for name in run_files(report, hashes)}
         files = {name: content for name, content in found.items() if content is not None}
         read[report.id] = {name: digest(content) for name, content in files.items()}
-        yield Unit(report, files, time_limit)
+        yield Unit(report, files, time_limit, page_files=beside)
 
 
 def _write(root: Path, made: Made, read: Inputs, hashes: Hashes) -> None:

@@ -22,7 +22,8 @@ def find_report(root: Path, name: str) -> Report:
     # From the raw table: the processed one may be stale, or not made yet.
     forces = read_forces(root)
     slug = match_force(name, forces)
-    return force_report(slug, forces.set_index("force").at[slug, "name"])
+    row = forces.set_index("force").loc[slug]
+    return force_report(slug, row["name"], row["nation"])
 
 
 def _made_before(root: Path) -> list[Report]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 from forcefoi.files import MARK, digest, write_whole
+from forcefoi.reports.help import STYLE, help_section
 from forcefoi.reports.inside import allowed, styles
 from forcefoi.reports.plan import OVERALL, Report, force_report, read_aliases, read_coverage
 from forcefoi.reports.stale import (
@@ -16,6 +18,7 @@ from forcefoi.reports.stale import (
     why_report_stale,
     write_record,
 )
+from forcefoi.sources.helplines import Helpline, read_helplines
 
 PAGE = "reports/index.html"
 FAILED = Path("reports/failed")
@@ -28,11 +31,14 @@ def write_index(root: Path, reports: list[Report], hashes: Hashes) -> None:
     """Write `reports/index.html`, unless the one that stands there says the same."""
     states = {report.id: _state(root, report, hashes) for report in reports}
     if why_index_stale(states, hashes):
+        # What it is made from is noted before it is read.
+        inputs = index_inputs(states, hashes)
         title = tomllib.loads((hashes.read(MARK.as_posix()) or b"").decode("utf-8-sig"))["title"]
-        html = make_index(title, read_coverage(hashes.read), read_aliases(hashes.read), states)
+        names = read_aliases(hashes.read)
+        html = make_index(title, read_coverage(hashes.read), names, states, read_helplines(root))
         write_whole(root / PAGE, html)
         outputs = {PAGE: digest(html.encode())}
-        write_record(record_path(root, "index"), inputs=index_inputs(states, hashes), outputs=outputs)
+        write_record(record_path(root, "index"), inputs=inputs, outputs=outputs)
 
 
 OLD = "this page is older than its figures; make brings it up to date"
@@ -47,10 +53,14 @@ def _state(root: Path, report: Report, hashes: Hashes) -> str:
 
 
 def make_index(
-    exercise: str, coverage: list[dict[str, str]], aliases: dict[str, list[str]], states: dict[str, str]
+    exercise: str,
+    coverage: list[dict[str, str]],
+    aliases: dict[str, list[str]],
+    states: dict[str, str],
+    helplines: Sequence[Helpline],
 ) -> str:
-    """The page itself: `exercise` is its title, `coverage` has one row a force, `aliases` other names of each by its id, `states` says for each
-    report why it has no page, or ''.
+    """The page itself: `exercise` is its title, `coverage` has one row a force, `aliases` other names of each by its
+    id; `states` says for each report why it has no page, or ''.
     """
     import jinja2
 
@@ -64,9 +74,10 @@ def make_index(
         find = " ".join([*aliases[row["force"]], row["nation"]])
         nations[nation].append({**entry, "known": known(row), "public": row["published_figures"] != "0", "find": find})
     return template.render(
-        css=styles(TEMPLATE / "page.css"),
+        css=styles(TEMPLATE / "page.css", STYLE),
         script=script,
         allowed=allowed(script),
+        help=help_section(helplines),
         overall=[_entry(report, states) for report in OVERALL],
         nations=[(nation, entries) for nation, entries in nations.items() if entries],
         exercise=exercise,

@@ -18,6 +18,8 @@ FORCES = Path("data/processed/forces.csv")
 class Report:
     """One page to be made. All paths are relative to the project's folder; `data` is None for a page that may
     read every table; `also` names raw files that it may read besides. `about` says in the list of reports what it has.
+    `nation` is its force's (England, Wales, Scotland, Northern Ireland; GB or UK for a force of more than one), '' for
+    a page about all of them.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Report:
     data: str | None = None
     also: tuple[str, ...] = ()
     about: str = ""
+    nation: str = ""
 
     @property
     def provenance(self) -> str:
@@ -90,11 +93,11 @@ def _read(table: Path, read: Callable[[str], bytes | None]) -> list[dict[str, st
 
 def plan(read: Callable[[str], bytes | None]) -> list[Report]:
     """Every report of the project: the overall ones, and one for each force; `read` as in `read_coverage`."""
-    forces = [force_report(row["force"], row["name"]) for row in read_coverage(read)]
+    forces = [force_report(row["force"], row["name"], row["nation"]) for row in read_coverage(read)]
     return [*OVERALL, *forces]
 
 
-def force_report(force: str, name: str) -> Report:
+def force_report(force: str, name: str, nation: str = "") -> Report:
     return Report(
         force,
         name,
@@ -102,6 +105,7 @@ def force_report(force: str, name: str) -> Report:
         f"reports/forces/{force}.html",
         (("force", force),),
         f"data/processed/forces/{force}.json",
+        nation=nation,
     )
 
 

@@ -15,6 +15,7 @@ from traitlets import default
 
 from forcefoi.reports.cells import number, tags
 from forcefoi.reports.failed import ReportFailed
+from forcefoi.reports.help import STYLE, help_by_hand
 from forcefoi.reports.inside import allowed, styles
 from forcefoi.reports.provenance import panels_of_page
 from forcefoi.told import unmarked
@@ -26,6 +27,7 @@ STYLES = (
     Path(__file__).parents[1] / "claims/claims.css",
     TEMPLATE / "page.css",
     TEMPLATE / "numbers.css",
+    STYLE,
 )
 ALLOW_WARNINGS = "allow-warnings"
 COPIES = '<button type="button" class="copy"'
@@ -35,10 +37,11 @@ SHOWN = ("text/html", "text/markdown")
 LOST = re.compile(r"\[?<(Figure size|Axes|matplotlib\.|seaborn\.)")
 
 
-def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: str) -> str:
+def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: str, help: str) -> str:
     """The page of an executed notebook: what its cells say and show, with their code folded at the end.
 
-    `title` names the page, `page` is where it will lie under the folder of index.html (`forces/kent.html`).
+    `title` names the page, `page` is where it will lie under the folder of index.html (`forces/kent.html`), `help` is
+    the section that ends it (`reports.help`).
     Cells tagged `hide`, and the parameters, show nothing but their code. Markup in a Markdown cell is the author's
     and is kept; in an output of type text/markdown it may come from data, and is shown as text.
     Raises ReportFailed for an output that a page must not hide: an error, a warning (unless the cell is tagged
@@ -54,6 +57,7 @@ def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: st
         "here": page,
         "up": "../" * page.count("/"),
         "provenance": f"data/{report}.provenance.json",
+        "help": help,
     }
     html, _ = _exporter().from_notebook_node(nb, resources)
     return str(html)
@@ -63,7 +67,9 @@ class Page(TemplateExporter):
     """Makes a page of an executed notebook; what `jupyter nbconvert --to forcefoi` uses.
 
     `resources` may have `title`, `notebook` (what to call it), `here` (where the page will lie under the folder of
-    index.html), `provenance` (the address there of its numbers as data) and `up` (the way from there to that folder); without them the page speaks of the notebook's name.
+    index.html), `provenance` (the address there of its numbers as data), `up` (the way from there to that folder) and
+    `help` (the section that ends it); without them the page speaks of the notebook's name, and its help is that of the
+    project which the working folder lies in.
     Templates come from this package alone, whatever a person has put beside Jupyter.
     """
 
@@ -93,6 +99,8 @@ class Page(TemplateExporter):
         given = dict(resources or {})
         name = given.get("metadata", {}).get("name", "report")
         given = {"title": name, "notebook": f"{name}.ipynb", "here": f"{name}.html", "up": "", **given}
+        if "help" not in given:
+            given["help"] = help_by_hand(nb)
         made = {
             "css": self.css,
             "panels": panels_of_page(nb),

@@ -16,6 +16,7 @@ from typing import Any
 
 from forcefoi.files import MARK, digest, digest_files, files_under, write_whole
 from forcefoi.reports.plan import COVERAGE, FORCES, Report
+from forcefoi.sources.helplines import SHOWN as HELPLINES
 
 PACKAGE = Path(__file__).parents[1]
 IN_PACKAGE = "package/"
@@ -137,13 +138,13 @@ def run_inputs(report: Report, read: Inputs, code: list[str], hashes: Hashes) ->
 
 def page_inputs(report: Report, hashes: Hashes) -> Inputs:
     """All that a page may depend on besides the executed notebook."""
-    names = [*_templates(hashes), LOCK, PYTHON]
+    names = [*_templates(hashes), HELPLINES, LOCK, PYTHON]
     return _code(hashes, [MAKES_PAGES]) | _now(hashes, names) | _page_facts(report)
 
 
 def index_inputs(states: Mapping[str, str], hashes: Hashes) -> Inputs:
     """All that the list of reports may depend on; `states` says of each report what the list says of it."""
-    tables = [COVERAGE.as_posix(), FORCES.as_posix(), MARK.as_posix()]
+    tables = [HELPLINES, COVERAGE.as_posix(), FORCES.as_posix(), MARK.as_posix()]
     names = [*_templates(hashes), *tables, LOCK, PYTHON]
     return _code(hashes, [MAKES_INDEX]) | _now(hashes, names) | dict(states)
 
@@ -182,7 +183,7 @@ def _run_facts(report: Report) -> Inputs:
 
 
 def _page_facts(report: Report) -> Inputs:
-    return {"title": report.title, "page": report.page}
+    return {"title": report.title, "page": report.page, "nation": report.nation}
 
 
 def _code(hashes: Hashes, code: list[str]) -> Inputs:

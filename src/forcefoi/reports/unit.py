@@ -7,7 +7,7 @@ that has none of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from forcefoi.reports.plan import Report
@@ -16,13 +16,15 @@ from forcefoi.reports.plan import Report
 @dataclass(frozen=True)
 class Unit:
     """`files` has path under the project's folder → content. `executed` is the notebook as it was run before
-    (JSON text), where only its page is to be made anew; `time_limit` is for one cell, in seconds.
+    (JSON text), where only its page is to be made anew; `time_limit` is for one cell, in seconds. `page_files` are
+    what the page is made from besides; no notebook sees them.
     """
 
     report: Report
     files: dict[str, bytes]
     time_limit: int
     executed: bytes | None = None
+    page_files: dict[str, bytes] = field(default_factory=dict)
 
     def unpack(self, folder: Path) -> None:
         """Write the files into a folder of their own."""

@@ -13,11 +13,14 @@ from nbformat import NotebookNode
 
 from forcefoi.reports.cells import INJECTED, tags
 from forcefoi.reports.failed import ReportFailed
+from forcefoi.reports.help import help_section
 from forcefoi.reports.provenance import provenance
 from forcefoi.reports.render import render
 from forcefoi.reports.run import run
 from forcefoi.reports.unit import Failed, Made, Unit
 from forcefoi.reports.warm.start import ServerGone
+from forcefoi.sources.helplines import SHOWN as HELPLINES
+from forcefoi.sources.helplines import parse_helplines
 
 
 def make(unit: Unit, warm: str | None) -> Made | Failed:
@@ -77,7 +80,15 @@ def _told(error: ReportFailed, root: Path, unit: Unit) -> ReportFailed:
 def _render(unit: Unit, nb: NotebookNode) -> str:
     report = unit.report
     try:
-        return render(nb, report.title, report=report.id, notebook=report.notebook, page=_page(unit))
+        helplines = parse_helplines(unit.page_files[HELPLINES])
+        return render(
+            nb,
+            report.title,
+            report=report.id,
+            notebook=report.notebook,
+            page=_page(unit),
+            help=help_section(helplines, report.nation),
+        )
     except ReportFailed as error:
         error.kept = _text(nb)
         raise

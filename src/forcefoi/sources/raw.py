@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeVar
 
 from forcefoi.errors import DataError, ForcefoiError, ParseError, Problem, nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 T = TypeVar("T")
 # More than this many problems of one file are counted, not printed: the first ones tell what is wrong.
@@ -28,8 +29,27 @@ def read_raw(root: Path, name: str, columns: Sequence[str]) -> pd.DataFrame:
 
     Raises DataError when the file is missing, empty, not UTF-8, not a table, or has other columns.
     """
+    import pandas as pd
+
     shown = f"data/raw/{name}"
-    text = _decode(root / "data" / "raw" / name, shown)
+    header, rows = read_rows(content_of(root / "data" / "raw" / name, shown), shown, columns)
+    frame = pd.DataFrame(
+        [row for _, row in rows], columns=header, index=[at for at, _ in rows], dtype="string"
+    )
+    return frame[list(columns)]
+
+
+def read_rows(
+    content: bytes, shown: str, columns: Sequence[str]
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header of a CSV file and its rows, each with its number, by the rules of `read_raw` and without pandas.
+
+    `content` is what the file holds, `shown` what to call it. Raises DataError as `read_raw` does.
+
+    >>> read_rows(b"a,b\\n1,2\\n", "data/raw/x.csv", ["a", "b"])
+    (['a', 'b'], [(2, ['1', '2'])])
+    """
+    text = _decode(content, shown)
     try:
         # Excel and others end lines in three ways; csv wants to see them as they are.
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
@@ -43,19 +63,20 @@ def read_raw(root: Path, name: str, columns: Sequence[str]) -> pd.DataFrame:
     _check_width(shown, numbered[1:], header)
     if len(numbered) == 1:
         raise DataError([Problem(shown, "there is a header and no row under it", todo="put the rows back")])
-    frame = pd.DataFrame(
-        [row for _, row in numbered[1:]], columns=header, index=[at for at, _ in numbered[1:]], dtype="string"
-    )
-    return frame[list(columns)]
+    return header, numbered[1:]
 
 
-def _decode(path: Path, shown: str) -> str:
+def content_of(path: Path, shown: str) -> bytes:
+    """What a raw file holds. Raises DataError, which calls it `shown`, when it is missing or can't be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise DataError([Problem(shown, "the file is missing", todo="put it back")]) from None
     except OSError as error:
         raise DataError([Problem(shown, f"the file can't be read: {error.strerror}")]) from error
+
+
+def _decode(data: bytes, shown: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -127,13 +148,13 @@ def _check_width(shown: str, rows: list[tuple[int, list[str]]], header: list[str
 
 @dataclass
 class Reading:
-    """One raw table being read: its rows, and every problem found on the way.
+    """One raw table being read: its rows (of a frame, or column → row → cell), and every problem found on the way.
 
     Nothing is raised until `done`, so that a person sees all that is wrong at once.
     """
 
     file: str
-    rows: pd.DataFrame
+    rows: pd.DataFrame | Mapping[str, Mapping[int, str]]
     problems: list[Problem] = field(default_factory=list)
 
     def cells(self, column: str, parse: Callable[[str], T]) -> list[T | None]:
