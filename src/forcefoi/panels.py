@@ -30,7 +30,7 @@ def panels(numbers: Iterable[Number], back: Mapping[str, str] | None = None) -> 
 
     >>> place = Input("a", "nine crimes", "A paper, 1 May 2018: https://example.org/1")
     >>> html = panels([Number("a", 9, 9, "crimes", "Crimes recorded", "as printed", (place,))])
-    >>> "How: as printed" in html, html.count("https://example.org/1") // 2
+    >>> "How: as printed" in html, html.count("https://example.org/1")
     (True, 1)
     """
     found = tuple(numbers)
@@ -90,9 +90,10 @@ def _panel(number: Number, read: Mapping[str, Number], sources: dict[str, str], 
 
 
 def _box(name: str, inside: str, shut: str = "") -> str:
+    """A panel; a button in it that points at itself closes it, being there only while it is open."""
     return (
         f'<div popover id="{name}" class="working">{inside}'
-        f'<button popovertarget="{name}" popovertargetaction="hide">Close</button>{shut}</div>'
+        f'<button popovertarget="{name}">Close</button>{shut}</div>'
     )
 
 
@@ -118,9 +119,15 @@ def _place(where: str, sources: dict[str, str]) -> Iterator[str]:
         name, url = found["name"], found["url"]
         # Of the content, not of the place on the page: in a notebook the panels of several outputs stand together.
         key = f"s-{hashlib.sha256(f'{name} {url}'.encode()).hexdigest()[:6]}"
-        sources.setdefault(key, _box(key, f"<p><b>{escape(name)}</b></p><p>{link_addresses(url)}</p>"))
+        sources.setdefault(key, _source(key, name, url))
         before = escape(found["before"] or "")
         yield f'{before}<button popovertarget="{key}">{escape(shortened(name))}</button>'
+
+
+def _source(key: str, name: str, url: str) -> str:
+    host = url.removeprefix("https://").removeprefix("http://").partition("/")[0]
+    link = f'<a href="{escape(url)}">{escape(host)}</a>'
+    return _box(key, f"<p><b>{escape(name)}</b></p><p>{link}</p>")
 
 
 def shortened(name: str) -> str:

@@ -34,7 +34,13 @@ class Report:
 
 
 OVERALL = (
-    Report("national", "The national picture", "notebooks/national.ipynb", "reports/national.html"),
+    Report(
+        "national",
+        "The national picture",
+        "notebooks/national.ipynb",
+        "reports/national.html",
+        also=("data/raw/claims.toml",),
+    ),
     Report(
         "fact-check",
         "Fact check",
@@ -42,6 +48,7 @@ OVERALL = (
         "reports/fact-check.html",
         also=("data/raw/claims.toml",),
     ),
+    Report("words", "How words are judged", "notebooks/words.ipynb", "reports/words.html"),
     Report("corrections", "Corrections", "notebooks/corrections.ipynb", "reports/corrections.html"),
     Report("data-quality", "Data quality", "notebooks/data_quality.ipynb", "reports/data-quality.html"),
 )

@@ -5,6 +5,7 @@ from forcefoi.wording.corrections import correction_sentences
 from forcefoi.wording.findings import findings
 from forcefoi.wording.funnels import funnel_limits, funnel_sentences
 from forcefoi.wording.kit import missing_windows_request, odd_table, questions, right_of_reply
+from forcefoi.wording.overview import missing_lines, to_check_lines
 from forcefoi.wording.pages import (
     breaks_notes,
     caveat_line,
@@ -97,6 +98,7 @@ __all__ = [
     "judge",
     "lead",
     "named",
+    "missing_lines",
     "missing_windows_request",
     "national_headline",
     "nations_table",
@@ -128,6 +130,7 @@ __all__ = [
     "shown_if",
     "side_by_side",
     "sources_list",
+    "to_check_lines",
     "together",
     "total_share_sentences",
 ]
