@@ -23,7 +23,7 @@ def test_every_row_to_check_has_its_line(tables: Tables, odd: Answer):
         "Kent Police: stalking and harassment, 2017/18, 2018/19, beside recorded crime of forces of its size."
         in lines
     )
-    assert "Cheshire Constabulary: all six classes, 2017/18, beside the next window." in lines
+    assert "Cheshire Constabulary: all six classes, 2017/18, beside the window before it." in lines
     for _, row in odd.table.iterrows():
         assert any(
             line.startswith(f"{names[row['force']]}: ") and row["window"] in line and row["check"] in line
