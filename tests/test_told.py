@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from forcefoi.errors import ForcefoiError
 from forcefoi.number import Input, Number, between, inputs_of
+from forcefoi.panels import panels
 from forcefoi.told import (
     NUMBERS_MIME,
     Sentence,
@@ -22,7 +23,6 @@ from forcefoi.told import (
     marked,
     numbers_in,
     once,
-    panel,
     say,
     tell,
     unmarked,
@@ -90,14 +90,14 @@ def test_a_number_comes_back_from_its_plain_values(name: str, low: float, high: 
 @given(TEXT, TEXT, TEXT, TEXT)
 def test_a_panel_shows_text_as_text(what: str, formula: str, text: str, where: str):
     one = Number("a", 9, 9, "<b>", what, formula, (Input("a", text, where),))
-    html = panel(one, "chart-a")
-    tree = ElementTree.fromstring(html.replace("<div popover ", "<div "))
+    html = panels([one], {"n-a": "chart-a"})
+    tree = ElementTree.fromstring(f"<div>{html.replace('<div popover ', '<div ')}</div>")
     tags = {element.tag for element in tree.iter()}
     assert tags <= {"div", "p", "b", "ul", "li", "button", "a"}
     shown = "".join(tree.itertext())
     for said in (what, formula, text):
         assert said in shown
-    assert unescape(html).count('popovertargetaction="hide"') >= 1
+    assert unescape(html).count('<button popovertarget="n-a">Close</button>') == 1
 
 
 def test_the_panels_can_be_told_from_the_rest():

@@ -153,7 +153,7 @@ def everything(context: click.Context, why: bool, **how: Any) -> None:
 @click.pass_context
 def report(context: click.Context, force: str, **how: Any) -> None:
     """Make one report, if it is stale: that of FORCE, by slug, name or alias (kent, "Kent Police", Met), or
-    `national`, `fact-check`, `corrections` or `data-quality`.
+    `national`, `fact-check`, `words`, `corrections` or `data-quality`.
     """
     from forcefoi.reports.find import find_report
 

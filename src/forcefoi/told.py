@@ -10,11 +10,11 @@ from html import escape
 
 from forcefoi.errors import ForcefoiError
 from forcefoi.number import Number
+from forcefoi.panels import link_addresses, panels, target, value_text
 
 # What may not part from a number: brackets and quotes that open before it; marks, brackets and quotes after it.
 OPENS = re.compile(r"[(\[“‘−+]*$")
 CLOSES = re.compile(r"[)\]”’%.,;:]*")
-ADDRESS = ("https://", "http://")
 # The panels of the numbers in an output stand between these, so that whatever makes a page can gather them.
 START, END = "<!--numbers-->", "<!--/numbers-->"
 ALONE = (
@@ -89,11 +89,6 @@ def say(template: str, **values: object) -> Sentence:
     return Sentence(pieces)
 
 
-def target(number: Number) -> str:
-    """The HTML id of a number's panel."""
-    return f"n-{number.id}"
-
-
 def numbers_in(things: Iterable[object]) -> tuple[Number, ...]:
     """The numbers of sentences and of tolds among `things`, once, in order; errors as `once`."""
     return once(number for thing in things for number in _own(thing))
@@ -134,7 +129,7 @@ def marked(numbers: Iterable[Number]) -> str:
     """The panels of an output's numbers between their marks, and how they look where no page says it, in a notebook;
     nothing where there are no numbers.
     """
-    html = "".join(panel(number) for number in numbers)
+    html = panels(numbers)
     return f"{START}<style>{ALONE}</style>{html}{END}" if html else ""
 
 
@@ -148,60 +143,13 @@ def unmarked(html: str) -> str:
     return first + "".join(each.partition(END)[2] for each in rest)
 
 
-def panel(number: Number, back: str = "") -> str:
-    """What opens of a number: what it is, its value and formula, each input and where it stands, a way to close it.
-
-    `back` is the HTML id of a chart whose link leads here: where script is off, such a link shows the panel as the
-    page's target, which no button closes, and a link back to the chart does.
-    """
-    name = target(number)
-    inputs = "".join(f"<li>{escape(each.text)}. {_place(each.where)}</li>" for each in number.inputs)
-    shut = f'<a class="back" href="#{back}">Close</a>' if back else ""
-    return (
-        f'<div popover id="{name}" class="working"><p><b>{escape(number.what)}: {escape(value_text(number))}</b></p>'
-        f"<p>How: {escape(number.formula)}</p><ul>{inputs}</ul>"
-        f'<button popovertarget="{name}" popovertargetaction="hide">Close</button>{shut}</div>'
-    )
-
-
-def _place(where: str) -> str:
-    """Where an input stands, its address as a link with a short name: paper prints the whole of it."""
-    words = []
-    for word in where.split(" "):
-        host = word.removeprefix("https://").removeprefix("http://").partition("/")[0]
-        safe = escape(word)
-        words.append(f'<a href="{safe}">{escape(host)}</a>' if word.startswith(ADDRESS) else safe)
-    return " ".join(words)
-
-
-def value_text(number: Number) -> str:
-    """The value of a number with its unit, with three decimals where it is not whole.
-
-    >>> value_text(Number("a", 3.342466, None, "crimes a day", "", "", ()))
-    'at least 3.342 crimes a day'
-    >>> value_text(Number("a", -68.2756, -68.2756, "%", "", "", ()))
-    '−68.276%'
-    """
-    low = _plain(number.low)
-    if number.high is None:
-        value = f"at least {low}"
-    else:
-        value = low if number.high == number.low else f"{low} to {_plain(number.high)}"
-    return f"{value}%" if number.unit == "%" else f"{value} {number.unit}".rstrip()
-
-
-def _plain(value: float) -> str:
-    how = ",.0f" if float(value).is_integer() else ",.3f" if abs(value) >= 0.01 else ".3g"
-    return format(value, how).replace("-", "−")
-
-
 def linked(text: str) -> str:
-    """Text made harmless; a web address in it that stands alone becomes a link; numbers of a Sentence open.
+    """Text made harmless; a web address in it becomes a link; numbers of a Sentence open.
 
     >>> linked("see https://example.org/a <b>")
     'see <a class="address" href="https://example.org/a">https://example.org/a</a> &lt;b&gt;'
     """
-    return html_of(text.pieces, _linked) if isinstance(text, Sentence) else _linked(text)
+    return html_of(text.pieces, link_addresses) if isinstance(text, Sentence) else link_addresses(text)
 
 
 def html_of(pieces: Iterable[str | Told], text_html: Callable[[str], str]) -> str:
@@ -234,15 +182,3 @@ def html_of(pieces: Iterable[str | Told], text_html: Callable[[str], str]) -> st
         )
         before = ""
     return "".join(found)
-
-
-def _linked(text: str) -> str:
-    words = []
-    # White space is kept as it is: text to copy has its line breaks.
-    for word in re.split(r"(\s+)", text):
-        safe = escape(word)
-        if word.startswith(ADDRESS):
-            words.append(f'<a class="address" href="{safe}">{safe}</a>')
-        else:
-            words.append(safe)
-    return "".join(words)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from forcefoi.analysis import Answer, alike_figures, check_by_hand
+from forcefoi.analysis import Answer, alike_figures, check_by_hand, numbers_of
 from forcefoi.analysis.odd import comparable_years, nearest_of, odd_recorded, odd_windows
+from forcefoi.number import Number
 from forcefoi.processed import build, read_slice
 from forcefoi.processed.tables import Tables
+from forcefoi.told import Told
+from forcefoi.wording.tied import tied
+
+ROOT = Path(__file__).parents[2]
 
 # The same for every force, and long in the making.
 YEARS: list[pd.DataFrame] = []
@@ -65,7 +72,7 @@ def test_no_rate_stands_beside_fewer_than_two_others(tables: Tables):
     """Two forces have harassment of 2017/18: one other is nothing to be far from."""
     answer = listed(tables, "psni")
     assert alike_figures(tables.figures, tables.forces, "psni", tables.exercise).empty
-    assert set(answer.table["check"]) == {"the next window"}
+    assert set(answer.table["check"]) == {"the window before it"}
     assert "none of its five published figures" in answer.caveats[0].text
 
 
@@ -156,3 +163,65 @@ def test_a_figure_changes_its_own_slice_and_those_that_show_it(copy: Path, no_cl
     after = {p.stem: p.read_text() for p in slices.glob("*.json")}
     assert {name for name in after if after[name] != before[name]} == {"wiltshire", "northumbria", "cumbria"}
     assert "1372" in json.dumps(json.loads(after["northumbria"])["alike"])
+
+
+def numbers_in(text: str, numbers: dict[str, Number], name: str) -> list[tuple[str, Number]]:
+    """What opens in a text of a row, with the number it opens to."""
+    tied_to = [number for key, number in numbers.items() if key.startswith(f"{name}_")]
+    return [(p.text, p.number) for p in tied(text, tied_to).pieces if isinstance(p, Told)]
+
+
+def test_each_number_of_a_row_opens_to_its_own(tables: Tables):
+    kent = listed(tables, "kent").table.iloc[0]
+    numbers = numbers_of(kent)
+    reason = numbers_in(kent["reason"], numbers, "reason")
+    assert [text for text, _ in reason] == ["13,429", "7.33", "3.69", "6.70", "4.53"]
+    assert [number.formula for _, number in reason[1:]] == [
+        "13,429 ÷ 1,832,252 × 1,000",
+        "6,246 ÷ 1,692,767 × 1,000",
+        "11,361 ÷ 1,694,986 × 1,000",
+        "7,928 ÷ 1,749,096 × 1,000",
+    ]
+    assert numbers["times"].formula == "(13,429 ÷ 1,832,252) ÷ (7,928 ÷ 1,749,096)"
+    assert numbers["times"].low == pytest.approx(kent["times"])
+    northumbria = listed(tables, "northumbria").table
+    assert set(northumbria["check"]) >= {"the window before it", "other forces’ figures"}
+    figures = northumbria[northumbria["check"] == "other forces’ figures"].iloc[0]
+    others = numbers_in(figures["working"], numbers_of(figures), "working")
+    assert [number.id for _, number in others[3:]] == ["wiltshire-all-sa-1~rate", "cumbria-all-nw-1~rate"]
+
+
+def test_no_number_of_a_row_is_loose_and_each_stands_in_the_cells_it_names(tables: Tables):
+    """Read from the raw files themselves, by the rows and columns that the inputs name."""
+    raw = {
+        name: list(csv.DictReader((ROOT / name).read_text(encoding="utf-8-sig").splitlines()))
+        for name in ("data/raw/reference/recorded_crime_by_quarter.csv", "data/raw/reference/population.csv")
+    }
+    rows = recounted = 0
+    for force in tables.forces["force"]:
+        for _, row in listed(tables, force).table.iterrows():
+            rows += 1
+            numbers = numbers_of(row)
+            for name in ("reason", "working"):
+                found = numbers_in(row[name], numbers, name)
+                wanted = sum(key.startswith(f"{name}_") for key in numbers)
+                assert [number for _, number in found] == [
+                    numbers[f"{name}_{at + 1}"] for at in range(wanted)
+                ]
+            for number in numbers.values():
+                if not number.what.startswith("Crimes recorded for each") or number.unit == "times":
+                    continue
+                cells, people = (each.where.split("; ")[0] for each in number.inputs)
+                file, spans, columns = re.fullmatch(r"(\S+), rows (.+), columns (.+)", cells).groups()
+                lines = [
+                    raw[file][at - 2]
+                    for span in spans.split(" and ")
+                    for at in range(int(span.split(" to ")[0]), int(span.split(" to ")[-1]) + 1)
+                ]
+                count = sum(int(line[column] or 0) for line in lines for column in columns.split(", "))
+                file, who, column = re.fullmatch(r"(\S+), the row of (.+), column (.+)", people).groups()
+                (residents,) = (int(line[column]) for line in raw[file] if line["force"] == who)
+                assert {line["force"] for line in lines} == {who} and len(lines) == 4
+                assert number.low == pytest.approx(count / residents * 1000)
+                recounted += 1
+    assert rows > 20 and recounted > 150

@@ -39,9 +39,9 @@ NOT_OURS = ("table-marks", "finding-source", "claim-by", "phrase", "rule")
 
 class Page(HTMLParser):
     """`sentences`: the text of every paragraph and list item that our code made, without what opens. `panels`: id →
-    how many inputs with a place it has. `opens`: what buttons and links of charts point at; `told`: what each button
-    points at and says. `cells`: caption → the
-    cells of its rows as (what opens in it, its other text).
+    how many inputs it has; `sources`: ids of the panels of sources. `opens`: what buttons and links of charts outside
+    of panels point at; `told`: what each button there points at and says; `within`: panel → what buttons in it open.
+    `cells`: caption → the cells of its rows as (what opens in it, its other text).
     """
 
     def __init__(self, html: str):
@@ -52,6 +52,8 @@ class Page(HTMLParser):
         self.panel_texts: dict[str, str] = {}
         self.ids: list[str] = []
         self.opens: list[str] = []
+        self.sources: list[str] = []
+        self.within: dict[str, list[str]] = {}
         self.told: list[list[str]] = []
         self.hides: list[str] = []
         self.cells: dict[str, list[tuple[str, str]]] = {}
@@ -72,14 +74,25 @@ class Page(HTMLParser):
         if "id" in found:
             self.ids.append(found["id"])
         if "popovertarget" in found:
-            (self.hides if found.get("popovertargetaction") else self.opens).append(found["popovertarget"])
-            if not found.get("popovertargetaction"):
-                self.told.append([found["popovertarget"], ""])
+            place = found["popovertarget"]
+            if place == self.panel:
+                self.hides.append(place)
+            elif self.panel:
+                self.within[self.panel].append(place)
+            else:
+                self.opens.append(place)
+                self.told.append([place, ""])
+        if tag == "a" and self.panel.startswith("s-"):
+            self.panel_texts[self.panel] += found["href"]
         if tag == "a" and found.get("href", "").startswith("#n-"):
             self.opens.append(found["href"][1:])
         if "popover" in found:
             self.panel = found["id"]
-            self.panels[self.panel], self.panel_texts[self.panel] = 0, ""
+            self.panel_texts[self.panel], self.within[self.panel] = "", []
+            if self.panel.startswith("s-"):
+                self.sources.append(self.panel)
+            else:
+                self.panels[self.panel] = 0
         elif self.panel and tag == "li":
             self.panels[self.panel] += 1
         elif tag in ("p", "li") and self.has_class("output") and not self.inside("figure", "table"):

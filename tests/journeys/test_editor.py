@@ -18,18 +18,18 @@ def pages(project: Path) -> dict[str, bytes]:
 def test_make_builds_a_page_for_every_force_and_says_where_to_look(first_make):
     project, said = first_make
     last = said.strip().splitlines()[-1] if "Open" in said.strip().splitlines()[-1] else said
-    assert re.search(r"52 built, 0 fresh, 0 failed in \d+ s\. Open reports/index\.html", said), last
+    assert re.search(r"53 built, 0 fresh, 0 failed in \d+ s\. Open reports/index\.html", said), last
     forces = {row["force"] for row in read_coverage(Hashes(project).read)}
     assert {p.stem for p in (project / "reports/forces").glob("*.html")} == forces
     assert len(forces) == 48
-    for name in ("index", "national", "fact-check", "corrections", "data-quality"):
+    for name in ("index", "national", "fact-check", "words", "corrections", "data-quality"):
         assert (project / f"reports/{name}.html").is_file()
 
 
 def test_a_second_make_does_nothing_and_says_so(built: Path):
     before = {p: p.stat().st_mtime_ns for p in built.rglob("*") if p.is_file() and ".venv" not in p.parts}
     done = run("make", built)
-    assert done.returncode == 0 and done.stdout.startswith("Nothing to do: 52 pages are fresh")
+    assert done.returncode == 0 and done.stdout.startswith("Nothing to do: 53 pages are fresh")
     after = {p: p.stat().st_mtime_ns for p in built.rglob("*") if p.is_file() and ".venv" not in p.parts}
     changed = {p.name for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
     assert changed <= {".lock"}

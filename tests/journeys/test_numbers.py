@@ -94,11 +94,30 @@ def test_derived_cells_of_tables_open(read: dict[str, Page]):
 def test_every_panel_is_there_once_with_a_place_and_everything_that_opens_has_one(read: dict[str, Page]):
     for name, page in read.items():
         assert [i for i, n in Counter(page.ids).items() if n > 1] == [], name
-        assert set(page.opens) == set(page.panels) == set(page.hides), name
-        # Until something has been corrected, the page of corrections is the one that has no number.
-        assert bool(page.panels) == (name != "corrections") and min(page.panels.values(), default=1) >= 1, (
-            name
-        )
+        assert set(page.opens) == set(page.panels), name
+        assert set(page.hides) == {*page.panels, *page.sources}, name
+        inner = {place for places in page.within.values() for place in places}
+        assert set(page.sources) <= inner <= set(page.hides), name
+        # Until something has been corrected, the page of corrections has no number; that of words never has.
+        assert bool(page.panels) == (name not in ("corrections", "words")), name
+        assert min(page.panels.values(), default=1) >= 1, name
+
+
+def test_a_panel_within_a_panel_leads_down_and_never_around(read: dict[str, Page]):
+    """From a number to those it was worked out from, which stand somewhere, and to the address: no further."""
+    for name, page in read.items():
+        for panel, places in page.within.items():
+            for place in places:
+                deeper = page.within[place]
+                assert place != panel and all(each.startswith("s-") for each in deeper), (name, panel, place)
+                assert deeper or "http" in page.panel_texts[place] or "data/raw/" in page.panel_texts[place]
+        assert all("http" in page.panel_texts[source] for source in page.sources), name
+
+
+def test_no_address_on_a_page_has_a_mark_at_its_end(built: Path):
+    for path in (built / "reports").rglob("*.html"):
+        ends = [href[-1] for href in re.findall(r'href="(https?://[^"]+)"', path.read_text(encoding="utf-8"))]
+        assert set(ends).isdisjoint(";,.:"), path.name
 
 
 def test_what_lies_beside_a_page_is_what_stands_on_it(
@@ -107,9 +126,13 @@ def test_what_lies_beside_a_page_is_what_stands_on_it(
     for name, page in read.items():
         assert [f"n-{number.id}" for number in numbers[name]] == list(page.panels), name
         for number in numbers[name]:
-            text = page.panel_texts[f"n-{number.id}"]
-            assert value_text(number) in text and number.formula in text
-            assert all(each.text in text and each.where for each in number.inputs) and number.inputs
+            place = f"n-{number.id}"
+            text = page.panel_texts[place]
+            assert value_text(number) in text and number.formula in text and number.inputs
+            # An input stands in the panel, or in that of the number which is nothing but this input.
+            deeper = [page.panel_texts[each] for each in page.within[place] if each in page.panels]
+            for each in number.inputs:
+                assert each.where and (each.text in text or any(each.text in panel for panel in deeper))
 
 
 def test_what_opens_is_what_is_printed(read: dict[str, Page], numbers: dict[str, list[Number]]):
@@ -246,8 +269,19 @@ def test_a_number_opens_and_closes(northumbria, way: str, shut: str):
     assert panel.is_visible()
     text = panel.inner_text()
     assert "34.580%" in text and "((815 ÷ 177 days) ÷ (2,569 ÷ 365 days) − 1) × 100" in text
-    assert "Shields Gazette, 21 December 2018" in text
-    assert panel.locator("a").first.get_attribute("href").startswith("https://www.shieldsgazette.com/")
+    assert "815 crimes recorded: stalking and harassment, victims female" in text
+    # From the number to the figure in it, to the paper and its address: each opens in the one before it.
+    figure = northumbria.locator("#n-northumbria-sh-sg-2")
+    inner = panel.get_by_role("button", name="815 crimes recorded")
+    inner.click() if way != "keyboard" else inner.press("Enter")
+    assert figure.is_visible() and panel.is_visible() and "as printed" in figure.inner_text()
+    paper = figure.get_by_role("button", name="Shields Gazette")
+    paper.click() if way != "keyboard" else paper.press("Enter")
+    link = northumbria.locator("[id^=s-]:popover-open a")
+    assert link.get_attribute("href").startswith("https://www.shieldsgazette.com/")
+    for each in (2, 1):
+        northumbria.keyboard.press("Escape")
+        assert northumbria.locator(":popover-open").count() == each
     box = panel.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390
     if shut == "Escape":
@@ -326,5 +360,12 @@ def test_paper_has_every_number_as_a_list(browser, built: Path):
     assert page.locator(".working:visible").count() == 0
     page.emulate_media(media="print")
     assert page.locator(".working:visible").count() == panels.count() > 30
-    assert page.locator(".working button:visible, .working .back:visible").count() == 0
+    assert page.locator(".working > button:visible, .working .back:visible").count() == 0
+    # What a number was worked out from is there in words, and each address once.
+    assert (
+        page.locator(".working li button:visible").count() == page.locator(".working li button").count() > 10
+    )
+    for source in page.locator("[id^=s-]").all():
+        after = "a => getComputedStyle(a, '::after').content"
+        assert "http" in source.locator("a").evaluate(after)
     page.close()

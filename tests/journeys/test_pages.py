@@ -19,7 +19,7 @@ VARIANTS = {
     "mdp": ("no figures; in no table", 0),
     "cnc": ("no figures; in no table", 0),
 }
-OTHERS = ("index", "national", "fact-check", "corrections", "data-quality")
+OTHERS = ("index", "national", "fact-check", "words", "corrections", "data-quality")
 SAYS = {
     "city-of-london": "its area has 7,654 residents, fewer than 50,000",
     "btp": "no residents are counted for it",

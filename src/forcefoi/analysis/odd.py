@@ -6,6 +6,7 @@ None of it is a finding: a figure is listed so that somebody checks it by hand, 
 from __future__ import annotations
 
 import statistics
+from typing import Any
 
 import pandas as pd
 
@@ -14,9 +15,12 @@ from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer, once
 from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.change import changes
-from forcefoi.analysis.rates import published_rates, recorded_rates
+from forcefoi.analysis.rates import published_rates, rate_number, recorded_rates
+from forcefoi.analysis.recorded import Recorded, recorded_number
+from forcefoi.analysis.worked import calculated, numbers_of, residents_number
 from forcefoi.exercise import Exercise
-from forcefoi.windows import long_date
+from forcefoi.number import Number, inputs_of
+from forcefoi.windows import Window, long_date
 
 FAR = 0.5  # more than this share away, up or down
 LEAST_OTHERS = 2  # from fewer public figures than this nothing can be said of what is usual
@@ -24,7 +28,7 @@ NEAREST = 5  # forces nearest in residents
 MOST_APART = 2  # a force with twice or half the residents is not of its size
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 RECORDED_OFFENCES = "stalking and harassment"
-NEXT_WINDOW = "the next window"
+NEXT_WINDOW = "the window before it"
 OTHER_FIGURES = "other forces’ figures"
 ALIKE_FORCES = "recorded crime of forces of its size"
 KIND = ["offences", "victim_gender", "window_start", "window_end"]
@@ -43,7 +47,14 @@ DTYPES = {
     "compared_with": "string",
     "reason": "string",
 }
-NEAR = {"force": "string", "name": "string", "window": "string", "recorded": "Int64", "residents": "Int64"}
+NEAR = {
+    "force": "string",
+    "name": "string",
+    "window": "string",
+    "recorded": "Int64",
+    "residents": "Int64",
+    "rows": "string",
+}
 NO_FINDING = Caveat(
     "odd-is-no-finding",
     "Being far from another window or another force is a reason to check a figure and to ask, not a finding: forces "
@@ -66,7 +77,9 @@ def check_by_hand(
     `alike_forces` and `near` what `alike_figures` and `nearest_forces` give for it (a slice has them all). Columns:
     force, check (which of the three), figures (ids), offences, victim_gender, window (label), value and other_value
     (in `unit`), times (value ÷ other_value), compared (how many others), compared_with, reason, working, caveats.
-    The first caveat says what was compared with what, and so what was not.
+    The column `numbers` has, in the order in which `reason` and `working` print them, `reason_1`, `reason_2` … and
+    `working_1` …, and `times`, each with its own formula and cells. The first caveat says what was compared with what,
+    and so what was not.
 
     >>> from forcefoi.files import find_root
     >>> from forcefoi.processed.tables import make_tables
@@ -114,6 +127,7 @@ def odd_windows(figures: pd.DataFrame, exercise: Exercise) -> Answer:
         apart = max(row["ratio"], 1 / row["ratio"]) if known else float("inf")
         if apart <= 1 + FAR:
             continue
+        numbers = numbers_of(row)
         rows.append(
             {
                 **{name: row[name] for name in ("force", "offences", "victim_gender")},
@@ -128,6 +142,7 @@ def odd_windows(figures: pd.DataFrame, exercise: Exercise) -> Answer:
                 "compared_with": row["before_window"],
                 "reason": _apart(row, apart, exercise),
                 "working": row["working"],
+                "numbers": _window_numbers(row, numbers),
             }
         )
         found.append([NO_FINDING, *moved.caveats_of(row)])
@@ -151,6 +166,39 @@ def _apart(row: pd.Series, apart: float, exercise: Exercise) -> str:
         if b.id in named or f"elsewhere:{b.id}" in named
     ]
     return f"{more}: {times or 'beside '}{less}{'; ' if rules else ''}{'; '.join(rules)}"
+
+
+def _window_numbers(row: pd.Series, numbers: dict[str, Number]) -> dict[str, Number]:
+    """Those of `_apart`, the window with more first, and of the working, the later window first."""
+    before, after = (
+        [numbers[f"{which}_{name}"] for name in ("count", "days", "per_day")] for which in ("before", "after")
+    )
+    rose = row["direction"] == "rose"
+    more, less = (after, before) if rose else (before, after)
+    ratio = numbers.get("ratio")
+    apart = []
+    if ratio is not None and ratio.low > 0:
+        apart = [ratio if rose else _inverse(ratio, more, less)]
+    found = _in_order("reason", [*more, *apart, *less]) | _in_order("working", [*after[:2], *before[:2]])
+    return found | ({"times": ratio} if ratio is not None else {})
+
+
+def _inverse(ratio: Number, more: list[Number], less: list[Number]) -> Number:
+    """How many times as many a day in the earlier window, where the later one has fewer."""
+    formula = " ÷ ".join(f"({side[0].low:,} ÷ {side[1].low:,} days)" for side in (more, less))
+    what = "Crimes a day in the earlier window, as a multiple of those in the later one"
+    return calculated(f"{ratio.id}-inverse", 1 / ratio.low, "times", what, formula, ratio.inputs)
+
+
+def _in_order(name: str, numbers: list[Number]) -> dict[str, Number]:
+    return {f"{name}_{at}": number for at, number in enumerate(numbers, start=1)}
+
+
+def _times(value: Number, other: Number, name: str, what: str) -> Number:
+    """One rate as a multiple of another: both for each thousand, which falls away."""
+    parts = [number.formula.rpartition(" × ")[0] for number in (value, other)]
+    formula = f"({parts[0]}) ÷ ({parts[1]})"
+    return calculated(name, value.low / other.low, "times", what, formula, inputs_of(value, other))
 
 
 def odd_figures(
@@ -196,6 +244,7 @@ def odd_figures(
         told = "; ".join(
             f"{names[o['force']]} {o['rate_low']:.2f} ({o['working']})" for _, o in beside.iterrows()
         )
+        short = "; ".join(f"{names[o['force']]} {o['rate_low']:.2f}" for _, o in beside.iterrows())
         inferred = ", window inferred" if "inferred-window" in row["caveats"] else ""
         side = "above" if rate > next_to else "below"
         rows.append(
@@ -215,7 +264,8 @@ def odd_figures(
                 "reason": f"{row['low']:,} ({row['window']}{inferred}) is {rate:.2f} crimes for each {exercise.per:,} "
                 f"women and girls, far {side} each of the {_few(len(beside))} other forces with a public figure of the "
                 f"same offences, gender and window: {', '.join(f'{r:.2f}' for r in sorted(rates))}",
-                "working": f"{row['working']} = {rate:.2f}; {told}",
+                "working": f"{row['working']} = {rate:.2f}; {short}",
+                "numbers": _figure_numbers(row, beside, next_to),
             }
         )
         of_others = [c for _, other in same.iterrows() for c in caveats.of_figure(other)]
@@ -223,6 +273,18 @@ def odd_figures(
         sources = caveats.of_sources(r for table in (mine, same) for _, r in table.iterrows())
         found.append([NO_FINDING, *own.caveats_of(row), *of_others, *sources])
     return answer(rows, DTYPES, found)
+
+
+def _figure_numbers(row: pd.Series, beside: pd.DataFrame, next_to: float) -> dict[str, Number]:
+    own, others = numbers_of(row), [numbers_of(other)["rate"] for _, other in beside.iterrows()]
+    count, women, rate = (own[name] for name in ("count", "women_and_girls", "rate"))
+    found = _in_order("reason", [count, rate, *sorted(others, key=lambda n: n.low)])
+    found |= _in_order("working", [count, women, rate, *others])
+    if next_to:
+        nearest = next(number for number in others if number.low == next_to)
+        what = "Crimes for each thousand women and girls, as a multiple of the nearest of the other forces’"
+        found["times"] = _times(rate, nearest, f"{row['figure']}~times-others", what)
+    return found
 
 
 def _few(number: int) -> str:
@@ -312,10 +374,9 @@ def _recorded_row(
     row: pd.Series, others: pd.DataFrame, rates: list[float], middle: float, exercise: Exercise
 ) -> dict[str, object]:
     rate, year = float(row["rate"]), row["window"]
-    told = "; ".join(
-        f"{o['name']} {r:.2f} ({o['recorded']:,} ÷ {o['residents']:,})"
-        for (_, o), r in zip(others.iterrows(), rates, strict=True)
-    )
+    beside = list(zip(others.to_dict("records"), rates, strict=True))
+    told = "; ".join(f"{o['name']} {r:.2f} ({o['recorded']:,} ÷ {o['residents']:,})" for o, r in beside)
+    short = "; ".join(f"{o['name']} {r:.2f}" for o, r in beside)
     more = "more" if rate > middle else "less"
     return {
         "force": row["force"],
@@ -333,8 +394,33 @@ def _recorded_row(
         "reason": f"{row['recorded']:,} crimes of {row['offences']} officially recorded in {year} are {rate:.2f} for "
         f"each {exercise.per:,} residents, {more} than any of the {_few(len(rates))} forces nearest in residents "
         f"({min(rates):.2f} to {max(rates):.2f}, the middle one {middle:.2f})",
-        "working": f"{row['working']} = {rate:.2f}; {told}",
+        "working": f"{row['working']} = {rate:.2f}; {short}",
+        "numbers": _recorded_numbers(row, others, exercise),
     }
+
+
+def _recorded_numbers(row: pd.Series, others: pd.DataFrame, exercise: Exercise) -> dict[str, Number]:
+    own, beside = numbers_of(row), [_rate_of(other, exercise) for other in others.to_dict("records")]
+    recorded, residents, rate = (own[name] for name in ("recorded", "residents", "rate"))
+    ordered = sorted(beside, key=lambda number: number.low)
+    middle = ordered[len(ordered) // 2]
+    found = _in_order("reason", [recorded, rate, ordered[0], ordered[-1], middle])
+    found |= _in_order("working", [recorded, residents, rate, *beside])
+    if middle.low:
+        what = f"Crimes for each {exercise.per:,} residents, as a multiple of the middle one of these forces’"
+        found["times"] = _times(rate, middle, f"{rate.id}~times-middle", what)
+    return found
+
+
+def _rate_of(near: dict[str, Any], exercise: Exercise) -> Number:
+    """The rate of one force in one year (a row of `nearest_forces`), down to its cells."""
+    begins = int(near["window"][:4])
+    year, codes = Window.financial_year(begins), exercise.group(RECORDED_OFFENCES).most
+    rows = tuple(int(row) for row in near["rows"].split())
+    count = Recorded(int(near["recorded"]), False, "", rows)
+    recorded = recorded_number(count, near["force"], codes, year, exercise)
+    residents = residents_number(near["force"], f"persons_{begins}", int(near["residents"]), exercise)
+    return rate_number(recorded, residents, exercise)
 
 
 def nearest_forces(
@@ -344,8 +430,8 @@ def nearest_forces(
 
     Among the forces of the funnel's kind and nations (see `exercise.toml`) that have a rate that year, and between half
     and twice its residents; in a year with fewer than five of them, none. Columns: force,
-    name, window (label), recorded (crimes of stalking and harassment), residents. Empty for a force that is none of
-    them. `recorded` and `forces` are whole tables.
+    name, window (label), recorded (crimes of stalking and harassment), residents, rows (of the raw table that they
+    stand in, parted by a space). Empty for a force that is none of them. `recorded` and `forces` are whole tables.
 
     >>> from forcefoi.files import find_root
     >>> from forcefoi.processed.tables import make_tables
@@ -364,7 +450,20 @@ def comparable_years(recorded: pd.DataFrame, forces: pd.DataFrame, exercise: Exe
     rates = recorded_rates(recorded, compared, RECORDED_OFFENCES, exercise).table
     rates = rates[rates["rate"].notna()]
     names = compared.set_index("force")["name"]
-    return rates.assign(name=rates["force"].map(names))[list(NEAR)].astype(NEAR).reset_index(drop=True)
+    codes = exercise.group(RECORDED_OFFENCES).most
+    rates = rates.assign(name=rates["force"].map(names))
+    rates = rates.merge(_places(recorded, codes), how="left", on=["force", "window"], validate="one_to_one")
+    return rates[list(NEAR)].astype(NEAR).reset_index(drop=True)
+
+
+def _places(recorded: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
+    """The rows of the raw table of each force and financial year: force, window (label), rows."""
+    own = recorded[recorded["offence"].isin(codes)]
+    begins = own["quarter_start"].dt.year - (own["quarter_start"].dt.month < 4)
+    labels = {year: Window.financial_year(int(year)).label() for year in begins.unique()}
+    places = own.assign(window=begins.map(labels))[["force", "window", "row"]].drop_duplicates()
+    places = places.sort_values("row").astype({"row": "string"})
+    return places.groupby(["force", "window"])["row"].agg(" ".join).rename("rows").reset_index()
 
 
 def nearest_of(years: pd.DataFrame, force: str) -> pd.DataFrame:

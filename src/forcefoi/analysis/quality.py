@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pandas as pd
 
+from forcefoi.analysis.answer import Answer, once
+from forcefoi.analysis.caveats import other_windows
+from forcefoi.analysis.odd import (
+    alike_figures,
+    comparable_years,
+    nearest_of,
+    odd_figures,
+    odd_recorded,
+    odd_windows,
+)
+from forcefoi.analysis.outliers import Funnel
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
 from forcefoi.figures import window_of
 from forcefoi.number import Input, Number
 
+# Ids of caveats that say what a row of `doubtful_figures` says.
+IN_DOUBTFUL = ("inferred-window:", "other-window:", "not-exact:")
 PUBLISHED = "data/raw/published_figures.csv"
 
 
@@ -110,7 +124,8 @@ def doubtful_figures(figures: pd.DataFrame) -> pd.DataFrame:
         if row["window_basis"] == "inferred":
             doubts.append(f"window inferred from “{row['window_as_published']}”")
         if row["other_windows"]:
-            doubts.append("window could be another")
+            others = " or ".join(window.label() for window in other_windows(row))
+            doubts.append(f"window could also be {others}")
         if row["status"] in WITH_COUNT and row["status"] != "exact":
             doubts.append(f"count is {row['status']}")
         if row["status"] not in WITH_COUNT:
@@ -118,6 +133,15 @@ def doubtful_figures(figures: pd.DataFrame) -> pd.DataFrame:
         if doubts:
             rows.append((row["figure_id"], row["force"], window_of(row).label(), "; ".join(doubts)))
     return pd.DataFrame(rows, columns=["figure_id", "force", "window", "doubts"], dtype="string")
+
+
+def besides(answers: Iterable[Answer | Funnel | None]) -> list[Answer]:
+    """These answers without the caveats of one figure alone that `doubtful_figures` has in its rows."""
+    return [
+        Answer(each.table, tuple(c for c in each.caveats if not c.id.startswith(IN_DOUBTFUL)))
+        for each in answers
+        if each is not None
+    ]
 
 
 def without_rate(forces: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
@@ -143,3 +167,36 @@ def classes_begun(recorded: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
         if o.since is not None and o.code in empty.index
     ]
     return pd.DataFrame(rows, columns=["offence", "name", "since", "empty_cells"])
+
+
+def all_to_check(
+    figures: pd.DataFrame, forces: pd.DataFrame, recorded: pd.DataFrame, exercise: Exercise
+) -> Answer:
+    """What a person should check by hand, of every force: `check_by_hand` of each, one under another.
+
+    `figures`, `forces` and `recorded` are whole tables. What was looked at for one force is said on its own page, and
+    is not among these caveats.
+
+    >>> from forcefoi.files import find_root
+    >>> from forcefoi.processed.tables import make_tables
+    >>> t = make_tables(find_root())
+    >>> found = all_to_check(t.figures, t.forces, t.recorded_crime, t.exercise).table
+    >>> found.loc[found["force"] == "kent", "window"].to_list()
+    ['2017/18', '2018/19']
+    """
+    years = comparable_years(recorded, forces, exercise)
+    own_figures, own_cells = (dict(tuple(table.groupby("force"))) for table in (figures, recorded))
+    answers = [odd_windows(figures, exercise)]
+    for name, force in forces.groupby("force", sort=False):
+        if name in own_figures:
+            alike = alike_figures(figures, forces, str(name), exercise)
+            answers.append(odd_figures(own_figures[name], force, alike, forces, exercise))
+        near = nearest_of(years, str(name))
+        if len(near):
+            answers.append(odd_recorded(own_cells[name], force, near, exercise))
+    # Concatenating empty tables costs dtypes: most forces have no row.
+    tables = [each.table for each in answers if len(each.table)] or [answers[0].table]
+    table = pd.concat(tables, ignore_index=True)
+    place = {force: at for at, force in enumerate(forces["force"])}
+    ordered = table.sort_values("force", key=lambda names: names.map(place), kind="stable")
+    return Answer(ordered.reset_index(drop=True), once(c for each in answers for c in each.caveats))

@@ -1,6 +1,7 @@
 """Claims to verdicts: what was published with a number in it, checked against the figures."""
 
 from forcefoi.claims.accept import accept
+from forcefoi.claims.brief import claims_in_brief
 from forcefoi.claims.check import check_claims
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.history import changed_verdicts
@@ -29,6 +30,7 @@ __all__ = [
     "checks_table",
     "claim_cards",
     "claims_headline",
+    "claims_in_brief",
     "claims_table",
     "filters",
     "how_to_read",

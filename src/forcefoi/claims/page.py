@@ -56,7 +56,7 @@ class Cards:
     def _card(self, each: Checked) -> str:
         claim = each.claim
         name = self.evidence.names.get(claim.force, ALL)
-        stands = printed_at(claim.publisher, claim.published, claim.url)
+        stands = printed_at(claim.publisher, claim.published, claim.url).removesuffix(f": {claim.url}")
         about = f'<span class="claim-force">{escape(name)}:</span> ' if self.several else ""
         head = "In our own words" if each.verdict in HOLDS else "What would have been right"
         caveats = "".join(f"<li>{linked(line)}</li>" for line in self._caveats(each))
@@ -65,7 +65,7 @@ class Cards:
             f'<article class="claim" id="claim-{claim.id}" data-force="{escape(claim.force)}" '
             f'data-verdict="{slug(each.verdict)}">'
             f"<h3>{about}{escape(claim.said)}</h3>"
-            f'<p class="claim-by">Put shortly by us, from {linked(stands)}</p>'
+            f'<p class="claim-by">Put shortly by us, from <a href="{escape(claim.url)}">{escape(stands)}</a></p>'
             f'<p class="verdict verdict-{slug(each.verdict)}">{escape(label(each.verdict, each.basis))}.</p>'
             f"<ul>{''.join(_part(part, len(each.parts) > 1) for part in each.parts)}</ul>"
             f'<div class="right"><p class="claim-head">{head}</p>{right}</div>'
@@ -126,23 +126,22 @@ class Filters:
         )
 
     def _rules(self) -> Iterable[str]:
-        for name, values in (
-            ("force", [f for f, _ in self.forces]),
-            ("verdict", [slug(v) for v in VERDICTS]),
-        ):
-            for value in values:
-                chosen = f'main:has(#by-{name} option[value="{value}"]:checked)'
-                yield f'{chosen} .claim:not([data-{name}="{value}"]){{display:none}}'
-        for force, _ in self.forces:
-            for verdict in VERDICTS:
-                if (force, slug(verdict)) not in self.there:
-                    yield (
-                        f'main:has(#by-force option[value="{force}"]:checked):has(#by-verdict '
-                        f'option[value="{slug(verdict)}"]:checked) .no-claim{{display:block}}'
-                    )
-        for verdict in VERDICTS:
-            if slug(verdict) not in {each for _, each in self.there}:
-                yield f'main:has(#by-verdict option[value="{slug(verdict)}"]:checked) .no-claim{{display:block}}'
+        """What is not chosen is not shown; where nothing is left, a sentence says so."""
+        for name, values in (("force", [f for f, _ in self.forces]), ("verdict", map(slug, VERDICTS))):
+            hidden = ",".join(f"main:has({_chosen([v])}) .claim:not([data-{name}={v!r}])" for v in values)
+            yield f"{hidden}{{display:none}}"
+        for verdict in map(slug, VERDICTS):
+            lacking = [force for force, _ in self.forces if (force, verdict) not in self.there]
+            if len(lacking) == len(self.forces):
+                yield f"main:has({_chosen([verdict])}) .no-claim{{display:block}}"
+            elif lacking:
+                yield f"main:has({_chosen([verdict])}):has({_chosen(lacking)}) .no-claim{{display:block}}"
+
+
+def _chosen(values: Iterable[str]) -> str:
+    """A selector of options that are chosen. No force has the slug of a verdict."""
+    options = [f"[value={value!r}]" for value in values]
+    return f"{options[0] if len(options) == 1 else f':is({chr(44).join(options)})'}:checked"
 
 
 def filters(checked: Iterable[Checked], names: Mapping[str, str]) -> Filters:

@@ -18,6 +18,7 @@ MADE = (
     "reports/index.html",
     "reports/national.html",
     "reports/fact-check.html",
+    "reports/words.html",
     "reports/corrections.html",
     "reports/data-quality.html",
     "reports/.*.part",

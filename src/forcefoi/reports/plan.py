@@ -44,6 +44,7 @@ OVERALL = (
         "The national picture",
         "notebooks/national.ipynb",
         "reports/national.html",
+        also=("data/raw/claims.toml",),
         about="who was asked and who answered, every public figure side by side, and what is officially recorded",
     ),
     Report(
@@ -53,6 +54,13 @@ OVERALL = (
         "reports/fact-check.html",
         also=("data/raw/claims.toml",),
         about="what newspapers printed with a number in it, and whether it stands up",
+    ),
+    Report(
+        "words",
+        "How words are judged",
+        "notebooks/words.ipynb",
+        "reports/words.html",
+        about="what “nearly”, “doubled” or “one in ten” need to be right, by which rule",
     ),
     Report(
         "corrections",

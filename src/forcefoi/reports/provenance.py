@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
 
 from nbformat import NotebookNode
 
 from forcefoi.number import Number
 from forcefoi.reports.cells import INJECTED, tags
-from forcefoi.told import NUMBERS_MIME, once, panel, target
+from forcefoi.told import NUMBERS_MIME, once
+from forcefoi.panels import panels
 
 UNSEEN = {"hide", "parameters", INJECTED}
 CHART = re.compile(r'<figure class="chart" id="([^"]+)".*?</figure>', re.DOTALL)
@@ -32,8 +32,7 @@ def panels_of_page(nb: NotebookNode) -> str:
         for chart in CHART.finditer(data.get("text/html", "")):
             for place in LINKED.findall(chart[0]):
                 back.setdefault(place, chart[1])
-    numbers = numbers_of_page(nb)
-    return "\n".join(panel(number, escape(back.get(target(number), ""))) for number in numbers)
+    return panels(numbers_of_page(nb), back)
 
 
 def provenance(nb: NotebookNode, page: str) -> str:

@@ -7,6 +7,7 @@ from forcefoi.wording.funnels import funnel_limits, funnel_sentences
 from forcefoi.wording.key_numbers import key_numbers
 from forcefoi.wording.kit import missing_windows_request, odd_table, questions, right_of_reply
 from forcefoi.wording.method import method_lines
+from forcefoi.wording.overview import missing_lines, to_check_lines
 from forcefoi.wording.pages import (
     breaks_notes,
     caveat_line,
@@ -104,6 +105,7 @@ __all__ = [
     "top_line",
     "lead",
     "named",
+    "missing_lines",
     "missing_windows_request",
     "national_headline",
     "nations_table",
@@ -135,6 +137,7 @@ __all__ = [
     "shown_if",
     "side_by_side",
     "sources_list",
+    "to_check_lines",
     "together",
     "total_share_sentences",
 ]

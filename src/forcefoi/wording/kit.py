@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 import pandas as pd
 
 from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import CONFLICT, GENDERS, PARTS, agreement, settled
 from forcefoi.analysis.change import changes
-from forcefoi.analysis.worked import RECORDED, RESIDENTS, official_place
+from forcefoi.analysis.worked import numbers_of
 from forcefoi.exercise import Break, Exercise
 from forcefoi.figures import window_of
-from forcefoi.number import Input
-from forcefoi.told import Sentence
+from forcefoi.number import Number
+from forcefoi.told import Sentence, tell
 from forcefoi.wording.findings import source_line
 from forcefoi.wording.missing import missing_cells, missing_windows, missing_windows_request
 from forcefoi.wording.numbers import victims
 from forcefoi.wording.parts import agreement_sentences
 from forcefoi.wording.questions import questions
 from forcefoi.wording.replies import figure_sentence
-from forcefoi.wording.tied import quoted_number, tied
+from forcefoi.wording.tied import tied
 
 __all__ = [
     "missing_cells",
@@ -164,45 +163,28 @@ def _between(row: pd.Series, other: pd.Series, exercise: Exercise) -> tuple[Brea
     return exercise.breaks_between(window_of(row), window_of(other), group.surely, group.most)
 
 
-def odd_table(odd: pd.DataFrame, figures: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
-    """Rows of `analysis.check_by_hand` for reading, each number in them tied to the row's working and to where that
-    stands. `figures` (a table of `Figures`) has those that the rows were made of.
-    """
-    by_id = {row["figure_id"]: row for _, row in figures.iterrows()}
+def odd_table(odd: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
+    """Rows of `analysis.check_by_hand` for reading, each number in them with its own formula and cells."""
     rows = []
-    for at, (_, row) in enumerate(odd.iterrows(), start=1):
-        stands = _stands(row, by_id, exercise)
-        open_all = partial(_opened, row=row, name=f"odd~{row['force']}~{at}", stands=stands)
+    for _, row in odd.iterrows():
+        numbers = numbers_of(row)
         rows.append(
             {
                 "Look at": f"{exercise.group(row['offences']).label}, {row['window']}{_gender(row)}",
                 "Beside": row["check"],
-                "Why": open_all(row["reason"]),
-                "Times": "–" if pd.isna(row["times"]) else open_all(f"{row['times']:.2f}"),
-                "Compared": open_all(str(row["compared"])),
-                "Working": open_all(row["working"]),
+                "Why": tied(row["reason"], _those(numbers, "reason")),
+                "Times": "–" if pd.isna(row["times"]) else tell(numbers["times"], f"{row['times']:.2f}"),
+                "Working": tied(row["working"], _those(numbers, "working")),
             }
         )
     # As objects: pandas would make plain text of sentences.
     return pd.DataFrame(rows, dtype=object)
 
 
+def _those(numbers: dict[str, Number], name: str) -> list[Number]:
+    return [number for key, number in numbers.items() if key.startswith(f"{name}_")]
+
+
 def _gender(row: pd.Series) -> str:
     plain = pd.isna(row["victim_gender"]) or row["victim_gender"] in ("female", "", "all")
     return "" if plain else f", {victims(row['victim_gender'])}"
-
-
-def _stands(row: pd.Series, by_id: dict[str, pd.Series], exercise: Exercise) -> Input:
-    """The working of a row, and where what is in it stands."""
-    used = [by_id[each] for each in row["figures"].split() if each in by_id]
-    places = list(dict.fromkeys(each["locator"] for each in used))
-    if not used:
-        cells = f"rows of {row['force']} and of the forces compared, {row['window']}"
-        places = [official_place(exercise, RECORDED, cells), official_place(exercise, RESIDENTS, cells)]
-    return Input(
-        f"odd:{row['force']}:{row['window']}", f"{row['working']}; {row['compared_with']}", "; ".join(places)
-    )
-
-
-def _opened(text: str, row: pd.Series, name: str, stands: Input) -> Sentence:
-    return tied(text, [], lambda digits: quoted_number(f"{name}~{digits}", digits, stands))
