@@ -1,4 +1,4 @@
-"""On a narrow screen and with large text nothing is cut off, lies over other text, or makes the page scroll sideways."""
+"""On a narrow screen and with large text nothing is cut off or lies over other text, and no page scrolls sideways."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ PANELS = """() => [...document.querySelectorAll('[popover]')].map(panel => {
       inside: panel.scrollWidth - panel.clientWidth};
     panel.hidePopover();
     return seen;
-  }).filter(panel => panel.left < 0 || panel.right > innerWidth || panel.top < 0 || panel.bottom > innerHeight || panel.inside > 1)"""
+  }).filter(panel => panel.left < 0 || panel.right > innerWidth || panel.top < 0 || panel.bottom > innerHeight
+    || panel.inside > 1)"""
 # What scrolls sideways and can't be reached by keyboard.
 UNREACHED = """() => [...document.querySelectorAll('main *')]
   .filter(e => ['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1)
