@@ -13,7 +13,7 @@ WORKERS ?=
 .DELETE_ON_ERROR:
 # `forcefoi` uses all cores by itself, and two of its runs at once would stand in each other's way.
 .NOTPARALLEL:
-.PHONY: all data reports report lab test soak bench lint clean help lock
+.PHONY: all data reports report lab test soak bench screenshots lint clean help lock
 
 all: $(READY) ## Make data and reports, whatever is stale (this is what plain `make` does)
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
@@ -43,6 +43,10 @@ soak: $(READY) ## Kill a run at a hundred random moments; takes up to an hour
 bench: $(READY) ## Measure time and memory, into benchmarks/results.md (ARGS=--quick: a short run, only shown)
 	@$(VENV)/bin/python -m benchmarks $(ARGS)
 
+screenshots: $(READY) ## Draw pages as pictures, into reports/screenshots (ARGS='index forces/kent' draws those)
+	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS))
+	@$(VENV)/bin/python docs/screenshots.py $(ARGS)
+
 lint: $(READY) ## Check the code's style, and that no module imports from a floor above its own
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/lint-imports --no-logo
@@ -57,7 +61,7 @@ lock: ## Resolve requirements.lock anew from pyproject.toml (needs uv)
 	    --no-annotate --no-header --fork-strategy fewest --extra test --extra cluster -o requirements.lock pyproject.toml
 
 help: ## List every target
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s  %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s  %s\n", $$1, $$2}' Makefile
 
 # The environment of a folder that was moved or copied runs the code of the old place: it is made anew.
 ifneq ($(shell [ -L $(VENV) ] || [ ! -f $(VENV)/.place ] || [ "$$(cat $(VENV)/.place)" = "$$(pwd -P)" ] || echo moved),)
