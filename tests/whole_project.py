@@ -1,0 +1,74 @@
+"""The whole project, made with `make` as the README says: once in a run of the tests, for all who look at it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LEFT = shutil.ignore_patterns(
+    ".git", ".venv", "reports", "processed", "__pycache__", ".hypothesis", ".pytest_cache", ".ruff_cache"
+)
+
+
+def environment() -> dict[str, str]:
+    """A person's: these tests may themselves be run by make, which tells its own makes what to do."""
+    return {
+        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+    }
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A command as a person types it, in that folder."""
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment(),
+        text=True,
+        capture_output=True,
+        check=False,
+        timeout=380,
+    )
+
+
+def copy_project(to: Path) -> Path:
+    """A copy of what the project holds, with nothing made in it, that uses this environment."""
+    to.mkdir(parents=True)
+    for item in sorted(ROOT.iterdir()):
+        if item.name in (".git", ".venv", "reports") or item.suffix == ".egg-info":
+            continue
+        if item.is_dir():
+            # `reports` and `processed` are made; src/forcefoi/ has folders of the same names, which are not.
+            ignore = LEFT if item.name == "data" else shutil.ignore_patterns("__pycache__")
+            shutil.copytree(item, to / item.name, ignore=ignore)
+        else:
+            shutil.copy2(item, to / item.name)
+    (to / ".venv").symlink_to(ROOT / ".venv")
+    locked = b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
+    sum_now = subprocess.run(["cksum"], input=locked, capture_output=True, check=True).stdout
+    ready = ROOT / ".venv" / ".ready"
+    if not ready.is_file() or ready.read_bytes() != sum_now:
+        pytest.fail(
+            "the environment is not the one of the lock: run `make data` first, or the tests with `make test`"
+        )
+    return to
+
+
+def make_once(shared: Path) -> tuple[Path, str]:
+    """The project after one `make`, and what that printed. Workers that share a folder share the project: whoever
+    comes first makes it, and the others wait.
+    """
+    with open(shared / "whole-project.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        project, said = shared / "whole" / "forcefoi", shared / "whole" / "said"
+        if not said.exists():
+            copy_project(project)
+            done = run("make", project)
+            assert done.returncode == 0, done.stderr
+            said.write_text(done.stdout + done.stderr, encoding="utf-8")
+    return project, said.read_text(encoding="utf-8")
