@@ -27,7 +27,8 @@ CONFIDENTIAL = Missing("[c]", "confidential: withheld so that no person can be f
 
 # Marks that stand beside a value, in its own cell. Only these are looked for in text.
 BESIDE = {
-    "[b]": "break in the series: what was counted changed with this row, so that it and what follows can't be set beside what stands before it",
+    "[b]": "break in the series: what is counted changed within or at the start of this row, so that what stands "
+    "before it can't be set beside what follows",
     "[e]": "estimated",
 }
 MARK = re.compile(r"(?<!\S)\[[be]\](?!\S)")

@@ -32,7 +32,8 @@ class Chart:
     what it shows, `subtitle` what is measured, `alt` what a reader would see, `note` what must be known to
     read it. `table` holds the numbers drawn; `formats` and `missing` say how to write them (see
     `show_table`). `source` says where its numbers come from, in the pictures that leave the page (on the page they
-    open, and the sources stand at its end). `labels` are the numbers that labels in the picture link to (`set_url` to `link`).
+    open, and the sources stand at its end). `labels` are the numbers that labels in the picture link to (`set_url` to
+    `link`).
 
     Raises ForcefoiError for a name that can't be an id.
 

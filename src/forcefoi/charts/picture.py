@@ -95,7 +95,12 @@ def svg_file(page_svg: str, found: Layout, title: str, alt: str) -> str:
     ElementTree.SubElement(root, "rect", {**size, "fill": PAPER})
     for line in found.lines:
         weight = {"font-weight": "bold"} if line.bold else {}
-        place = {"x": f"{MARGIN:g}", "y": f"{line.y:.2f}", "font-size": f"{line.size:g}px", "fill": line.colour}
+        place = {
+            "x": f"{MARGIN:g}",
+            "y": f"{line.y:.2f}",
+            "font-size": f"{line.size:g}px",
+            "fill": line.colour,
+        }
         ElementTree.SubElement(root, "text", {**place, **weight}).text = line.text
     root.append(inner)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape as _escape
@@ -13,6 +12,7 @@ import pandas as pd
 from forcefoi.carried import TABLE_MIME
 from forcefoi.charts.cells import Format, is_missing, is_number, mark_of, text_of
 from forcefoi.charts.plain_table import plain_table
+from forcefoi.disarm import without_controls
 from forcefoi.number import Number
 from forcefoi.shorthand import Missing, marks_beside
 from forcefoi.told import Sentence, Told, bundle, html_of, marked, numbers_in
@@ -96,8 +96,9 @@ def show_table(
     a Told or a Sentence opens its numbers (keep such a column's dtype object: another one makes text of it);
     what is missing (NA, NaN, NaT, None) is `[x]`, explained under the table. `formats` says otherwise for a
     column, by name; `missing` gives another mark and its meaning, such as `Missing("[z]", "not
-    applicable")`, and so does a `Missing` that stands in a cell. Marks beside values, `[b]` and `[e]`, are explained too. An index that is more than a count of rows becomes the first columns. The DataFrame is
-    not changed. All text is escaped.
+    applicable")`, and so does a `Missing` that stands in a cell. Marks beside values, `[b]` and `[e]`, are explained
+    too. An index that is more than a count of rows becomes the first columns. The DataFrame is not changed. All text
+    is escaped.
 
     Raises nothing of its own; a format that doesn't fit its values raises ValueError.
 
@@ -117,11 +118,6 @@ def markup(text: object) -> str:
     '&lt;b&gt;&amp;'
     """
     return _escape(without_controls(str(text)))
-
-
-def without_controls(text: str) -> str:
-    """A text without the characters that neither XML nor HTML can hold, not even escaped."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
 def _css(number: bool) -> str:

@@ -29,7 +29,9 @@ class TakeAway:
     card: ShareCard | None = None
 
     def _repr_html_(self) -> str:
-        words = f'<p class="card-words">In the picture to share: {escape(self.card.alt)}</p>' if self.card else ""
+        words = (
+            f'<p class="card-words">In the picture to share: {escape(self.card.alt)}</p>' if self.card else ""
+        )
         return f"{MARKER.format(AWAY)}{words}"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
@@ -55,9 +57,9 @@ def take_away(
     day: date,
     card: ShareCard | None = None,
 ) -> TakeAway:
-    """The take-away of a page, shown once, near its end. `title` names the workbook; `about` are sentences for its cover,
-    `notes` the caveats, `sources` lines with addresses; `day` is the newest day of the data (not today), which dates
-    the file, so that it is the same file tomorrow.
+    """The take-away of a page, shown once, near its end. `title` names the workbook; `about` are sentences for its
+    cover, `notes` the caveats, `sources` lines with addresses; `day` is the newest day of the data (not today), which
+    dates the file, so that it is the same file tomorrow.
 
     Raises ForcefoiError without a title.
 

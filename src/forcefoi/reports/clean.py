@@ -25,6 +25,11 @@ MADE = (
     "reports/forces/.*.part",
     "reports/data/*.provenance.json",
     "reports/data/.*.part",
+    "reports/data/*/*.svg",
+    "reports/data/*/*.png",
+    "reports/data/*/*.csv",
+    "reports/data/*/*.xlsx",
+    "reports/data/*/.*.part",
     "reports/failed/*.ipynb",
     "reports/failed/*.txt",
     "reports/failed/.*.part",
@@ -36,6 +41,7 @@ FOLDERS = (
     "data/processed/forces",
     "data/processed",
     "reports/forces",
+    "reports/data/*",
     "reports/data",
     "reports/failed",
     "reports/.built",
@@ -51,8 +57,7 @@ def clean(root: Path) -> tuple[int, list[str]]:
             path.unlink()
         (root / LOCK).unlink(missing_ok=True)
     left = []
-    for name in FOLDERS:
-        folder = root / name
+    for folder in [folder for name in FOLDERS for folder in sorted(root.glob(name))]:
         if not folder.is_dir():
             continue
         if any(folder.iterdir()):

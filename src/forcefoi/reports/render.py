@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from forcefoi.reports.cells import number, tags
+from forcefoi.reports.downloads import linked_to
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.provenance import panels_of_page
 from forcefoi.told import unmarked
@@ -35,10 +36,13 @@ SHOWN = ("text/html", "text/markdown")
 LOST = re.compile(r"\[?<(Figure size|Axes|matplotlib\.|seaborn\.)")
 
 
-def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: str) -> str:
+def render(
+    nb: NotebookNode, title: str, *, report: str, notebook: str, page: str, links: dict[str, str] | None = None
+) -> str:
     """The page of an executed notebook: what its cells say and show, with their code folded at the end.
 
-    `title` names the page, `page` is where it will lie under the folder of index.html (`forces/kent.html`).
+    `title` names the page, `page` is where it will lie under the folder of index.html (`forces/kent.html`); `links` has
+    the HTML that leads to files beside it, by its place on the page (see `downloads`).
     Cells tagged `hide`, and the parameters, show nothing but their code. Markup in a Markdown cell is the author's
     and is kept; in an output of type text/markdown it may come from data, and is shown as text.
     Raises ReportFailed for an output that a page must not hide: an error, a warning (unless the cell is tagged
@@ -54,6 +58,7 @@ def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: st
         "here": page,
         "up": "../" * page.count("/"),
         "provenance": f"data/{report}.provenance.json",
+        "links": links or {},
     }
     html, _ = _exporter().from_notebook_node(nb, resources)
     return str(html)
@@ -79,6 +84,7 @@ class Page(TemplateExporter):
             "computed": computed,
             "number": _number,
             "unmarked": unmarked,
+            "linked_to": linked_to,
         }
         for name, function in filters.items():
             self.register_filter(name, function)

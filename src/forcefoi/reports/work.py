@@ -12,6 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from forcefoi.reports.cells import INJECTED, tags
+from forcefoi.reports.downloads import downloads
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.provenance import provenance
 from forcefoi.reports.render import render
@@ -30,8 +31,9 @@ def make(unit: Unit, warm: str | None) -> Made | Failed:
     report = unit.report
     try:
         nb = nbformat.reads(unit.executed, as_version=4) if unit.executed else _run(unit, warm)
-        html = _render(unit, nb)
         numbers = provenance(nb, _page(unit))
+        beside = downloads(nb, report, numbers)
+        html = _render(unit, nb, beside.links)
     except ServerGone:
         raise
     except ReportFailed as error:
@@ -41,7 +43,7 @@ def make(unit: Unit, warm: str | None) -> Made | Failed:
         return Failed(report, f"{report.id}: {traceback.format_exc()}", "", time.monotonic() - started)
     # Without the values that papermill put in: the code is then one for all forces.
     code = [cell.source for cell in nb.cells if cell.cell_type == "code" and INJECTED not in tags(cell)]
-    return Made(report, html, numbers, _text(nb), code, time.monotonic() - started)
+    return Made(report, html, numbers, beside.files, _text(nb), code, time.monotonic() - started)
 
 
 def _run(unit: Unit, warm: str | None) -> NotebookNode:
@@ -74,10 +76,12 @@ def _told(error: ReportFailed, root: Path, unit: Unit) -> ReportFailed:
     return ReportFailed(error.report, error.notebook, error.cell, error.source, text, kept)
 
 
-def _render(unit: Unit, nb: NotebookNode) -> str:
+def _render(unit: Unit, nb: NotebookNode, links: dict[str, str]) -> str:
     report = unit.report
     try:
-        return render(nb, report.title, report=report.id, notebook=report.notebook, page=_page(unit))
+        return render(
+            nb, report.title, report=report.id, notebook=report.notebook, page=_page(unit), links=links
+        )
     except ReportFailed as error:
         error.kept = _text(nb)
         raise
