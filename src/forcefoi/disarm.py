@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What begins a formula in one spreadsheet or another; the wide ones in those set to Chinese or Japanese.
 BEGINS = frozenset("=+-@|%＝＋－＠\t\r\n")
@@ -26,9 +29,12 @@ def disarm_table(table: pd.DataFrame) -> pd.DataFrame:
     """The table with each text in it disarmed, its headings too; numbers, days and what is missing stay. The table
     given is not changed.
 
+    >>> import pandas as pd
     >>> disarm_table(pd.DataFrame({"note": ["=1+1", None], "count": [-1, 2]})).to_csv(index=False)
     "note,count\\n'=1+1,-1\\n,2\\n"
     """
+    import pandas as pd  # here, since whoever disarms a text alone need not wait for it
+
     made = table.rename(columns=lambda name: disarm(name) if isinstance(name, str) else name)
     for place in range(made.shape[1]):
         column = made.iloc[:, place]
@@ -36,3 +42,12 @@ def disarm_table(table: pd.DataFrame) -> pd.DataFrame:
             plain = [disarm(value) if isinstance(value, str) else value for value in column]
             made.isetitem(place, pd.Series(plain, column.index, dtype=column.dtype))
     return made
+
+
+def without_controls(text: str) -> str:
+    """A text without the characters that neither XML nor HTML can hold, not even escaped.
+
+    >>> without_controls("a\\x00b")
+    'ab'
+    """
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", text)

@@ -5,15 +5,21 @@ from forcefoi.charts.funnel import funnel
 from forcefoi.charts.published_per_day import published_per_day
 from forcefoi.charts.published_side_by_side import published_side_by_side
 from forcefoi.charts.recorded_by_quarter import recorded_by_quarter
+from forcefoi.charts.share_card import ShareCard, share_card
 from forcefoi.charts.table import Missing, Table, show_table
+from forcefoi.charts.take_away import TakeAway, take_away
 
 __all__ = [
     "Chart",
     "Missing",
+    "ShareCard",
     "Table",
+    "TakeAway",
     "funnel",
     "published_per_day",
     "published_side_by_side",
     "recorded_by_quarter",
+    "share_card",
     "show_table",
+    "take_away",
 ]

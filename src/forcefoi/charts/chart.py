@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from forcefoi.carried import CHART_MIME, MARKER, TABLE_MIME
+from forcefoi.charts.picture import CREDIT, layout, png_file, svg_file
+from forcefoi.charts.style import plain
 from forcefoi.charts.svg import to_svg
 from forcefoi.charts.table import Format, Missing, Table, markup, show_table, without_controls
 from forcefoi.errors import ForcefoiError, nearest
@@ -16,6 +21,7 @@ from forcefoi.number import Number
 from forcefoi.told import bundle, marked, once, target
 
 MOST_ROWS_OPEN = 12
+MOST_LETTERS = 4000  # of a note in a picture; what is longer ends in an ellipsis
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +31,9 @@ class Chart:
     `name` makes its ids and must be its own within a page: small letters, digits and hyphens. `title` says
     what it shows, `subtitle` what is measured, `alt` what a reader would see, `note` what must be known to
     read it. `table` holds the numbers drawn; `formats` and `missing` say how to write them (see
-    `show_table`). `labels` are the numbers that labels in the picture link to (`set_url` to `link`).
+    `show_table`). `source` says where its numbers come from, in the pictures that leave the page (on the page they
+    open, and the sources stand at its end). `labels` are the numbers that labels in the picture link to (`set_url` to
+    `link`).
 
     Raises ForcefoiError for a name that can't be an id.
 
@@ -44,6 +52,7 @@ class Chart:
     formats: Mapping[str, Format] = field(default_factory=dict, repr=False)
     missing: Mapping[str, Missing] = field(default_factory=dict, repr=False)
     labels: tuple[Number, ...] = field(default=(), repr=False)
+    source: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", self.name):
@@ -63,10 +72,44 @@ class Chart:
     def _table(self) -> Table:
         return show_table(self.table, self.title, formats=self.formats, missing=self.missing)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
-        return bundle(self.numbers)
+    def sourced(self, source: str) -> Chart:
+        """The same chart with its source, such as `Home Office, released 23 April 2026`.
+
+        >>> chart = Chart("a", "A title", "Crimes", "Nothing.", Figure((1, 1)), pd.DataFrame({"n": [1]}))
+        >>> chart.sourced("Home Office").source
+        'Home Office'
+        """
+        return replace(self, source=source)
+
+    def files(self, svg: str | None = None) -> dict[str, str]:
+        """The chart as files that stand alone: `name`, `title`, `svg` (text) and `png` (base64). `svg` is what
+        `svg()` gave, where it is at hand.
+        """
+        title, subtitle, note, source = (
+            plain(each, MOST_LETTERS) for each in (self.title, self.subtitle, self.note, self.source)
+        )
+        alt = without_controls(self.alt)
+        credit = f"Source: {source.rstrip('.')}. {CREDIT}" if source else CREDIT
+        height = float(self.figure.get_figheight()) * 72
+        found = layout(title, subtitle, [each for each in (note, credit) if each], height)
+        words = {"Title": title, "Description": alt, "Source": credit}
+        png = png_file(self.figure, found, words)
+        return {
+            "name": self.name,
+            "title": title,
+            "svg": svg_file(svg or self.svg(), found, title, alt),
+            "png": base64.b64encode(png).decode(),
+        }
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        svg = self.svg()  # drawn once for the page and for the file
+        carried = {TABLE_MIME: [self._table().plain(self.name)], CHART_MIME: [self.files(svg)]}
+        return {"text/html": self._html(svg)} | bundle(self.numbers) | carried
 
     def _repr_html_(self) -> str:
+        return self._html(self.svg())
+
+    def _html(self, svg: str) -> str:
         table = self._table().bare()
         if len(self.table) <= MOST_ROWS_OPEN:
             table = f'<div class="chart-table">{table}</div>'
@@ -78,7 +121,7 @@ class Chart:
             f'<figure class="chart" id="chart-{self.name}" style="max-width:42rem">'
             f'<figcaption><p class="chart-title">{markup(self.title)}</p>'
             f'<p class="chart-subtitle">{markup(self.subtitle)}</p></figcaption>'
-            f"{self.svg()}{note}{table}</figure>{marked(self.numbers)}"
+            f"{svg}{note}{MARKER.format(self.name)}{table}</figure>{marked(self.numbers)}"
         )
 
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import numbers
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from html import escape as _escape
-from typing import NamedTuple
+from typing import Any
 
 import pandas as pd
 
+from forcefoi.carried import TABLE_MIME
+from forcefoi.charts.cells import Format, is_missing, is_number, mark_of, text_of
+from forcefoi.charts.plain_table import plain_table
+from forcefoi.disarm import without_controls
 from forcefoi.number import Number
+from forcefoi.shorthand import Missing, marks_beside
 from forcefoi.told import Sentence, Told, bundle, html_of, marked, numbers_in
-from forcefoi.windows import long_date
 
-# How to write a number or another value: a format such as ",.1f" or ".0%", or a function that gives the text.
-Format = str | Callable[[object], str]
-
-
-class Missing(NamedTuple):
-    """The mark that stands for a missing value, as the Government Statistical Service writes it."""
-
-    mark: str = "[x]"
-    means: str = "not available"
+__all__ = ["Format", "Missing", "Table", "markup", "show_table", "without_controls"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,13 +40,18 @@ class Table:
         return self.bare() + marked(self.numbers)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
-        return bundle(self.numbers)
+        return bundle(self.numbers) | {TABLE_MIME: [self.plain()]}
+
+    def plain(self, name: str = "") -> dict[str, Any]:
+        """The table with its values, for files made of it: see `plain_table`."""
+        return plain_table(self.data, self.caption, self.missing, name)
 
     def bare(self) -> str:
         """The table as HTML, without the panels of its numbers."""
         columns = [str(column) for column in self.data.columns]
-        right = [_is_number(self.data.iloc[:, i]) for i in range(len(columns))]
+        right = [is_number(self.data.iloc[:, i]) for i in range(len(columns))]
         marks: dict[Missing, None] = {}  # in the order in which they are met
+        texts = []
         head = "".join(
             f'<th scope="col"{_css(number)}>{markup(column)}</th>'
             for column, number in zip(columns, right, strict=True)
@@ -62,19 +60,21 @@ class Table:
         for values in self.data.itertuples(index=False, name=None):
             cells = []
             for place, (column, value, number) in enumerate(zip(columns, values, right, strict=True)):
-                if _is_missing(value):
-                    mark = self.missing.get(column, Missing())
+                if is_missing(value):
+                    mark = mark_of(value, self.missing.get(column))
                     marks[mark] = None
                     html = markup(mark.mark)
                 else:
                     html = _cell(value, self.formats.get(column, ""))
+                    texts += [str(value)] if isinstance(value, str) else []
                 tag, scope = ("th", ' scope="row"') if place == 0 else ("td", "")
                 cells.append(f"<{tag}{scope}{_css(number)}>{html}</{tag}>")
             rows.append(f"<tr>{''.join(cells)}</tr>")
         if not rows:
             rows.append(f'<tr><td colspan="{max(len(columns), 1)}">No rows</td></tr>')
         caption = markup(self.caption)
-        foot = "; ".join(markup(f"{mark.mark} {mark.means}") for mark in marks)
+        beside = (Missing(*each) for each in marks_beside(texts).items())
+        foot = "; ".join(markup(f"{mark.mark} {mark.means}") for mark in (*marks, *beside))
         return (
             f'<div class="table" tabindex="0" role="region" aria-label="{caption}" style="overflow-x:auto">'
             f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
@@ -96,8 +96,9 @@ def show_table(
     a Told or a Sentence opens its numbers (keep such a column's dtype object: another one makes text of it);
     what is missing (NA, NaN, NaT, None) is `[x]`, explained under the table. `formats` says otherwise for a
     column, by name; `missing` gives another mark and its meaning, such as `Missing("[z]", "not
-    applicable")`. An index that is more than a count of rows becomes the first columns. The DataFrame is
-    not changed. All text is escaped.
+    applicable")`, and so does a `Missing` that stands in a cell. Marks beside values, `[b]` and `[e]`, are explained
+    too. An index that is more than a count of rows becomes the first columns. The DataFrame is not changed. All text
+    is escaped.
 
     Raises nothing of its own; a format that doesn't fit its values raises ValueError.
 
@@ -119,54 +120,11 @@ def markup(text: object) -> str:
     return _escape(without_controls(str(text)))
 
 
-def without_controls(text: str) -> str:
-    """A text without the characters that neither XML nor HTML can hold, not even escaped."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", text)
-
-
 def _css(number: bool) -> str:
     return ' class="number"' if number else ""
-
-
-def _is_number(column: pd.Series) -> bool:
-    kept = [value for value in column if not _is_missing(value)]
-    return bool(kept) and all(_is_printed(v) or isinstance(v, numbers.Real) and not _is_bool(v) for v in kept)
-
-
-def _is_printed(value: object) -> bool:
-    """A number that opens, and nothing beside it."""
-    return isinstance(value, Told | Sentence) and bool(re.fullmatch(r"[−+]?[\d,.]+%?", str(value)))
 
 
 def _cell(value: object, how: Format) -> str:
     if isinstance(value, Told):
         return value.html()
-    return html_of(value.pieces, markup) if isinstance(value, Sentence) else markup(_text(value, how))
-
-
-def _is_bool(value: object) -> bool:
-    return isinstance(value, bool) or type(value).__name__ in ("bool_", "bool")
-
-
-def _is_missing(value: object) -> bool:
-    found = pd.isna(value)  # type: ignore[call-overload]
-    return bool(found) if _is_bool(found) else False
-
-
-def _text(value: object, how: Format) -> str:
-    if callable(how):
-        return str(how(value))
-    if how:
-        return format(value, how).replace("-", "−") if isinstance(value, numbers.Real) else format(value, how)
-    if _is_bool(value):
-        return "Yes" if value else "No"
-    if isinstance(value, numbers.Integral):
-        return f"{int(value):,}".replace("-", "−")
-    if isinstance(value, numbers.Real):
-        return f"{float(value):,.2f}".replace("-", "−")
-    if isinstance(value, datetime):
-        at = "" if (value.hour, value.minute, value.second) == (0, 0, 0) else f", {value:%H:%M}"
-        return long_date(value.date()) + at
-    if isinstance(value, date):
-        return long_date(value)
-    return str(value)
+    return html_of(value.pieces, markup) if isinstance(value, Sentence) else markup(text_of(value, how))

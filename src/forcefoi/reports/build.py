@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forcefoi.files import digest, write_whole
+from forcefoi.reports.beside import remove_beside
 from forcefoi.reports.data import make_data
 from forcefoi.reports.index import FAILED, PAGE, write_index
 from forcefoi.reports.lock import alone
@@ -178,7 +179,9 @@ def _units(
 
 
 def _write(root: Path, made: Made, read: Inputs, hashes: Hashes) -> None:
-    """The notebook as it was run, its numbers as data, its page, and last of all the record that calls both fresh."""
+    """The notebook as it was run, its numbers as data, the files to take away, its page, and last of all the record that
+    calls all of them fresh. What an earlier page had and this one has not, goes.
+    """
     report, kept = made.report, executed_path(made.report.id)
     if read:
         run = run_inputs(report, read, made.code, hashes)
@@ -187,6 +190,9 @@ def _write(root: Path, made: Made, read: Inputs, hashes: Hashes) -> None:
         run = read_record(record_path(root, report.id))["run"]
     write_whole(root / kept, made.executed)
     write_whole(root / report.provenance, made.provenance)
+    for name, content in made.beside.items():
+        write_whole(root / name, content)
+    remove_beside(root, report.id, but=set(made.beside))
     write_whole(root / report.page, made.html)
     write_record(
         record_path(root, report.id),
@@ -196,6 +202,7 @@ def _write(root: Path, made: Made, read: Inputs, hashes: Hashes) -> None:
         outputs={
             report.page: digest(made.html.encode()),
             report.provenance: digest(made.provenance.encode()),
+            **{name: digest(content) for name, content in made.beside.items()},
         },
     )
     for path in _failure(root, report.id):
@@ -207,6 +214,7 @@ def _fail(root: Path, failed: Failed) -> str:
     report, why = failed.report, failed.why
     for name in (report.page, report.provenance, executed_path(report.id)):
         (root / name).unlink(missing_ok=True)
+    remove_beside(root, report.id)
     record_path(root, report.id).unlink(missing_ok=True)
     text, executed = _failure(root, report.id)
     executed.unlink(missing_ok=True)
@@ -230,13 +238,14 @@ def _remove_unknown(root: Path, known: set[str], summary: Summary) -> None:
         report = force_report(path.stem, "")
         for gone in (report.page, report.provenance, executed_path(path.stem), path):
             (root / gone).unlink(missing_ok=True)
+        remove_beside(root, path.stem)
         summary.removed.append(path.stem)
 
 
 def _sweep(root: Path) -> None:
     """What a killed run left beside the pages it was about to write. We hold the lock: nobody is writing now."""
-    for folder in ("reports", "reports/forces", "reports/data", str(RECORDS), str(FAILED)):
-        for part in (root / folder).glob(".*.part"):
+    for folder in ("reports", "reports/forces", "reports/data", "reports/data/*", str(RECORDS), str(FAILED)):
+        for part in root.glob(f"{folder}/.*.part"):
             part.unlink()
 
 

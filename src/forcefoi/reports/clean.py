@@ -27,6 +27,11 @@ MADE = (
     "reports/data/*.provenance.json",
     "reports/data/.*.part",
     "reports/screenshots/*.png",
+    "reports/data/*/*.svg",
+    "reports/data/*/*.png",
+    "reports/data/*/*.csv",
+    "reports/data/*/*.xlsx",
+    "reports/data/*/.*.part",
     "reports/failed/*.ipynb",
     "reports/failed/*.txt",
     "reports/failed/.*.part",
@@ -38,6 +43,7 @@ FOLDERS = (
     "data/processed/forces",
     "data/processed",
     "reports/forces",
+    "reports/data/*",
     "reports/data",
     "reports/screenshots",
     "reports/failed",
@@ -54,8 +60,7 @@ def clean(root: Path) -> tuple[int, list[str]]:
             path.unlink()
         (root / LOCK).unlink(missing_ok=True)
     left = []
-    for name in FOLDERS:
-        folder = root / name
+    for folder in [folder for name in FOLDERS for folder in sorted(root.glob(name))]:
         if not folder.is_dir():
             continue
         if any(folder.iterdir()):

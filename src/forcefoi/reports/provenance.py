@@ -22,13 +22,13 @@ def numbers_of_page(nb: NotebookNode) -> tuple[Number, ...]:
 
     Raises ForcefoiError where one id stands for two different numbers.
     """
-    return once(Number.from_json(plain) for data in _shown(nb) for plain in data.get(NUMBERS_MIME, ()))
+    return once(Number.from_json(plain) for data in shown(nb) for plain in data.get(NUMBERS_MIME, ()))
 
 
 def panels_of_page(nb: NotebookNode) -> str:
     """The panels of these numbers as HTML; one that a chart links to leads back to the chart."""
     back: dict[str, str] = {}
-    for data in _shown(nb):
+    for data in shown(nb):
         for chart in CHART.finditer(data.get("text/html", "")):
             for place in LINKED.findall(chart[0]):
                 back.setdefault(place, chart[1])
@@ -41,7 +41,7 @@ def provenance(nb: NotebookNode, page: str) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _shown(nb: NotebookNode) -> list[NotebookNode]:
+def shown(nb: NotebookNode) -> list[NotebookNode]:
     """The data of every output that a page shows."""
     return [
         output.data

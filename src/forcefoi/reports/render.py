@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from forcefoi.reports.cells import number, tags
+from forcefoi.reports.downloads import linked_to
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.help import STYLE, help_by_hand
 from forcefoi.reports.inside import allowed, styles
@@ -37,11 +38,21 @@ SHOWN = ("text/html", "text/markdown")
 LOST = re.compile(r"\[?<(Figure size|Axes|matplotlib\.|seaborn\.)")
 
 
-def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: str, help: str) -> str:
+def render(
+    nb: NotebookNode,
+    title: str,
+    *,
+    report: str,
+    notebook: str,
+    page: str,
+    help: str,
+    links: dict[str, str] | None = None,
+) -> str:
     """The page of an executed notebook: what its cells say and show, with their code folded at the end.
 
     `title` names the page, `page` is where it will lie under the folder of index.html (`forces/kent.html`), `help` is
-    the section that ends it (`reports.help`).
+    the section that ends it (`reports.help`); `links` has the HTML that leads to files beside it, by its place on the
+    page (see `downloads`).
     Cells tagged `hide`, and the parameters, show nothing but their code. Markup in a Markdown cell is the author's
     and is kept; in an output of type text/markdown it may come from data, and is shown as text.
     Raises ReportFailed for an output that a page must not hide: an error, a warning (unless the cell is tagged
@@ -58,6 +69,7 @@ def render(nb: NotebookNode, title: str, *, report: str, notebook: str, page: st
         "up": "../" * page.count("/"),
         "provenance": f"data/{report}.provenance.json",
         "help": help,
+        "links": links or {},
     }
     html, _ = _exporter().from_notebook_node(nb, resources)
     return str(html)
@@ -85,6 +97,7 @@ class Page(TemplateExporter):
             "computed": computed,
             "number": _number,
             "unmarked": unmarked,
+            "linked_to": linked_to,
         }
         for name, function in filters.items():
             self.register_filter(name, function)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from forcefoi.files import MARK, digest, digest_files, files_under, write_whole
+from forcefoi.reports.beside import is_beside
 from forcefoi.reports.plan import COVERAGE, FORCES, Report
 from forcefoi.sources.helplines import SHOWN as HELPLINES
 
@@ -29,7 +30,7 @@ PYTHON = "python"
 TEMPLATES = ("reports/template/", "charts/chart.css", "claims/claims.css")
 # What makes a table of raw files, and what makes a page of an executed notebook.
 MAKES_DATA = "from forcefoi.processed import build"
-MAKES_PAGES = "from forcefoi.reports.render import render"
+MAKES_PAGES = "from forcefoi.reports.downloads import downloads\nfrom forcefoi.reports.render import render"
 MAKES_INDEX = "from forcefoi.reports.index import make_index"
 # What runs a notebook: its own imports stand in the notebook, and the server's are only made early.
 RUNS = "from forcefoi.reports.run import run"
@@ -162,7 +163,9 @@ def why_report_stale(report: Report, hashes: Hashes) -> Why:
     record = read_record(record_path(hashes.root, report.id))
     kept = executed_path(report.id).as_posix()
     outputs = {report.page, report.provenance}
-    if set(record.get("executed", {})) != {kept} or set(record["outputs"]) != outputs:
+    others = set(record.get("outputs", {})) - outputs
+    known = outputs <= set(record.get("outputs", {})) and all(is_beside(report.id, each) for each in others)
+    if set(record.get("executed", {})) != {kept} or not known:
         return Why("not made before")
     files = run_files(report, hashes)
     if changed := _changed(record["run"], hashes, files, _run_facts(report)):

@@ -12,6 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from forcefoi.reports.cells import INJECTED, tags
+from forcefoi.reports.downloads import downloads
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.help import help_section
 from forcefoi.reports.provenance import provenance
@@ -33,8 +34,9 @@ def make(unit: Unit, warm: str | None) -> Made | Failed:
     report = unit.report
     try:
         nb = nbformat.reads(unit.executed, as_version=4) if unit.executed else _run(unit, warm)
-        html = _render(unit, nb)
         numbers = provenance(nb, _page(unit))
+        beside = downloads(nb, report, numbers)
+        html = _render(unit, nb, beside.links)
     except ServerGone:
         raise
     except ReportFailed as error:
@@ -44,7 +46,7 @@ def make(unit: Unit, warm: str | None) -> Made | Failed:
         return Failed(report, f"{report.id}: {traceback.format_exc()}", "", time.monotonic() - started)
     # Without the values that papermill put in: the code is then one for all forces.
     code = [cell.source for cell in nb.cells if cell.cell_type == "code" and INJECTED not in tags(cell)]
-    return Made(report, html, numbers, _text(nb), code, time.monotonic() - started)
+    return Made(report, html, numbers, beside.files, _text(nb), code, time.monotonic() - started)
 
 
 def _run(unit: Unit, warm: str | None) -> NotebookNode:
@@ -77,7 +79,7 @@ def _told(error: ReportFailed, root: Path, unit: Unit) -> ReportFailed:
     return ReportFailed(error.report, error.notebook, error.cell, error.source, text, kept)
 
 
-def _render(unit: Unit, nb: NotebookNode) -> str:
+def _render(unit: Unit, nb: NotebookNode, links: dict[str, str]) -> str:
     report = unit.report
     try:
         helplines = parse_helplines(unit.page_files[HELPLINES])
@@ -88,6 +90,7 @@ def _render(unit: Unit, nb: NotebookNode) -> str:
             notebook=report.notebook,
             page=_page(unit),
             help=help_section(helplines, report.nation),
+            links=links,
         )
     except ReportFailed as error:
         error.kept = _text(nb)

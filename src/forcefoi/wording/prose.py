@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from forcefoi.carried import carried
 from forcefoi.number import Number
 from forcefoi.told import bundle, linked, marked, numbers_in, once, unmarked
 
@@ -60,7 +61,7 @@ class Together:
         return shown + marked(self.numbers)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
-        return bundle(self.numbers)
+        return bundle(self.numbers) | carried(self.parts)
 
 
 def paragraphs(*lines: str) -> Prose:
