@@ -91,8 +91,14 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
     for force in tables.forces["force"]:
         own = {name: _only(whole[name], "force", {force}) for name in whole if name != "sources"}
         about = [each for each in tables.checked if each.claim.force == force]
-        used = {*_column(own["figures"], "source_id"), *_column(uk, "source_id")}
         alike = alike_figures(tables.figures, tables.forces, force, tables.exercise)
+        beside = claim_figures(tables.figures, force, [each.claim for each in about])
+        used = {
+            *_column(own["figures"], "source_id"),
+            *_column(uk, "source_id"),
+            *alike["source_id"],
+            *beside["source_id"],
+        }
         on_funnel = force in _column(others, "force")
         content = {
             "force": force,
@@ -109,7 +115,7 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
             "alike_forces": _only(whole["forces"], "force", set(alike["force"])),
             "near": _records(nearest_of(years, force)),
             "claims": [plain_claim(each.claim) for each in about],
-            "claim_figures": _records(claim_figures(tables.figures, force, [each.claim for each in about])),
+            "claim_figures": _records(beside),
             # A force that is not on the funnel has nothing to be placed among.
             "comparators": others if on_funnel else {**others, "data": []},
         }
