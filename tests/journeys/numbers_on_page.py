@@ -29,7 +29,7 @@ NO_NUMBER = (
     ("the name of a publication", r"\b4ni\b"),
     ("the name of a table", r"\btable A4\b"),
     ("no change, as a ratio", r"which holds 1\b|\b1 would be chance alone"),
-    ("the bound of what is listed to be checked", r"\bmore than 50% away\b"),
+    ("the bound of what is listed to be checked", r"\b[Mm]ore than 50% away\b"),
     ("a telephone number", r"\bcall (?:999|101)\b"),
 )
 # What stands in a paragraph and is no sentence of ours: marks, where a finding or a claim stands, the words that a
