@@ -14,6 +14,7 @@ from forcefoi.analysis.worked import RECORDED, RESIDENTS, official_place
 from forcefoi.exercise import Break, Exercise
 from forcefoi.figures import window_of
 from forcefoi.number import Input
+from forcefoi.shorthand import NOT_APPLICABLE
 from forcefoi.told import Sentence
 from forcefoi.wording.findings import source_line
 from forcefoi.wording.missing import missing_cells, missing_windows, missing_windows_request
@@ -178,7 +179,7 @@ def odd_table(odd: pd.DataFrame, figures: pd.DataFrame, exercise: Exercise) -> p
                 "Look at": f"{exercise.group(row['offences']).label}, {row['window']}{_gender(row)}",
                 "Beside": row["check"],
                 "Why": open_all(row["reason"]),
-                "Times": "–" if pd.isna(row["times"]) else open_all(f"{row['times']:.2f}"),
+                "Times": NOT_APPLICABLE if pd.isna(row["times"]) else open_all(f"{row['times']:.2f}"),
                 "Compared": open_all(str(row["compared"])),
                 "Working": open_all(row["working"]),
             }
