@@ -10,8 +10,9 @@ from matplotlib.text import Text
 from PIL import Image
 
 from forcefoi.charts import share_card
-from forcefoi.charts.fitting import DoesNotFit, width_of, wrap
+from forcefoi.charts.fitting import width_of, wrap
 from forcefoi.charts.share_card import HIGH, WIDE
+from forcefoi.errors import ForcefoiError
 
 LONG = (
     "Police Service of Northern Ireland with British Transport Police, Ministry of Defence Police and others"
@@ -66,7 +67,7 @@ def test_it_is_a_png_of_the_size_that_networks_show_whole() -> None:
 
 
 def test_a_text_that_would_have_to_be_cut_is_refused() -> None:
-    with pytest.raises(DoesNotFit, match="give a shorter text"):
+    with pytest.raises(ForcefoiError, match="give a shorter text"):
         card(("Kent", "word " * 1000, "b", "s", "")).png()
 
 
