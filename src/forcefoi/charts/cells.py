@@ -34,8 +34,8 @@ def is_bool(value: object) -> bool:
 
 
 def is_missing(value: object) -> bool:
-    """NA, NaN, NaT, None and a mark."""
-    if isinstance(value, Missing):
+    """NA, NaN, NaT, None, a text without a letter in it, and a mark."""
+    if isinstance(value, Missing) or (isinstance(value, str) and not value.strip()):
         return True
     found = pd.isna(value)  # type: ignore[call-overload]
     return bool(found) if is_bool(found) else False

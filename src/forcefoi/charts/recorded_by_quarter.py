@@ -98,7 +98,7 @@ def recorded_by_quarter(
 
     with drawing():
         figure = _draw(lines, both, ends, found)
-    table = pd.DataFrame({"Quarter": [quarter(start, end) for start, end in ends.items()]})
+    table = pd.DataFrame({"Quarter": [_row_name(start, end, found) for start, end in ends.items()]})
     for code in CODES:
         table[names[code]] = wide[code].array
     gone = (
@@ -127,6 +127,11 @@ def quarter(start: pd.Timestamp, end: pd.Timestamp) -> str:
     """
     first = MONTHS[start.month - 1] + (f" {start.year}" if start.year != end.year else "")
     return f"{first} to {MONTHS[end.month - 1]} {end.year}"
+
+
+def _row_name(start: pd.Timestamp, end: pd.Timestamp, breaks: Sequence[Break]) -> str:
+    """A quarter in words, with the mark of a break in the series where a rule changed in it."""
+    return quarter(start, end) + " [b]" * any(start.date() <= each.day <= end.date() for each in breaks)
 
 
 def _wide(recorded: pd.DataFrame) -> pd.DataFrame:

@@ -85,7 +85,7 @@ def share_card(*, name: str, headline: str, basis: str, source: str, caveat: str
     of the force's reply; the reply has not been seen"), the `source` and the date of its data, and a `caveat` such as a
     part year. Long text is set smaller and wrapped. Marks of direction and control are left out.
 
-    Raises DoesNotFit (a ValueError) for a text too long to be set whole: a finding that is cut off could say another
+    Raises DoesNotFit (a ForcefoiError) for a text too long to be set whole: a finding that is cut off could say another
     thing.
 
     >>> card = share_card(name="Durham Constabulary", headline="No figure is public.", basis="Nothing is public",

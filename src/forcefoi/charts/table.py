@@ -94,7 +94,7 @@ def show_table(
 
     Numbers have thousands commas, floats two decimals; dates are written long; booleans are Yes and No;
     a Told or a Sentence opens its numbers (keep such a column's dtype object: another one makes text of it);
-    what is missing (NA, NaN, NaT, None) is `[x]`, explained under the table. `formats` says otherwise for a
+    what is missing (NA, NaN, NaT, None, empty text) is `[x]`, explained under the table. `formats` says otherwise for a
     column, by name; `missing` gives another mark and its meaning, such as `Missing("[z]", "not
     applicable")`, and so does a `Missing` that stands in a cell. Marks beside values, `[b]` and `[e]`, are explained
     too. An index that is more than a count of rows becomes the first columns. The DataFrame is not changed. All text

@@ -67,7 +67,8 @@ def workbook(take: dict[str, Any], tables: Sequence[dict[str, Any]], numbers: It
         looks = _Looks(book)
         _describe(book, take)
         _cover(book, looks, take, sheets)
-        _contents(book, looks, sheets)
+        if sheets:
+            _contents(book, looks, sheets)
         for sheet in sheets:
             _write(book, looks, sheet)
         book.get_worksheet_by_name("Cover").activate()
@@ -113,11 +114,14 @@ def _cover(book: Workbook, looks: _Looks, take: dict[str, Any], sheets: list[She
     sheet.set_column(0, 0, 90)
     sheet.write_string(0, 0, _cell_text(take["title"]), looks.title)
     day = date.fromisoformat(take["day"])
+    what = (
+        f"This workbook has {len(sheets) + 2} sheets; the sheet Contents lists them. Each has one table; what is needed "
+        "to read it stands above it, shorthand and caveats on sheets of their own."
+    )
     lines = [
         *take["about"],
         f"Newest day of the data: {day.isoformat()}.",
-        f"This workbook has {len(sheets) + 2} sheets; the sheet Contents lists them. Each has one table; what is needed "
-        "to read it stands above it, shorthand and caveats on sheets of their own.",
+        what if sheets else "There is no table on the page that it belongs to.",
         "Numbers are not rounded: the page rounds them for reading.",
         LICENCE,
     ]

@@ -13,6 +13,7 @@ from forcefoi.analysis.worked import numbers_of
 from forcefoi.exercise import Break, Exercise
 from forcefoi.figures import window_of
 from forcefoi.number import Number
+from forcefoi.shorthand import NOT_APPLICABLE
 from forcefoi.told import Sentence, tell
 from forcefoi.wording.findings import source_line
 from forcefoi.wording.missing import missing_cells, missing_windows, missing_windows_request
@@ -173,7 +174,9 @@ def odd_table(odd: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
                 "Look at": f"{exercise.group(row['offences']).label}, {row['window']}{_gender(row)}",
                 "Beside": row["check"],
                 "Why": tied(row["reason"], _those(numbers, "reason")),
-                "Times": "–" if pd.isna(row["times"]) else tell(numbers["times"], f"{row['times']:.2f}"),
+                "Times": NOT_APPLICABLE
+                if pd.isna(row["times"])
+                else tell(numbers["times"], f"{row['times']:.2f}"),
                 "Working": tied(row["working"], _those(numbers, "working")),
             }
         )

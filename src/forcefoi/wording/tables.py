@@ -12,6 +12,7 @@ from forcefoi.exercise import Exercise
 from forcefoi.figures import number_of, window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.number import Input, Number
+from forcefoi.shorthand import NOT_APPLICABLE
 from forcefoi.told import Sentence, Told, say, tell
 from forcefoi.windows import long_date
 from forcefoi.wording.numbers import LEAST_BASE, during, told_bounds, told_share, victims
@@ -128,7 +129,7 @@ def rests_table(rests: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
                 "Working": _rest_working(row["working"], numbers),
                 "Left": told_bounds(numbers["rest"]) if "rest" in numbers else None,
                 "What is left": row["what_is_left"],
-                "Only if": row["only_if"] or "–",
+                "Only if": row["only_if"] or NOT_APPLICABLE,
             }
         )
     return _table(rows)
