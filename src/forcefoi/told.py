@@ -22,6 +22,13 @@ ALONE = (
     ".working{max-width:34rem;padding:.75rem 1rem;border:2px solid #12436d;background:#fff;color:#1f2328}"
     ".working p{margin:0 0 .5em}"
 )
+# What neither XML nor HTML can hold, not even escaped; and marks that turn the direction of the text around them.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+# Characters of one text that a page shows whole; of a longer one it shows the first and the last of them.
+MOST, FIRST, LAST = 1500, 1000, 300
+LONG_WORD, STEP = 60, 30  # characters: a longer word may be divided at every step
 # What a notebook's output holds beside its HTML, so that whatever makes a page finds its numbers.
 NUMBERS_MIME = "application/vnd.forcefoi.numbers+json"
 
@@ -155,11 +162,11 @@ def panel(number: Number, back: str = "") -> str:
     page's target, which no button closes, and a link back to the chart does.
     """
     name = target(number)
-    inputs = "".join(f"<li>{escape(each.text)}. {_place(each.where)}</li>" for each in number.inputs)
+    inputs = "".join(f"<li>{harmless(each.text)}. {_place(each.where)}</li>" for each in number.inputs)
     shut = f'<a class="back" href="#{back}">Close</a>' if back else ""
     return (
-        f'<div popover id="{name}" class="working"><p><b>{escape(number.what)}: {escape(value_text(number))}</b></p>'
-        f"<p>How: {escape(number.formula)}</p><ul>{inputs}</ul>"
+        f'<div popover id="{name}" class="working"><p><b>{harmless(number.what)}: {escape(value_text(number))}</b></p>'
+        f"<p>How: {harmless(number.formula)}</p><ul>{inputs}</ul>"
         f'<button popovertarget="{name}" popovertargetaction="hide">Close</button>{shut}</div>'
     )
 
@@ -167,10 +174,10 @@ def panel(number: Number, back: str = "") -> str:
 def _place(where: str) -> str:
     """Where an input stands, its address as a link with a short name: paper prints the whole of it."""
     words = []
-    for word in where.split(" "):
+    for word in plain(where).split(" "):
         host = word.removeprefix("https://").removeprefix("http://").partition("/")[0]
-        safe = escape(word)
-        words.append(f'<a href="{safe}">{escape(host)}</a>' if word.startswith(ADDRESS) else safe)
+        address = word.startswith(ADDRESS)
+        words.append(f'<a href="{escape(word)}">{escape(host)}</a>' if address else harmless(word))
     return " ".join(words)
 
 
@@ -193,6 +200,39 @@ def value_text(number: Number) -> str:
 def _plain(value: float) -> str:
     how = ",.0f" if float(value).is_integer() else ",.3f" if abs(value) >= 0.01 else ".3g"
     return format(value, how).replace("-", "−")
+
+
+def plain(text: str) -> str:
+    """A text as it can be shown: without what no page can hold, and without marks of direction, by which "1234" could
+    be made to read 1432. A very long one is shown in part, and says so; tables and slices have it whole.
+
+    >>> plain("12\\u202e34\\x00"), len(plain("x" * 10_000)), plain("x" * 10_000)[1000:-300]
+    ('1234', 1342, ' … [8,700 characters are left out here] … ')
+    """
+    seen = UNSEEN.sub("", text)
+    if len(seen) <= MOST:
+        return seen
+    first, last = seen[:FIRST], seen[-LAST:]
+    if (word := re.split(r"\s", first)[-1]).startswith(ADDRESS):
+        # Half an address would lead to another page.
+        first = first[: FIRST - len(word)]
+    left = len(seen) - len(first) - len(last)
+    return f"{first} … [{left:,} characters are left out here] … {last}"
+
+
+def harmless(text: str) -> str:
+    """A text as HTML that shows it (`plain`) and does nothing else; a word too long for any screen may be divided.
+
+    >>> harmless("<b>"), harmless("x" * 61).count("<wbr>")
+    ('&lt;b&gt;', 2)
+    """
+    return re.sub(r"\S+", lambda word: _divided(word[0]), plain(text)) if text else ""
+
+
+def _divided(word: str) -> str:
+    if len(word) <= LONG_WORD:
+        return escape(word)
+    return "<wbr>".join(escape(word[at : at + STEP]) for at in range(0, len(word), STEP))
 
 
 def linked(text: str) -> str:
@@ -239,10 +279,9 @@ def html_of(pieces: Iterable[str | Told], text_html: Callable[[str], str]) -> st
 def _linked(text: str) -> str:
     words = []
     # White space is kept as it is: text to copy has its line breaks.
-    for word in re.split(r"(\s+)", text):
-        safe = escape(word)
+    for word in re.split(r"(\s+)", plain(text)):
         if word.startswith(ADDRESS):
-            words.append(f'<a class="address" href="{safe}">{safe}</a>')
+            words.append(f'<a class="address" href="{escape(word)}">{escape(word)}</a>')
         else:
-            words.append(safe)
+            words.append(harmless(word))
     return "".join(words)

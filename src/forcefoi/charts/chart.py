@@ -10,10 +10,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from forcefoi.charts.svg import to_svg
-from forcefoi.charts.table import Format, Missing, Table, markup, show_table, without_controls
+from forcefoi.charts.table import Format, Missing, Table, markup, show_table
 from forcefoi.errors import ForcefoiError, nearest
 from forcefoi.number import Number
-from forcefoi.told import bundle, marked, once, target
+from forcefoi.told import UNSEEN, bundle, marked, once, target
 
 MOST_ROWS_OPEN = 12
 
@@ -53,7 +53,7 @@ class Chart:
 
     def svg(self) -> str:
         """The picture alone, as `to_svg` makes it."""
-        return to_svg(self.figure, self.name, without_controls(self.title), without_controls(self.alt))
+        return to_svg(self.figure, self.name, UNSEEN.sub("", self.title), UNSEEN.sub("", self.alt))
 
     @property
     def numbers(self) -> tuple[Number, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from forcefoi.number import Number
-from forcefoi.told import Sentence, Told, bundle, html_of, marked, numbers_in
+from forcefoi.told import Sentence, Told, bundle, harmless, html_of, marked, numbers_in, plain
 from forcefoi.windows import long_date
 
 # How to write a number or another value: a format such as ",.1f" or ".0%", or a function that gives the text.
@@ -111,17 +111,12 @@ def show_table(
 
 
 def markup(text: object) -> str:
-    """A text as HTML that shows it and does nothing else; what no page may hold (such as NUL) is left out.
+    """A text as HTML that shows it and does nothing else, as `told.plain` has it: without NUL, say.
 
     >>> markup("<b>\\x00&")
     '&lt;b&gt;&amp;'
     """
-    return _escape(without_controls(str(text)))
-
-
-def without_controls(text: str) -> str:
-    """A text without the characters that neither XML nor HTML can hold, not even escaped."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", text)
+    return _escape(plain(str(text)))
 
 
 def _css(number: bool) -> str:
@@ -141,7 +136,7 @@ def _is_printed(value: object) -> bool:
 def _cell(value: object, how: Format) -> str:
     if isinstance(value, Told):
         return value.html()
-    return html_of(value.pieces, markup) if isinstance(value, Sentence) else markup(_text(value, how))
+    return html_of(value.pieces, harmless) if isinstance(value, Sentence) else harmless(_text(value, how))
 
 
 def _is_bool(value: object) -> bool:

@@ -12,7 +12,7 @@ from forcefoi.claims.verdict import HOLDS, Checked, Part
 from forcefoi.number import Number
 from forcefoi.sources.claims import VERDICTS
 from forcefoi.sources.published import printed_at
-from forcefoi.told import Sentence, bundle, marked, numbers_in
+from forcefoi.told import Sentence, bundle, harmless, marked, numbers_in
 from forcefoi.wording import caveat_line
 from forcefoi.wording.prose import linked
 
@@ -64,7 +64,7 @@ class Cards:
         return (
             f'<article class="claim" id="claim-{claim.id}" data-force="{escape(claim.force)}" '
             f'data-verdict="{slug(each.verdict)}">'
-            f"<h3>{about}{escape(claim.said)}</h3>"
+            f"<h3>{about}{harmless(claim.said)}</h3>"
             f'<p class="claim-by">Put shortly by us, from {linked(stands)}</p>'
             f'<p class="verdict verdict-{slug(each.verdict)}">{escape(label(each.verdict, each.basis))}.</p>'
             f"<ul>{''.join(_part(part, len(each.parts) > 1) for part in each.parts)}</ul>"
@@ -100,7 +100,7 @@ def slug(text: str) -> str:
 def _part(part: Part, several: bool) -> str:
     verdict = f": {escape(part.verdict)}" if several else ""
     return (
-        f'<li><p><strong class="phrase">“{escape(part.assertion.phrase)}”{verdict}.</strong> '
+        f'<li><p><strong class="phrase">“{harmless(part.assertion.phrase)}”{verdict}.</strong> '
         f"{linked(part.working)}</p>"
         f'<p class="rule">{escape(part.rule)}</p></li>'
     )

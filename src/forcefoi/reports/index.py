@@ -17,6 +17,7 @@ from forcefoi.reports.stale import (
     write_record,
 )
 from forcefoi.sources.helplines import Helpline, read_helplines
+from forcefoi.told import UNSEEN
 
 PAGE = "reports/index.html"
 FAILED = Path("reports/failed")
@@ -61,13 +62,14 @@ def make_index(
         entry = _entry(force_report(row["force"], row["name"]), states)
         nation = row["nation"] if row["nation"] in NATIONS else BEYOND
         nations[nation].append({**entry, "known": known(row)})
-    return template.render(
+    html = template.render(
         css="\n".join(path.read_text(encoding="utf-8") for path in (TEMPLATE / "page.css", STYLE)),
         help=help_section(helplines),
         overall=[_entry(report, states) for report in OVERALL],
         nations=[(nation, entries) for nation, entries in nations.items() if entries],
         count=len(coverage),
     )
+    return UNSEEN.sub("", html)
 
 
 def _entry(report: Report, states: dict[str, str]) -> dict[str, object]:

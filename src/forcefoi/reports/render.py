@@ -19,7 +19,7 @@ from forcefoi.reports.cells import number, tags
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.help import STYLE, help_by_hand
 from forcefoi.reports.provenance import panels_of_page
-from forcefoi.told import unmarked
+from forcefoi.told import UNSEEN, unmarked
 
 TEMPLATE = Path(__file__).parent / "template"
 # Read as files: importing the charts for their stylesheet would bring pandas and matplotlib with it.
@@ -102,7 +102,9 @@ class Page(TemplateExporter):
         if "help" not in given:
             given["help"] = help_by_hand(nb)
         made = {"css": self.css, "panels": panels_of_page(nb), **self._scripted(nb)}
-        return super().from_notebook_node(nb, {**given, **made}, **more)
+        html, resources = super().from_notebook_node(nb, {**given, **made}, **more)
+        # Also what a cell printed by itself: no mark in it may turn the text around it.
+        return UNSEEN.sub("", html), resources
 
     def _scripted(self, nb: NotebookNode) -> dict[str, str]:
         """The one script, on a page that has something to copy, and its hash, by which alone the page allows it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from forcefoi.number import Number
-from forcefoi.told import Sentence, bundle, marked, numbers_in
+from forcefoi.told import Sentence, bundle, harmless, marked, numbers_in, plain
 from forcefoi.wording.prose import linked
 
 LEAST, MOST = 3, 6
@@ -83,10 +83,10 @@ def _named(where: str) -> tuple[str, str]:
 
 
 def _item(sentence: Sentence, first: bool) -> str:
-    copied = escape(f"{sentence} {source_line(sentence)}")
+    copied = escape(plain(f"{sentence} {source_line(sentence)}"))
     known = places(sentence)
     links = "; ".join(
-        f'<a href="{escape(address)}">{escape(name)}</a>' if address else escape(name)
+        f'<a href="{escape(address)}">{harmless(name)}</a>' if address else harmless(name)
         for name, address in known.items()
     )
     source = f"Source{'s' * (len(known) > 1)}: {links}. " if known else ""
