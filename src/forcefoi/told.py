@@ -27,7 +27,7 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 # Characters of one text that a page shows whole; of a longer one it shows the first and the last of them.
-MOST, FIRST, LAST = 1500, 1000, 300
+MOST, FIRST, LAST = 5000, 1000, 300
 LONG_WORD, STEP = 60, 30  # characters: a longer word may be divided at every step
 # What a notebook's output holds beside its HTML, so that whatever makes a page finds its numbers.
 NUMBERS_MIME = "application/vnd.forcefoi.numbers+json"
