@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
+from forcefoi.harmless import harmless, plain
 from forcefoi.number import Input, Number
 
 # How a number is found that is nothing but one thing that stands somewhere: what was worked out from it opens it.
@@ -84,7 +85,7 @@ def _panel(number: Number, read: Mapping[str, Number], sources: dict[str, str], 
     shut = f'<a class="back" href="#{escape(back)}">Close</a>' if back else ""
     return _box(
         target(number),
-        f"<p><b>{escape(titled(number))}</b></p><p>How: {escape(number.formula)}</p><ul>{inputs}</ul>",
+        f"<p><b>{harmless(titled(number))}</b></p><p>How: {harmless(number.formula)}</p><ul>{inputs}</ul>",
         shut,
     )
 
@@ -100,8 +101,8 @@ def _box(name: str, inside: str, shut: str = "") -> str:
 def _input(each: Input, number: Number, read: Mapping[str, Number], sources: dict[str, str]) -> str:
     own = read.get(each.id, number)
     if own is not number:
-        return f'<button popovertarget="{target(own)}">{escape(_named(each, own))}</button>'
-    return f"{escape(each.text)}. {'; '.join(_place(each.where, sources))}"
+        return f'<button popovertarget="{target(own)}">{harmless(_named(each, own))}</button>'
+    return f"{harmless(each.text)}. {'; '.join(_place(each.where, sources))}"
 
 
 def _named(each: Input, own: Number) -> str:
@@ -121,13 +122,13 @@ def _place(where: str, sources: dict[str, str]) -> Iterator[str]:
         key = f"s-{hashlib.sha256(f'{name} {url}'.encode()).hexdigest()[:6]}"
         sources.setdefault(key, _source(key, name, url))
         before = escape(found["before"] or "")
-        yield f'{before}<button popovertarget="{key}">{escape(shortened(name))}</button>'
+        yield f'{before}<button popovertarget="{key}">{harmless(shortened(name))}</button>'
 
 
 def _source(key: str, name: str, url: str) -> str:
     host = url.removeprefix("https://").removeprefix("http://").partition("/")[0]
     link = f'<a href="{escape(url)}">{escape(host)}</a>'
-    return _box(key, f"<p><b>{escape(name)}</b></p><p>{link}</p>")
+    return _box(key, f"<p><b>{harmless(name)}</b></p><p>{link}</p>")
 
 
 def shortened(name: str) -> str:
@@ -151,13 +152,13 @@ def link_addresses(text: str) -> str:
     >>> link_addresses("(see https://example.org/a;b); it")
     '(see <a class="address" href="https://example.org/a;b">https://example.org/a;b</a>); it'
     """
-    pieces, done = [], 0
+    pieces, done, text = [], 0, plain(text)
     for found in ADDRESS.finditer(text):
         url = bare(found[0])
         safe = escape(url)
-        pieces += [escape(text[done : found.start()]), f'<a class="address" href="{safe}">{safe}</a>']
+        pieces += [harmless(text[done : found.start()]), f'<a class="address" href="{safe}">{safe}</a>']
         done = found.start() + len(url)
-    return "".join([*pieces, escape(text[done:])])
+    return "".join([*pieces, harmless(text[done:])])
 
 
 def bare(address: str) -> str:

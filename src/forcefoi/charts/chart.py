@@ -15,8 +15,9 @@ from forcefoi.carried import CHART_MIME, MARKER, TABLE_MIME
 from forcefoi.charts.picture import CREDIT, layout, png_file, svg_file
 from forcefoi.charts.style import plain
 from forcefoi.charts.svg import to_svg
-from forcefoi.charts.table import Format, Missing, Table, markup, show_table, without_controls
+from forcefoi.charts.table import Format, Missing, Table, markup, show_table
 from forcefoi.errors import ForcefoiError, nearest
+from forcefoi.harmless import UNSEEN
 from forcefoi.number import Number
 from forcefoi.told import bundle, marked, once, target
 
@@ -62,7 +63,7 @@ class Chart:
 
     def svg(self) -> str:
         """The picture alone, as `to_svg` makes it."""
-        return to_svg(self.figure, self.name, without_controls(self.title), without_controls(self.alt))
+        return to_svg(self.figure, self.name, UNSEEN.sub("", self.title), UNSEEN.sub("", self.alt))
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -88,7 +89,7 @@ class Chart:
         title, subtitle, note, source = (
             plain(each, MOST_LETTERS) for each in (self.title, self.subtitle, self.note, self.source)
         )
-        alt = without_controls(self.alt)
+        alt = UNSEEN.sub("", self.alt)
         credit = f"Source: {source.rstrip('.')}. {CREDIT}" if source else CREDIT
         height = float(self.figure.get_figheight()) * 72
         found = layout(title, subtitle, [each for each in (note, credit) if each], height)

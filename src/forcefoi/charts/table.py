@@ -13,6 +13,7 @@ from forcefoi.carried import TABLE_MIME
 from forcefoi.charts.cells import Format, is_missing, is_number, mark_of, text_of
 from forcefoi.charts.plain_table import plain_table
 from forcefoi.disarm import without_controls
+from forcefoi.harmless import harmless, plain
 from forcefoi.number import Number
 from forcefoi.shorthand import Missing, marks_beside
 from forcefoi.told import Sentence, Told, bundle, html_of, marked, numbers_in
@@ -112,12 +113,12 @@ def show_table(
 
 
 def markup(text: object) -> str:
-    """A text as HTML that shows it and does nothing else; what no page may hold (such as NUL) is left out.
+    """A text as HTML that shows it and does nothing else, as `told.plain` has it: without NUL, say.
 
     >>> markup("<b>\\x00&")
     '&lt;b&gt;&amp;'
     """
-    return _escape(without_controls(str(text)))
+    return _escape(plain(str(text)))
 
 
 def _css(number: bool) -> str:
@@ -127,4 +128,4 @@ def _css(number: bool) -> str:
 def _cell(value: object, how: Format) -> str:
     if isinstance(value, Told):
         return value.html()
-    return html_of(value.pieces, markup) if isinstance(value, Sentence) else markup(text_of(value, how))
+    return html_of(value.pieces, harmless) if isinstance(value, Sentence) else harmless(text_of(value, how))

@@ -11,7 +11,7 @@ from typing import Any
 
 from forcefoi.carried import MARKER, TAKE_MIME
 from forcefoi.charts.share_card import ShareCard
-from forcefoi.charts.table import without_controls
+from forcefoi.disarm import without_controls
 from forcefoi.errors import ForcefoiError
 
 AWAY = "away"  # the place of its links

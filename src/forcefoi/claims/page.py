@@ -9,6 +9,7 @@ from html import escape
 from forcefoi.claims.basis import CONSISTENT
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.verdict import HOLDS, Checked, Part
+from forcefoi.harmless import harmless
 from forcefoi.number import Number
 from forcefoi.sources.claims import VERDICTS
 from forcefoi.sources.published import printed_at
@@ -64,8 +65,8 @@ class Cards:
         return (
             f'<article class="claim" id="claim-{claim.id}" data-force="{escape(claim.force)}" '
             f'data-verdict="{slug(each.verdict)}">'
-            f"<h3>{about}{escape(claim.said)}</h3>"
-            f'<p class="claim-by">Put shortly by us, from <a href="{escape(claim.url)}">{escape(stands)}</a></p>'
+            f"<h3>{about}{harmless(claim.said)}</h3>"
+            f'<p class="claim-by">Put shortly by us, from <a href="{escape(claim.url)}">{harmless(stands)}</a></p>'
             f'<p class="verdict verdict-{slug(each.verdict)}">{escape(label(each.verdict, each.basis))}.</p>'
             f"<ul>{''.join(_part(part, len(each.parts) > 1) for part in each.parts)}</ul>"
             f'<div class="right"><p class="claim-head">{head}</p>{right}</div>'
@@ -100,7 +101,7 @@ def slug(text: str) -> str:
 def _part(part: Part, several: bool) -> str:
     verdict = f": {escape(part.verdict)}" if several else ""
     return (
-        f'<li><p><strong class="phrase">“{escape(part.assertion.phrase)}”{verdict}.</strong> '
+        f'<li><p><strong class="phrase">“{harmless(part.assertion.phrase)}”{verdict}.</strong> '
         f"{linked(part.working)}</p>"
         f'<p class="rule">{escape(part.rule)}</p></li>'
     )

@@ -19,6 +19,7 @@ from forcefoi.reports.stale import (
     write_record,
 )
 from forcefoi.sources.helplines import Helpline, read_helplines
+from forcefoi.harmless import UNSEEN
 
 PAGE = "reports/index.html"
 FAILED = Path("reports/failed")
@@ -73,7 +74,7 @@ def make_index(
         nation = row["nation"] if row["nation"] in NATIONS else BEYOND
         find = " ".join([*aliases[row["force"]], row["nation"]])
         nations[nation].append({**entry, "known": known(row), "public": row["published_figures"] != "0", "find": find})
-    return template.render(
+    html = template.render(
         css=styles(TEMPLATE / "page.css", STYLE),
         script=script,
         allowed=allowed(script),
@@ -83,6 +84,7 @@ def make_index(
         exercise=exercise,
         count=len(coverage),
     )
+    return UNSEEN.sub("", html)
 
 
 def _entry(report: Report, states: dict[str, str]) -> dict[str, object]:

@@ -82,7 +82,8 @@ OVERALL = (
 def read_coverage(read: Callable[[str], bytes | None]) -> list[dict[str, str]]:
     """One row a force, as text: `force`, `name`, `nation`, `status`, `published_figures` among its columns.
 
-    `read` gives the content of a file of the project, by its path there, or None.
+    `read` gives the content of a file of the project, by its path there, or None. None of these columns holds a text
+    that the CSV file has with an apostrophe: a force's name that is a formula is refused when it is read.
     """
     return _read(COVERAGE, read)
 

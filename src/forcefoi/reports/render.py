@@ -19,6 +19,7 @@ from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.help import STYLE, help_by_hand
 from forcefoi.reports.inside import allowed, styles
 from forcefoi.reports.provenance import panels_of_page
+from forcefoi.harmless import UNSEEN
 from forcefoi.told import unmarked
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -120,7 +121,9 @@ class Page(TemplateExporter):
             "contents": contents(nb),
             **self._scripted(nb),
         }
-        return super().from_notebook_node(nb, {**given, **made}, **more)
+        html, resources = super().from_notebook_node(nb, {**given, **made}, **more)
+        # Also what a cell printed by itself: no mark in it may turn the text around it.
+        return UNSEEN.sub("", html), resources
 
     def _scripted(self, nb: NotebookNode) -> dict[str, str]:
         """The one script, on a page that has something to copy, and its hash, by which alone the page allows it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from forcefoi.clean import match_force
+from forcefoi.disarm import disarm
 from forcefoi.errors import DataError, ParseError, Problem
 from forcefoi.forces import AGGREGATE, KINDS, NATIONS, Forces
 from forcefoi.sources.raw import Reading, filled, one_of, read_raw, whole_number
@@ -57,7 +58,7 @@ def read_forces(root: Path) -> pd.DataFrame:
 def _read_names(root: Path) -> pd.DataFrame:
     raw = read_raw(root, FORCES, [*WORDS, *TILES])
     reading = Reading(f"data/raw/{FORCES}", raw)
-    reading.cells("name", filled("name"))
+    reading.cells("name", _name)
     frame = pd.DataFrame({word: raw[word].str.strip().astype("string") for word in WORDS})
     frame["kind"] = pd.array(reading.cells("kind", one_of("kind of force", KINDS)), dtype="string")
     frame["nation"] = pd.array(reading.cells("nation", one_of("nation", NATIONS)), dtype="string")
@@ -133,6 +134,16 @@ def _check_people(reading: Reading, frame: pd.DataFrame) -> None:
         if not any(pd.isna(count) for count in counts) and counts != sorted(counts):
             why = "more women than women and girls, or more of these than residents"
             reading.refuse(at, ladder[0], ", ".join(f"{count:,}" for count in counts), why)
+
+
+def _name(cell: str) -> str:
+    """A name is read back from CSV files, in which a formula would not be what it was."""
+    name = filled("name")(cell)
+    if disarm(name) != name:
+        raise ParseError(
+            "name of a force", cell, "a spreadsheet would run it as a formula", "a name in words"
+        )
+    return name
 
 
 def _perhaps_number(cell: str) -> int | None:

@@ -33,6 +33,7 @@ from forcefoi.windows import Window, long_date, parse_day
 
 FILE = "published_figures.csv"
 COUNTS = "a whole number, as 1,234; <5; or an empty cell and a qualifier that says why there is none"
+LONGEST_ADDRESS = 2000
 COLUMNS = (
     "id",
     "force",
@@ -182,6 +183,9 @@ def _force(cell: str, forces: pd.DataFrame) -> str:
 
 
 def _address(cell: str) -> str:
+    if len(cell) > LONGEST_ADDRESS:
+        why = f"it has {len(cell):,} characters, more than any browser takes"
+        raise ParseError("web address", cell, why, f"at most {LONGEST_ADDRESS:,} characters")
     if not re.fullmatch(r"https?://[^\s<>\"']+", cell.strip()):
         raise ParseError("web address", cell, "it has no http:// or https://, or holds a space or quote")
     return cell.strip()
@@ -193,7 +197,8 @@ def source_id(publisher: str, url: str) -> str:
     >>> source_id("The Mail (Cumbria)", "https://example.org/1")
     'the-mail-cumbria-a42646'
     """
-    slug = re.sub(r"[^a-z0-9]+", "-", publisher.casefold()).strip("-")
+    # Short, however long the name; and never beginning with a hyphen, which a spreadsheet would take for a formula.
+    slug = re.sub(r"[^a-z0-9]+", "-", publisher.casefold()).strip("-")[:40].rstrip("-") or "source"
     return f"{slug}-{hashlib.sha256(same_page(url).encode()).hexdigest()[:6]}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+from forcefoi.harmless import harmless, plain
 from forcefoi.number import Number
 from forcefoi.told import Sentence, bundle, marked, numbers_in
 from forcefoi.wording.prose import linked
@@ -83,10 +84,10 @@ def _named(where: str) -> tuple[str, str]:
 
 
 def _item(sentence: Sentence) -> str:
-    copied = escape(f"{sentence} {source_line(sentence)}")
+    copied = escape(plain(f"{sentence} {source_line(sentence)}"))
     known = places(sentence)
     links = "; ".join(
-        f'<a href="{escape(address)}">{escape(name)}</a>' if address else escape(name)
+        f'<a href="{escape(address)}">{harmless(name)}</a>' if address else harmless(name)
         for name, address in known.items()
     )
     source = f"Source{'s' * (len(known) > 1)}: {links}. " if known else ""
