@@ -19,6 +19,7 @@ PAGES = (
     "index",
     "national",
     "fact-check",
+    "words",
     "corrections",
     "data-quality",
     *(

@@ -13,6 +13,7 @@ KINDS = {
     "index": "the list of all pages",
     "national": "all forces together",
     "fact-check": "claims, with filters",
+    "words": "how words are judged",
     "corrections": "what changed",
     "data-quality": "odd cells",
     "forces/northumbria": "everything that a force can have",

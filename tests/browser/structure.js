@@ -10,8 +10,10 @@
   // Blocks of one column: what comes later begins no higher than what came before it.
   const blocks = all('main h1, main h2, main h3, main h4, main p, main li, main figure, main table, main summary')
     .filter(each => shown(each) && !each.closest('[popover], svg, figcaption, table *') && each.getClientRects().length);
+  // A list in columns is read down each of them.
+  const inColumns = list => { const style = getComputedStyle(list); return style.columnCount !== 'auto' || style.columnWidth !== 'auto'; };
   const disordered = blocks.filter((each, i) => i && each.getBoundingClientRect().top < blocks[i - 1].getBoundingClientRect().top - 2
-    && getComputedStyle(each.parentElement).display !== 'flex');
+    && getComputedStyle(each.parentElement).display !== 'flex' && !inColumns(each.parentElement));
   const links = {};
   // In a panel the text around a link tells what it leads to, and its caption is the panel's own.
   for (const link of all('main a[href], header a[href], footer a[href]').filter(each => shown(each) && !each.closest('svg'))) {

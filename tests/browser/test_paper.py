@@ -26,7 +26,8 @@ PRESSED = """[...document.querySelectorAll('nav, .skip, button:not(.n), select, 
   .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))"""
 # What is folded and of use on paper: all but the code.
 FOLDED = """[...document.querySelectorAll('details:not(.code) > :not(summary)')]
-  .filter(e => !e.checkVisibility({contentVisibilityAuto: true})).map(e => e.parentElement.textContent.slice(0, 60))"""
+  .filter(e => e.parentElement.checkVisibility() && !e.checkVisibility({contentVisibilityAuto: true}))
+  .map(e => e.parentElement.textContent.slice(0, 60))"""
 WORKINGS = "[...document.querySelectorAll('[popover]')].map(e => e.textContent)"
 # Reading all words of a long page takes seconds: these are short, and have all that a page can have.
 READ = ("index", "fact-check", "forces/northumbria", "forces/btp", "forces/psni")
