@@ -13,7 +13,7 @@ from forcefoi.charts.svg import to_svg
 from forcefoi.charts.table import Format, Missing, Table, markup, show_table, without_controls
 from forcefoi.errors import ForcefoiError, nearest
 from forcefoi.number import Number
-from forcefoi.told import bundle, marked, once, target
+from forcefoi.told import Sentence, bundle, html_of, marked, numbers_in, once, target
 
 MOST_ROWS_OPEN = 12
 
@@ -25,7 +25,8 @@ class Chart:
     `name` makes its ids and must be its own within a page: small letters, digits and hyphens. `title` says
     what it shows, `subtitle` what is measured, `alt` what a reader would see, `note` what must be known to
     read it. `table` holds the numbers drawn; `formats` and `missing` say how to write them (see
-    `show_table`). `labels` are the numbers that labels in the picture link to (`set_url` to `link`).
+    `show_table`). `labels` are the numbers that labels in the picture link to (`set_url` to `link`). `title` may be a
+    Sentence, whose numbers open; `caption` heads the table, where it is not the title that does.
 
     Raises ForcefoiError for a name that can't be an id.
 
@@ -44,6 +45,7 @@ class Chart:
     formats: Mapping[str, Format] = field(default_factory=dict, repr=False)
     missing: Mapping[str, Missing] = field(default_factory=dict, repr=False)
     labels: tuple[Number, ...] = field(default=(), repr=False)
+    caption: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", self.name):
@@ -57,11 +59,11 @@ class Chart:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """The numbers that open in its picture and its table, each once."""
-        return once((*self.labels, *self._table().numbers))
+        """The numbers that open in its title, its picture and its table, each once."""
+        return once((*numbers_in([self.title]), *self.labels, *self._table().numbers))
 
     def _table(self) -> Table:
-        return show_table(self.table, self.title, formats=self.formats, missing=self.missing)
+        return show_table(self.table, self.caption or self.title, formats=self.formats, missing=self.missing)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
         return bundle(self.numbers)
@@ -76,10 +78,14 @@ class Chart:
         note = f'<p class="chart-note">{markup(self.note)}</p>' if self.note else ""
         return (
             f'<figure class="chart" id="chart-{self.name}" style="max-width:42rem">'
-            f'<figcaption><p class="chart-title">{markup(self.title)}</p>'
+            f'<figcaption><p class="chart-title">{_opening(self.title)}</p>'
             f'<p class="chart-subtitle">{markup(self.subtitle)}</p></figcaption>'
             f"{self.svg()}{note}{table}</figure>{marked(self.numbers)}"
         )
+
+
+def _opening(text: str) -> str:
+    return html_of(text.pieces, markup) if isinstance(text, Sentence) else markup(text)
 
 
 def link(number: Number) -> str:

@@ -12,6 +12,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from forcefoi.charts.chart import Chart, link, need_columns
 from forcefoi.charts.style import DOT, HERE, INK, MUTED, PAPER, SMALL, drawing, new_figure, plain, settle
+from forcefoi.charts.titles import funnel_title
 from forcefoi.errors import ForcefoiError
 from forcefoi.number import Number
 from forcefoi.told import tell
@@ -78,9 +79,10 @@ def funnel(
             drawn.at[at, column] = tell(known[column], format(drawn.at[at, column], how))
     return Chart(
         name=name,
-        title=f"Recorded rate and size of force, {plain(year)}",
-        subtitle="Stalking and harassment recorded per 1,000 residents, all victims and all channels; "
-        "not the same measure as the FOI figures",
+        title=funnel_title(table, here, known),
+        caption=f"Recorded rate and size of force, {plain(year)}",
+        subtitle=f"Stalking and harassment recorded per 1,000 residents in {plain(year)}, {len(table)} "
+        f"force{'s' * (len(table) != 1)}, all victims and all channels; not the same measure as the FOI figures",
         alt=_alt(table, target, here),
         figure=figure,
         table=drawn.set_axis(
@@ -106,7 +108,7 @@ def _draw(
     ax.axhline(target, color=MUTED, linewidth=1, dashes=(1, 2), zorder=1)
     others, marked = table[table["force"] != here], table[table["force"] == here]
     ax.scatter(
-        others["residents"], others["rate"], color=DOT, s=42, linewidth=0.6, edgecolor="#ffffff", zorder=3,
+        others["residents"], others["rate"], color=DOT, s=42, linewidth=0.6, edgecolor=PAPER, zorder=3,
         clip_on=False,
     )  # fmt: skip
     ax.scatter(
