@@ -172,7 +172,7 @@ def _draw(lines: dict[str, pd.Series], both: str, ends: pd.Series, breaks: list[
         for label in panel:
             _line(ax, lines[label], ends, looks[label])
         _scale(ax, [lines[label] for label in panel])
-        alone = panel[0] if len(panel) == 1 else "The smaller classes, on a scale of their own"
+        alone = panel[0] if len(panel) == 1 else "The smaller classes, on their own scale"
         colour = looks[panel[0]].colour if len(panel) == 1 else MUTED
         heading = wrapped(alone, 34 if len(panel) == 1 else 40)
         figure.set_figheight(figure.get_figheight() + heading.count("\n") * FONT * LINE / 72)

@@ -54,6 +54,10 @@ LOOKS = (
 )
 HERE = LOOKS[1].colour
 
+# How full the colour of the first look is in four steps, from little to much. INK on the first three and PAPER on the
+# last are 4.5:1 or more, on a light page and on a dark one.
+STEPS = (0.08, 0.24, 0.42, 1.0)
+
 # Every colour that a chart may use, and the page's variable for what it is used for: chart.css overrules the one by the
 # other, so that a chart is dark on a dark page.
 VARIABLES = {
