@@ -6,14 +6,17 @@ from forcefoi.charts.published_per_day import published_per_day
 from forcefoi.charts.published_side_by_side import published_side_by_side
 from forcefoi.charts.recorded_by_quarter import recorded_by_quarter
 from forcefoi.charts.table import Missing, Table, show_table
+from forcefoi.charts.tile_map import coverage_map, rate_map
 
 __all__ = [
     "Chart",
     "Missing",
     "Table",
+    "coverage_map",
     "funnel",
     "published_per_day",
     "published_side_by_side",
+    "rate_map",
     "recorded_by_quarter",
     "show_table",
 ]
