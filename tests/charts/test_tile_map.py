@@ -141,3 +141,6 @@ def test_every_colour_drawn_has_a_variable_of_the_page(maps, make):
     for chart in [*maps, *(each() for each in make.values())]:
         for what, colour in re.findall(r'\b(fill|stroke)="(#[0-9a-f]+)"', chart.svg()):
             assert f'.chart svg [{what}="{colour}"] {{ {what}: var({VARIABLES[colour]}); }}' in css
+        # Words take the colour of the root, which a rule for what lies inside it does not reach.
+        root = ElementTree.fromstring(chart.svg())
+        assert f'.chart svg[fill="{root.attrib["fill"]}"]' in css
