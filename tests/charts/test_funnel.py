@@ -77,3 +77,12 @@ def test_every_dot_is_on_the_picture(table, limits):
     for text in axes.texts:
         box = text.get_window_extent()
         assert box.x0 >= 0 and box.x1 <= chart.figure.bbox.x1, text.get_text()
+
+
+def test_its_title_counts_no_force_whose_place_hangs_on_the_method(table, limits):
+    alike = funnel(table.assign(place_plain=table["place"]), limits, 5.04, here=None, year="2017/18")
+    assert alike.title.startswith("Of 4 forces 1 lies outside the 99.8% limits")
+    other = table.assign(place_plain="inside the 95% limits")
+    unlike = funnel(other, limits, 5.04, here=None, year="2017/18")
+    assert unlike.title.startswith("Which of 4 forces lie outside the 99.8% limits depends on the method")
+    assert "no finding" in funnel(other, limits, 5.04, here="durham", year="2017/18").title

@@ -141,8 +141,18 @@ def funnel_title(table: pd.DataFrame, here: str | None, numbers: Mapping[str, Nu
 
 
 def _outside(table: pd.DataFrame, numbers: Mapping[str, Number]) -> Sentence:
-    count, all_of = int(table["place"].str.contains(FAR, regex=False, na=False).sum()), len(table)
+    far, all_of = table["place"].str.contains(FAR, regex=False, na=False), len(table)
+    count = int(far.sum())
     forces: Told | str = tell(numbers["forces"], f"{all_of}") if "forces" in numbers else f"{all_of}"
+    if (
+        "place_plain" in table
+        and (far != table["place_plain"].str.contains(FAR, regex=False, na=False)).any()
+    ):
+        return say(
+            "Which of {forces} forces lie outside the 99.8% limits depends on the method: {question}",
+            forces=forces,
+            question=QUESTION,
+        )
     outside: Told | str = f"{count}" if count else "none"
     if count and "forces" in numbers:
         number = Number(
