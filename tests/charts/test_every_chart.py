@@ -74,7 +74,8 @@ def test_it_scales_to_the_page(make, name):
 @every_chart
 def test_no_text_is_smaller_than_the_smallest(make, name):
     root = ElementTree.fromstring(make[name]().svg())
-    sizes = [float(text.attrib["font-size"].removesuffix("px")) for text in root.iter("text")]
+    usual = root.attrib["font-size"]
+    sizes = [float(text.get("font-size", usual).removesuffix("px")) for text in root.iter("text")]
     assert sizes and min(sizes) >= SMALL
 
 

@@ -34,6 +34,18 @@ def test_the_table_goes_by_name_not_by_rate(table, limits):
 def test_without_a_force_of_its_own_none_is_marked(table, limits):
     chart = funnel(table, limits, 5.04, here=None, year="2017/18")
     assert HERE not in chart.svg()
+    drawn = [len(c.get_offsets()) for c in chart.figure.axes[0].collections]
+    assert sum(drawn) == len(table)
+
+
+def test_without_a_force_of_its_own_every_force_is_drawn_from_a_column_of_text(table, limits):
+    """A text column answers "not known" to whether it is None: no force was drawn on the national page."""
+    text = table.astype({"force": "string"})
+    chart = funnel(text, limits, 5.04, here=None, year="2017/18")
+    assert sum(len(c.get_offsets()) for c in chart.figure.axes[0].collections) == len(table)
+
+
+def test_a_force_of_its_own_is_marked_by_its_colour(table, limits):
     assert HERE in funnel(table, limits, 5.04, here="kent", year="2017/18").svg()
 
 
@@ -65,3 +77,12 @@ def test_every_dot_is_on_the_picture(table, limits):
     for text in axes.texts:
         box = text.get_window_extent()
         assert box.x0 >= 0 and box.x1 <= chart.figure.bbox.x1, text.get_text()
+
+
+def test_its_title_counts_no_force_whose_place_hangs_on_the_method(table, limits):
+    alike = funnel(table.assign(place_plain=table["place"]), limits, 5.04, here=None, year="2017/18")
+    assert alike.title.startswith("Of 4 forces 1 lies outside the 99.8% limits")
+    other = table.assign(place_plain="inside the 95% limits")
+    unlike = funnel(other, limits, 5.04, here=None, year="2017/18")
+    assert unlike.title.startswith("Which of 4 forces lie outside the 99.8% limits depends on the method")
+    assert "no finding" in funnel(other, limits, 5.04, here="durham", year="2017/18").title

@@ -8,6 +8,7 @@ from forcefoi.charts.recorded_by_quarter import recorded_by_quarter
 from forcefoi.charts.share_card import ShareCard, share_card
 from forcefoi.charts.table import Missing, Table, show_table
 from forcefoi.charts.take_away import TakeAway, take_away
+from forcefoi.charts.tile_map import coverage_map, rate_map
 
 __all__ = [
     "Chart",
@@ -15,9 +16,11 @@ __all__ = [
     "ShareCard",
     "Table",
     "TakeAway",
+    "coverage_map",
     "funnel",
     "published_per_day",
     "published_side_by_side",
+    "rate_map",
     "recorded_by_quarter",
     "share_card",
     "show_table",

@@ -19,7 +19,7 @@ from forcefoi.charts.table import Format, Missing, Table, markup, show_table
 from forcefoi.errors import ForcefoiError, nearest
 from forcefoi.harmless import UNSEEN
 from forcefoi.number import Number
-from forcefoi.told import bundle, marked, once, target
+from forcefoi.told import Sentence, bundle, html_of, marked, numbers_in, once, target
 
 MOST_ROWS_OPEN = 12
 MOST_LETTERS = 4000  # of a note in a picture; what is longer ends in an ellipsis
@@ -34,7 +34,7 @@ class Chart:
     read it. `table` holds the numbers drawn; `formats` and `missing` say how to write them (see
     `show_table`). `source` says where its numbers come from, in the pictures that leave the page (on the page they
     open, and the sources stand at its end). `labels` are the numbers that labels in the picture link to (`set_url` to
-    `link`).
+    `link`). `title` may be a Sentence, whose numbers open; `caption` heads the table, where the title does not.
 
     Raises ForcefoiError for a name that can't be an id.
 
@@ -54,6 +54,7 @@ class Chart:
     missing: Mapping[str, Missing] = field(default_factory=dict, repr=False)
     labels: tuple[Number, ...] = field(default=(), repr=False)
     source: str = ""
+    caption: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", self.name):
@@ -67,11 +68,11 @@ class Chart:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """The numbers that open in its picture and its table, each once."""
-        return once((*self.labels, *self._table().numbers))
+        """The numbers that open in its title, its picture and its table, each once."""
+        return once((*numbers_in([self.title]), *self.labels, *self._table().numbers))
 
     def _table(self) -> Table:
-        return show_table(self.table, self.title, formats=self.formats, missing=self.missing)
+        return show_table(self.table, self.caption or self.title, formats=self.formats, missing=self.missing)
 
     def sourced(self, source: str) -> Chart:
         """The same chart with its source, such as `Home Office, released 23 April 2026`.
@@ -120,10 +121,14 @@ class Chart:
         note = f'<p class="chart-note">{markup(self.note)}</p>' if self.note else ""
         return (
             f'<figure class="chart" id="chart-{self.name}" style="max-width:42rem">'
-            f'<figcaption><p class="chart-title">{markup(self.title)}</p>'
+            f'<figcaption><p class="chart-title">{_opening(self.title)}</p>'
             f'<p class="chart-subtitle">{markup(self.subtitle)}</p></figcaption>'
             f"{svg}{note}{MARKER.format(self.name)}{table}</figure>{marked(self.numbers)}"
         )
+
+
+def _opening(text: str) -> str:
+    return html_of(text.pieces, markup) if isinstance(text, Sentence) else markup(text)
 
 
 def link(number: Number) -> str:

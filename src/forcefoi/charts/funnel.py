@@ -12,6 +12,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from forcefoi.charts.chart import Chart, link, need_columns
 from forcefoi.charts.style import DOT, HERE, INK, MUTED, PAPER, SMALL, drawing, new_figure, plain, settle
+from forcefoi.charts.titles import funnel_title
 from forcefoi.errors import ForcefoiError
 from forcefoi.number import Number
 from forcefoi.told import tell
@@ -65,7 +66,7 @@ def funnel(
     if table.empty or limits.empty:
         raise ForcefoiError("funnel has no forces to draw")
     table = table.sort_values("name", kind="stable", ignore_index=True)
-    marked = table[table["force"] == here]
+    marked = table[_is(table, here)]
     if here is not None and marked.empty:
         raise ForcefoiError(f"{here} is not on the funnel: it is not among the {len(table)} forces compared")
     with drawing():
@@ -78,9 +79,10 @@ def funnel(
             drawn.at[at, column] = tell(known[column], format(drawn.at[at, column], how))
     return Chart(
         name=name,
-        title=f"Recorded rate and size of force, {plain(year)}",
-        subtitle="Stalking and harassment recorded per 1,000 residents, all victims and all channels; "
-        "not the same measure as the FOI figures",
+        title=funnel_title(table, here, known),
+        caption=f"Recorded rate and size of force, {plain(year)}",
+        subtitle=f"Stalking and harassment recorded per 1,000 residents in {plain(year)}, {len(table)} "
+        f"force{'s' * (len(table) != 1)}, all victims and all channels; not the same measure as the FOI figures",
         alt=_alt(table, target, here),
         figure=figure,
         table=drawn.set_axis(
@@ -104,9 +106,9 @@ def _draw(
                 linewidth=1.3, linestyle=(0, dashes) if dashes else "solid", zorder=2,
             )  # fmt: skip
     ax.axhline(target, color=MUTED, linewidth=1, dashes=(1, 2), zorder=1)
-    others, marked = table[table["force"] != here], table[table["force"] == here]
+    others, marked = table[~_is(table, here)], table[_is(table, here)]
     ax.scatter(
-        others["residents"], others["rate"], color=DOT, s=42, linewidth=0.6, edgecolor="#ffffff", zorder=3,
+        others["residents"], others["rate"], color=DOT, s=42, linewidth=0.6, edgecolor=PAPER, zorder=3,
         clip_on=False,
     )  # fmt: skip
     ax.scatter(
@@ -133,12 +135,17 @@ def _draw(
     return figure
 
 
+def _is(table: pd.DataFrame, here: str | None) -> pd.Series:
+    """Which row is `here`. A column of text answers "not known" to whether it is None, which would draw no force."""
+    return (table["force"] == here).fillna(False).astype(bool) if here else pd.Series(False, table.index)
+
+
 def _name_dots(ax: Axes, table: pd.DataFrame, here: str | None) -> None:
     """Name `here`, and the forces far out, each at the first of eight places that is free; `here` first."""
     dots = ax.transData.transform(table[["residents", "rate"]].to_numpy(dtype=float))
     taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in dots]
-    named = table[(table["force"] == here) | table["place"].str.contains(FAR, regex=False, na=False)]
-    named = pd.concat([named[named["force"] == here], named[named["force"] != here]])
+    named = table[_is(table, here) | table["place"].str.contains(FAR, regex=False, na=False)]
+    named = pd.concat([named[_is(named, here)], named[~_is(named, here)]])
     taken += [tuple(text.get_window_extent().extents) for text in ax.texts]
     frame = ax.figure.bbox
     for i, row in named.iterrows():
@@ -186,7 +193,7 @@ def _alt(table: pd.DataFrame, target: float, here: str | None) -> str:
     said = [what]
     counts = table["place"].value_counts()
     said.append(", ".join(f"{counts[place]} {place}" for place in sorted(counts.index)))
-    for _, row in table[table["force"] == here].iterrows():
+    for _, row in table[_is(table, here)].iterrows():
         said.append(
             f"{plain(row['name'])} ({row['rate']:,.2f} per 1,000, {row['residents']:,} residents) "
             f"is {row['place']}"

@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from forcefoi.bounds import Bounds
-from forcefoi.charts.style import FONT, INK, LINE, MUTED, PAPER, SMALL, plain
+from forcefoi.charts.style import EDGE, FONT, INK, LINE, MUTED, PAPER, SMALL, plain
 from forcefoi.windows import MONTHS, long_date
 
 
@@ -36,6 +36,16 @@ def break_text(found: Break) -> str:
     """A break in words, as charts and their text alternatives say it: `April 2017: 8R split from 8L`."""
     day = f"{MONTHS[found.day.month - 1]} {found.day.year}" if found.day.day == 1 else long_date(found.day)
     return f"{day}: {plain(found.label)}"
+
+
+def quarter(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """A quarter in words.
+
+    >>> quarter(pd.Timestamp("2014-04-01"), pd.Timestamp("2014-06-30"))
+    'April to June 2014'
+    """
+    first = MONTHS[start.month - 1] + (f" {start.year}" if start.year != end.year else "")
+    return f"{first} to {MONTHS[end.month - 1]} {end.year}"
 
 
 def flags_height(breaks: Sequence[Break]) -> float:
@@ -64,13 +74,13 @@ def mark_breaks(flags: Axes, panels: Sequence[Axes], breaks: Sequence[Break]) ->
             bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}, in_layout=False,
         )  # fmt: skip
         width, gap = label.get_window_extent().width, 4
-        if x + gap + width <= figure.bbox.x1 - 2:
+        if x + gap + width <= figure.bbox.x1 - EDGE:
             left = x + gap
         elif x - gap - width >= min(strip.x0, 2):
             left = x - gap
             label.set_ha("right")
         else:
-            left = max(figure.bbox.x1 - 2 - width, 2)
+            left = max(figure.bbox.x1 - EDGE - width, 2)
         label.set_x(to_figure((left, 0))[0])
 
 
@@ -104,7 +114,7 @@ def spread(labels: Sequence[Text], axes: Axes) -> bool:
 
 def fit(label: Text) -> None:
     """Cut a label short, with an ellipsis, where it would run off the right of its figure."""
-    words, right = label.get_text(), label.figure.bbox.x1 - 2
+    words, right = label.get_text(), label.figure.bbox.x1 - EDGE
     while words and label.get_window_extent().x1 > right:
         words = words[: int(len(words) * 0.9)]
         label.set_text(f"{words.rstrip()}…")

@@ -11,7 +11,20 @@ from matplotlib.figure import Figure
 from forcefoi.analysis.worked import numbers_of
 from forcefoi.charts.chart import Chart, link, need_columns
 from forcefoi.charts.marks import count_text, fit
-from forcefoi.charts.style import FONT, INK, LOOKS, MUTED, PAPER, SMALL, drawing, new_figure, plain, settle
+from forcefoi.charts.style import (
+    EDGE,
+    FONT,
+    INK,
+    LOOKS,
+    MUTED,
+    PAPER,
+    SMALL,
+    drawing,
+    new_figure,
+    plain,
+    settle,
+)
+from forcefoi.charts.titles import per_day_title
 from forcefoi.errors import ForcefoiError
 from forcefoi.number import Number
 from forcefoi.told import tell
@@ -88,8 +101,9 @@ def published_per_day(
     )
     return Chart(
         name=name,
-        title=f"Published figures as crimes a day, {plain(where)}",
-        subtitle="Online crimes against women and girls as published from replies, "
+        title=per_day_title(plain(where), groups, rules_changed=bool(caveats)),
+        caption=f"Published figures as crimes a day, {plain(where)}",
+        subtitle="Crimes a day flagged as online, against women and girls: as published from replies, "
         "divided by the days in the window",
         alt=_alt(groups),
         figure=figure,
@@ -117,8 +131,9 @@ class _Row:
         self.offences = plain(values["offences"])
         self.window = plain(values["window_label"])
         self.part_year, self.inferred = bool(values["part_year"]), bool(values["inferred"])
-        days = int(values["days"])  # type: ignore[call-overload]
+        self.days = days = int(values["days"])  # type: ignore[call-overload]
         self.known = not pd.isna(values["low"])
+        self.count_low = int(values["low"]) if self.known else 0  # type: ignore[call-overload]
         self.count = count_text(values["low"], values["high"])
         self.exact = self.known and not pd.isna(values["high"]) and values["low"] == values["high"]
         self.at_least = self.known and pd.isna(values["high"])
@@ -222,7 +237,7 @@ def _value(ax: Axes, row: _Row, at: float) -> None:
         bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
     )  # fmt: skip
     frame = ax.figure.bbox
-    if text.get_window_extent().x1 > frame.x1 - 2:
+    if text.get_window_extent().x1 > frame.x1 - EDGE:
         text.xy = (min(left, row.rate or 0), at)
         text.set_position((-11, 0))
         text.set_ha("right")

@@ -11,9 +11,23 @@ from matplotlib.figure import Figure
 
 from forcefoi.charts.chart import Chart, link, need_columns
 from forcefoi.charts.marks import Break, break_text, breaks_inside, count_text, fit, flags_height, mark_breaks
-from forcefoi.charts.style import FONT, INK, LOOKS, MUTED, PAPER, SMALL, drawing, new_figure, plain, settle
+from forcefoi.charts.style import (
+    EDGE,
+    FONT,
+    INK,
+    LOOKS,
+    MUTED,
+    PAPER,
+    SMALL,
+    drawing,
+    new_figure,
+    plain,
+    settle,
+)
+from forcefoi.charts.titles import side_by_side_title
 from forcefoi.errors import ForcefoiError
 from forcefoi.told import tell
+from forcefoi.windows import long_date
 
 COLUMNS = (
     "name", "offences", "victim_gender", "window_label", "window_start", "window_end", "days", "low", "high",
@@ -66,9 +80,10 @@ def published_side_by_side(
     )
     return Chart(
         name=name,
-        title="The public figures, each as long as its window",
-        subtitle="Online crimes as published from replies; "
-        "a bar’s length is the time it covers, not the count",
+        title=side_by_side_title(rows["days"].where(rows["window_start"].notna())),
+        caption="The public figures, each with its window",
+        subtitle=f"Crimes flagged as online, as published from replies, {long_date(first.date())} to "
+        f"{long_date(last.date())}; a bar’s length is the time it covers, not the count",
         alt=_alt(rows, found),
         figure=figure,
         table=table,
@@ -96,7 +111,7 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
         for year in range(first.year, last.year + 1)
         if start <= (day := date2num(date(year, 4, 1))) <= end
     ]
-    ax.set_xticks(ticks, [f"Apr {pd.Timestamp(day, unit='D').year}" for day in ticks])
+    ax.set_xticks(ticks, [f"Apr\n{pd.Timestamp(day, unit='D').year}" for day in ticks])
     ax.set_yticks([])
     ax.grid(axis="x")
     look, y, labels, bars = LOOKS[0], 0.0, [], []
@@ -127,7 +142,7 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
         )  # fmt: skip
         if strong:
             fit(label)
-        if label.get_window_extent().x1 <= figure.bbox.x1 - 2:
+        if label.get_window_extent().x1 <= figure.bbox.x1 - EDGE:
             continue
         label.set_ha("right")
         label.set_x(right)
@@ -135,7 +150,7 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
             label.set_ha("left")
             label.set_x(start)
             for letters in (30, 20, 10):
-                if label.get_window_extent().x1 > figure.bbox.x1 - 2:
+                if label.get_window_extent().x1 > figure.bbox.x1 - EDGE:
                     label.set_text(_label(what, letters))
     mark_breaks(flags, [ax], breaks)
     return figure

@@ -20,6 +20,7 @@ from forcefoi.charts.marks import (
     breaks_inside,
     flags_height,
     mark_breaks,
+    quarter,
     spread,
     wrapped,
 )
@@ -37,6 +38,7 @@ from forcefoi.charts.style import (
     settle,
 )
 from forcefoi.charts.table import Missing
+from forcefoi.charts.titles import recorded_title
 from forcefoi.errors import ForcefoiError
 from forcefoi.windows import MONTHS
 
@@ -108,25 +110,16 @@ def recorded_by_quarter(
     )
     return Chart(
         name=name,
-        title=f"Crimes recorded by quarter, {where}",
-        subtitle="All victims and all channels, official recorded-crime tables; "
-        "not the same measure as the FOI figures",
+        title=recorded_title(where, *_told_of(lines), ends, [pd.Timestamp(b.day) for b in found]),
+        caption=f"Crimes recorded by quarter, {where}",
+        subtitle=f"Crimes recorded a quarter, {_span(ends)}, all victims and all channels, official "
+        "recorded-crime tables; not the same measure as the FOI figures",
         alt=_alt(lines, ends, found),
         figure=figure,
         table=table,
         note=_note(wide, names),
         missing={names["8R"]: gone},
     )
-
-
-def quarter(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """A quarter in words.
-
-    >>> quarter(pd.Timestamp("2014-04-01"), pd.Timestamp("2014-06-30"))
-    'April to June 2014'
-    """
-    first = MONTHS[start.month - 1] + (f" {start.year}" if start.year != end.year else "")
-    return f"{first} to {MONTHS[end.month - 1]} {end.year}"
 
 
 def _row_name(start: pd.Timestamp, end: pd.Timestamp, breaks: Sequence[Break]) -> str:
@@ -184,9 +177,9 @@ def _draw(lines: dict[str, pd.Series], both: str, ends: pd.Series, breaks: list[
         for label in panel:
             _line(ax, lines[label], ends, looks[label])
         _scale(ax, [lines[label] for label in panel])
-        alone = panel[0] if len(panel) == 1 else "The smaller classes, on a scale of their own"
+        alone = panel[0] if len(panel) == 1 else "The smaller classes, on their own scale"
         colour = looks[panel[0]].colour if len(panel) == 1 else MUTED
-        heading = wrapped(alone, 52)
+        heading = wrapped(alone, 34 if len(panel) == 1 else 40)
         figure.set_figheight(figure.get_figheight() + heading.count("\n") * FONT * LINE / 72)
         ax.set_title(
             heading, loc="left", fontsize=FONT, color=colour,
@@ -196,7 +189,7 @@ def _draw(lines: dict[str, pd.Series], both: str, ends: pd.Series, breaks: list[
     first, last = date2num(ends.index[0]), date2num(ends.iloc[-1]) + 1
     axes[-1].set_xlim(first, last)
     years = range(ends.index[0].year, ends.iloc[-1].year + 1)
-    ticks = {f"Apr {year}": date2num(date(year, 4, 1)) for year in years}
+    ticks = {f"Apr\n{year}": date2num(date(year, 4, 1)) for year in years}
     ticks = {label: day for label, day in ticks.items() if first <= day < last}
     axes[-1].set_xticks(list(ticks.values()), list(ticks))
     for ax in axes:
@@ -265,7 +258,7 @@ def _name_lines(
         label.remove()
     handles = [
         Line2D([], [], color=looks[name].colour, linestyle=looks[name].linestyle, marker=looks[name].marker,
-               markersize=4.5, linewidth=2, label=wrapped(name, 45))
+               markersize=4.5, linewidth=2, label=wrapped(name, 38))
         for name in lines
     ]  # fmt: skip
     legend = ax.legend(
@@ -276,9 +269,19 @@ def _name_lines(
     settle(figure)
 
 
-def _alt(lines: dict[str, pd.Series], ends: pd.Series, breaks: list[Break]) -> str:
+def _span(ends: pd.Series) -> str:
     first, last = ends.index[0], ends.iloc[-1]
-    span = f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"
+    return f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"
+
+
+def _told_of(lines: dict[str, pd.Series]) -> tuple[str, pd.Series]:
+    """What the title is about: the first line, by its name without codes and capital."""
+    label, line = next(iter(lines.items()))
+    return _lower(label.partition(" (")[0]), line
+
+
+def _alt(lines: dict[str, pd.Series], ends: pd.Series, breaks: list[Break]) -> str:
+    span = _span(ends)
     shape = "Two panels of lines" if len(lines) > 1 else "A line"
     said = [f"{shape}, {span}, by quarter."]
     for label, line in lines.items():

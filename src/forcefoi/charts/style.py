@@ -1,7 +1,7 @@
 """One place for sizes, colours and type, so that every chart is of one family.
 
-Charts are drawn 7.2 inches (518 units) wide and scale to the page. At that width no text is smaller than 13.5
-units, so that on a telephone 390 pixels wide it is still more than 9 pixels high.
+Charts are drawn 5.9 inches (425 units) wide and scale to the page, which holds them to 30rem. No text is smaller
+than 14.4 units: on a telephone 360 pixels wide, of which a page leaves 328, that is 11 pixels, and on a desk 16.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ import matplotlib.style
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-WIDTH = 7.2  # inches
-FONT = 14.5  # points; an inch is 72 of them and 72 units of the SVG
-SMALL = 13.5
+WIDTH = 5.9  # inches
+FONT = 15.0  # points; an inch is 72 of them and 72 units of the SVG
+SMALL = 14.4
+EDGE = 4  # units that text keeps from the right edge: browsers set it a little wider or narrower
 LINE = 1.25  # height of a line of text, in font sizes
-PAD = 3  # pixels around a panel and all that belongs to it
+PAD = 4  # pixels around a panel and all that belongs to it
 
 INK = "#1f2328"
 MUTED = "#595959"
 GRID = "#dcdcdc"
 PAPER = "#ffffff"
-DOT = "#8a8a8a"
+DOT = "#767676"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,21 @@ LOOKS = (
 )
 HERE = LOOKS[1].colour
 
+# How full the colour of the first look is in four steps, from little to much. INK on the first three and PAPER on the
+# last are 4.5:1 or more, on a light page and on a dark one.
+STEPS = (0.08, 0.24, 0.42, 1.0)
+
+# Every colour that a chart may use, and the page's variable for what it is used for: chart.css overrules the one by the
+# other, so that a chart is dark on a dark page.
+VARIABLES = {
+    INK: "--ink",
+    MUTED: "--muted",
+    GRID: "--line",
+    PAPER: "--paper",
+    DOT: "--edge",
+    **{look.colour: f"--{name}" for look, name in zip(LOOKS, ("one", "two", "three", "four"), strict=True)},
+}
+
 FONT_STACK = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 RC = {
@@ -65,6 +81,7 @@ RC = {
     "ytick.labelsize": SMALL,
     "legend.fontsize": SMALL,
     "text.color": INK,
+    "text.hinting": "none",  # measured as browsers set it, not in whole pixels
     "text.parse_math": False,  # a force's note may hold $
     "axes.edgecolor": MUTED,
     "axes.labelcolor": MUTED,

@@ -7,14 +7,21 @@ import re
 from xml.etree import ElementTree
 
 import matplotlib
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from forcefoi.charts.style import FONT_STACK, drawing
+from forcefoi.charts.style import FONT_STACK, INK, SMALL, drawing
 
 LINK = "{http://www.w3.org/1999/xlink}href"
+# Where a link in a picture may lead: to an id on the page, or to another page of the reports.
+LEADS = re.compile(r"#\S+|(\.\./)*([a-z0-9-]+/)*[a-z0-9-]+\.html(#\S+)?")
+CALLED = "called:"
 NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 # The text of an SVG that holds numbers, and may hold long ones.
 LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+# How most words of a picture look: said once, on the root.
+USUAL = {"font-size": f"{SMALL:g}px", "fill": INK}
+CORNERS = re.compile(r"M (\S+) (\S+) L (\S+) \2 L \3 (\S+) L \1 \4(?: L \1 \2)? z")
 COORDINATES = ("d", "x", "y", "width", "height", "transform", "points")
 
 
@@ -23,8 +30,11 @@ def to_svg(figure: Figure, name: str, title: str, desc: str) -> str:
 
     The same figure gives the same bytes. Every id begins with `chart-NAME-`; there is no metadata, no date,
     no address, no stylesheet and no style attribute (a strict Content-Security-Policy would drop it).
-    `title` and `desc` name and describe the picture to a screen reader. A text with an address (`set_url`) within
-    the page, such as `#n-kent`, is a link.
+    `title` and `desc` name and describe the picture to a screen reader. What has an address (`set_url`) is a link,
+    within the page, such as `#n-kent`, or to another of the reports, such as `forces/kent.html`. What is `called`
+    something says so: neighbours that are called the same, and lead to the same, are one.
+
+    Raises ValueError for an address that leads elsewhere.
 
     >>> from matplotlib.figure import Figure
     >>> to_svg(Figure(figsize=(1, 1)), "empty", "Nothing", "An empty picture")[:75]
@@ -40,6 +50,10 @@ def to_svg(figure: Figure, name: str, title: str, desc: str) -> str:
     for parent in list(root.iter()):
         _tidy(parent, used, prefix)
 
+    _undress_marks(root)
+    for parent in list(root.iter()):
+        _join_called(parent)
+
     # What is inside an image is nothing to a screen reader, and links must be something.
     links = any(element.tag == "a" for element in root.iter())
     root.attrib = {
@@ -47,6 +61,7 @@ def to_svg(figure: Figure, name: str, title: str, desc: str) -> str:
         "role": "group" if links else "img",
         "aria-labelledby": f"{prefix}title {prefix}desc",
         "font-family": FONT_STACK,
+        **USUAL,
         "stroke-linejoin": "round",
         "stroke-linecap": "butt",
     }
@@ -55,6 +70,49 @@ def to_svg(figure: Figure, name: str, title: str, desc: str) -> str:
         element.text = text
         root.insert(place, element)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def called(artist: Artist, name: str) -> None:
+    """Give a part of a picture a name, which a pointer that rests on it shows and a screen reader says."""
+    artist.set_gid(CALLED + name)
+
+
+def _join_called(parent: ElementTree.Element) -> None:
+    """Make one of neighbours that are called the same, and name it."""
+    joined: ElementTree.Element | None = None
+    for child in list(parent):
+        name = child.attrib.get("id", "")
+        if not name.startswith(CALLED):
+            joined = None
+        elif joined is not None and joined.attrib["id"] == name:
+            parent.remove(child)
+            links = [part for part in (joined[-1], child[0]) if part.tag == "a"]
+            if len(links) == 2 and links[0].attrib == links[1].attrib:
+                links[0].extend(child[0])
+            else:
+                joined.extend(child)
+        else:
+            joined = child
+    for child in list(parent):
+        if child.attrib.get("id", "").startswith(CALLED):
+            title = ElementTree.Element("title")
+            title.text = child.attrib.pop("id").removeprefix(CALLED)
+            (child[0] if child[0].tag == "a" else child).insert(0, title)
+
+
+def _undress_marks(root: ElementTree.Element) -> None:
+    """Take the colours off a mark that is drawn many times: each use has its own, and a page's stylesheet reaches a use
+    but not what it copies.
+    """
+    marks = {element.attrib["id"]: element for element in root.iter("path") if "id" in element.attrib}
+    for use in root.iter("use"):
+        mark = marks[use.attrib["href"].removeprefix("#")]
+        for name in ("fill", "stroke", "stroke-width"):
+            if name in mark.attrib:
+                use.attrib.setdefault(name, mark.attrib[name])
+    for mark in marks.values():
+        for name in ("fill", "stroke", "stroke-width"):
+            mark.attrib.pop(name, None)
 
 
 def _ids_pointed_at(root: ElementTree.Element) -> set[str]:
@@ -85,7 +143,13 @@ def _tidy(element: ElementTree.Element, used: set[str], prefix: str) -> None:
         elif key == "id":
             if value in used:
                 attributes["id"] = prefix + value
+            elif value.startswith(CALLED):
+                attributes["id"] = value
         elif key == LINK and element.tag == "a":
+            if not LEADS.fullmatch(value):
+                raise ValueError(
+                    f"a link in a picture leads to an id or to a page of the reports, not to {value!r}"
+                )
             attributes["href"] = value
         elif key == "target":
             continue  # a number opens on its page, not in a window of its own
@@ -94,10 +158,13 @@ def _tidy(element: ElementTree.Element, used: set[str], prefix: str) -> None:
         elif not (key == "transform" and value.startswith("rotate(-0 ")):
             attributes[key] = value
     attributes.pop("font-family", None)  # it stands on the root
+    if element.tag == "text":
+        attributes = {key: value for key, value in attributes.items() if USUAL.get(key) != value}
     for key, value in attributes.items():
         value = re.sub(r"url\(#", f"url(#{prefix}", value)
         if key in COORDINATES:
             value = LONG_NUMBER.sub(_shorter, " ".join(value.split()))
+            value = CORNERS.sub(r"M \1 \2 H \3 V \4 H \1 z", value)
         attributes[key] = value
     element.attrib = attributes
 
