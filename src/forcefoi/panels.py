@@ -19,6 +19,7 @@ SOURCE = re.compile(
     r"(?P<before>about: )?(?P<name>(?:(?!https?://|corrected by us).)+): (?P<url>https?://\S+)"
 )
 SHORT = 60
+LONG_ID = 28
 
 
 def panels(numbers: Iterable[Number], back: Mapping[str, str] | None = None) -> str:
@@ -42,8 +43,14 @@ def panels(numbers: Iterable[Number], back: Mapping[str, str] | None = None) -> 
 
 
 def target(number: Number) -> str:
-    """The HTML id of a number's panel."""
-    return f"n-{number.id}"
+    """The HTML id of a number's panel. A long id is given by its hash: a page names each of hundreds several times.
+
+    >>> target(Number("kent-1", 9, 9, "crimes", "Crimes recorded", "as printed", ()))
+    'n-kent-1'
+    """
+    if len(number.id) <= LONG_ID:
+        return f"n-{number.id}"
+    return f"n-{hashlib.sha256(number.id.encode()).hexdigest()[:10]}"
 
 
 def value_text(number: Number) -> str:

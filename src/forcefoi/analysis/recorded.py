@@ -62,8 +62,7 @@ def recorded_number(
     name = f"{force}~recorded~{'+'.join(ordered)}~{window.start}~{window.end}"
     stands = Input(
         f"{RECORDED}:{cells}",
-        f"{force}, crimes recorded by quarter: {len(found.rows):,} quarters of {len(ordered)} "
-        f"class{'es' * (len(ordered) != 1)}; cells of one financial year are added",
+        f"{force}: {len(found.rows):,} quarters of {len(ordered)} class{'es' * (len(ordered) != 1)}, added up",
         official_place(exercise, RECORDED, cells),
     )
     return calculated(name, found.count, "crimes", what, formula, [stands])

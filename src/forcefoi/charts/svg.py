@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from xml.etree import ElementTree
 
 import matplotlib
@@ -18,7 +19,7 @@ LEADS = re.compile(r"#\S+|(\.\./)*([a-z0-9-]+/)*[a-z0-9-]+\.html(#\S+)?")
 CALLED = "called:"
 NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 # The text of an SVG that holds numbers, and may hold long ones.
-LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 # How most words of a picture look: said once, on the root.
 USUAL = {"font-size": f"{SMALL:g}px", "fill": INK}
 CORNERS = re.compile(r"M (\S+) (\S+) L (\S+) \2 L \3 (\S+) L \1 \4(?: L \1 \2)? z")
@@ -54,6 +55,7 @@ def to_svg(figure: Figure, name: str, title: str, desc: str) -> str:
     for parent in list(root.iter()):
         _join_called(parent)
 
+    anchor = _usual_anchor(root)
     # What is inside an image is nothing to a screen reader, and links must be something.
     links = any(element.tag == "a" for element in root.iter())
     root.attrib = {
@@ -62,6 +64,7 @@ def to_svg(figure: Figure, name: str, title: str, desc: str) -> str:
         "aria-labelledby": f"{prefix}title {prefix}desc",
         "font-family": FONT_STACK,
         **USUAL,
+        **anchor,
         "stroke-linejoin": "round",
         "stroke-linecap": "butt",
     }
@@ -70,6 +73,20 @@ def to_svg(figure: Figure, name: str, title: str, desc: str) -> str:
         element.text = text
         root.insert(place, element)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _usual_anchor(root: ElementTree.Element) -> dict[str, str]:
+    """What most words hang on, for the root; the words that do no longer say it, and all others do."""
+    words = list(root.iter("text"))
+    anchors = Counter(each.attrib.get("text-anchor", "start") for each in words)
+    usual = anchors.most_common(1)[0][0] if anchors else "start"
+    if usual == "start":
+        return {}
+    for each in words:
+        anchor = each.attrib.pop("text-anchor", "start")
+        if anchor != usual:
+            each.attrib["text-anchor"] = anchor
+    return {"text-anchor": usual}
 
 
 def called(artist: Artist, name: str) -> None:
@@ -165,6 +182,8 @@ def _tidy(element: ElementTree.Element, used: set[str], prefix: str) -> None:
         if key in COORDINATES:
             value = LONG_NUMBER.sub(_shorter, " ".join(value.split()))
             value = CORNERS.sub(r"M \1 \2 H \3 V \4 H \1 z", value)
+        if key == "d":
+            value = re.sub(r"\s*([A-Za-z])\s*", r"\1", value)
         attributes[key] = value
     element.attrib = attributes
 
@@ -182,4 +201,4 @@ def _declarations(style: str) -> dict[str, str]:
 
 
 def _shorter(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+    return f"{float(number[0]):.1f}".rstrip("0").rstrip(".")

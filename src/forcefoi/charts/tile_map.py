@@ -29,6 +29,7 @@ from forcefoi.charts.style import (
 from forcefoi.charts.svg import called
 from forcefoi.errors import ForcefoiError
 from forcefoi.number import Number
+from forcefoi.shorthand import NOT_APPLICABLE
 from forcefoi.told import Sentence, Told, say, tell
 
 PLACED = ("force", "name", "aliases", "tile_column", "tile_row")
@@ -127,8 +128,8 @@ def rate_map(forces: pd.DataFrame, rates: pd.DataFrame, *, year: str, name: str 
 
     `forces` as `coverage_map` takes it, without `status`; `rates` has the rows of one year of
     `analysis.recorded_rates`: `force`, `recorded` and `residents` (Int64), `rate` (Float64; NA = none, with its
-    reason in `working`). A force without a rate is [z], one without a row [x]. Numbers open where `rates` has
-    them in a column `numbers`.
+    reason in `working`). A force without a rate is [z], one without a row [x]. Rates open where `rates` has
+    their numbers in a column `numbers`.
 
     Raises ForcefoiError as `coverage_map`, and for two rows of one force or no rate at all.
 
@@ -157,10 +158,10 @@ Kent Police 7.33.
         {
             "Force": forces["name"],
             "On the map": list(short.values()),
-            "Crimes recorded": pd.Series([row.told("recorded", ",") for row in rows], dtype=object),
-            "Residents": pd.Series([row.told("residents", ",") for row in rows], dtype=object),
-            "For each 1,000": pd.Series([row.mark or row.told("rate", ",.2f") for row in rows], dtype=object),
-            "Why there is no rate": [row.why for row in rows],
+            "Crimes recorded": pd.Series([row.printed("recorded") for row in rows], dtype=object),
+            "Residents": pd.Series([row.printed("residents") for row in rows], dtype=object),
+            "For each 1,000": pd.Series([row.mark or row.told() for row in rows], dtype=object),
+            "Why there is no rate": pd.Series([row.why or NOT_APPLICABLE for row in rows], dtype=object),
         }
     )
     return Chart(
@@ -186,7 +187,7 @@ class _Rate:
         self.numbers = {} if row is None or "numbers" not in row else numbers_of(row)
         self.mark = "[x]" if row is None else "[z]" if self.rate is None else ""
         gone = "not in the official tables here" if row is None else str(row["working"]).partition(": ")[2]
-        self.why = gone if self.mark else "–"
+        self.why = gone if self.mark else ""
 
     def tile(self, width: float) -> Tile:
         what = f"{self.name}: {self.mark or f'{self.rate:,.2f}'}"
@@ -195,12 +196,14 @@ class _Rate:
             return Tile(self.force, what, self.mark, dashed=True)
         return Tile(self.force, what, f"{self.rate:,.2f}", STEPS[step_of(self.rate, width)], url=url)
 
-    def told(self, name: str, how: str) -> object:
-        """A number for the table, which opens where it is known."""
-        if self.row is None or pd.isna(self.row[name]):
-            return None
-        text = format(self.row[name], how)
-        return tell(self.numbers[name], text) if name in self.numbers else text
+    def told(self) -> object:
+        """The rate for the table; it opens where it is known, down to the two counts in it."""
+        text = f"{self.rate:,.2f}"
+        return tell(self.numbers["rate"], text) if "rate" in self.numbers else text
+
+    def printed(self, name: str) -> object:
+        """A count of the rate for the table."""
+        return None if self.row is None or pd.isna(self.row[name]) else f"{self.row[name]:,}"
 
 
 def step_width(most: float) -> float:
@@ -405,14 +408,14 @@ def _rate_title(rows: Sequence[_Rate], year: str) -> Sentence:
         return say(
             "{rate} crimes of stalking and harassment recorded for each 1,000 residents in {year}: "
             "a rate of recording, not of safety",
-            rate=least.told("rate", ",.2f"),
+            rate=least.told(),
             year=year,
         )
     return say(
         "Forces recorded from {low} to {high} crimes of stalking and harassment for each 1,000 residents in {year}: "
         "a rate of recording, not of safety",
-        low=least.told("rate", ",.2f"),
-        high=most.told("rate", ",.2f"),
+        low=least.told(),
+        high=most.told(),
         year=year,
     )
 

@@ -75,7 +75,7 @@ def make_index(
         find = " ".join([*aliases[row["force"]], row["nation"]])
         nations[nation].append({**entry, "known": known(row), "public": row["published_figures"] != "0", "find": find})
     html = template.render(
-        css=styles(TEMPLATE / "page.css", STYLE),
+        css=styles(TEMPLATE / "page.css", TEMPLATE / "index.css", STYLE),
         script=script,
         allowed=allowed(script),
         help=help_section(helplines),

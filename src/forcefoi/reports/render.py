@@ -24,12 +24,14 @@ from forcefoi.told import unmarked
 
 TEMPLATE = Path(__file__).parent / "template"
 # Read as files: importing the charts for their stylesheet would bring pandas and matplotlib with it.
+# Each with what must stand on a page that carries it; '' for every page.
 STYLES = (
-    Path(__file__).parents[1] / "charts/chart.css",
-    Path(__file__).parents[1] / "claims/claims.css",
-    TEMPLATE / "page.css",
-    TEMPLATE / "numbers.css",
-    STYLE,
+    (Path(__file__).parents[1] / "charts/chart.css", 'class="chart"'),
+    (Path(__file__).parents[1] / "claims/claims.css", 'class="claim'),
+    (TEMPLATE / "page.css", ""),
+    (TEMPLATE / "force.css", 'class="findings"'),
+    (TEMPLATE / "numbers.css", ""),
+    (STYLE, ""),
 )
 ALLOW_WARNINGS = "allow-warnings"
 COPIES = '<button type="button" class="copy"'
@@ -90,7 +92,6 @@ class Page(TemplateExporter):
 
     def __init__(self, **traits: Any):
         super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)
-        self.css = styles(*STYLES)
         self.script = (TEMPLATE / "copy.js").read_text(encoding="utf-8")
         filters = {
             "tags": tags,
@@ -115,22 +116,27 @@ class Page(TemplateExporter):
         given = {"title": name, "notebook": f"{name}.ipynb", "here": f"{name}.html", "up": "", **given}
         if "help" not in given:
             given["help"] = help_by_hand(nb)
+        shown = _shown(nb)
         made = {
-            "css": self.css,
+            "css": styles(*(path for path, mark in STYLES if any(mark in html for html in shown))),
             "panels": panels_of_page(nb),
             "contents": contents(nb),
-            **self._scripted(nb),
+            **self._scripted(shown),
         }
         html, resources = super().from_notebook_node(nb, {**given, **made}, **more)
         # Also what a cell printed by itself: no mark in it may turn the text around it.
         return UNSEEN.sub("", html), resources
 
-    def _scripted(self, nb: NotebookNode) -> dict[str, str]:
+    def _scripted(self, shown: list[str]) -> dict[str, str]:
         """The one script, on a page that has something to copy, and its hash, by which alone the page allows it."""
-        html = (o.get("data", {}).get("text/html", "") for cell in nb.cells for o in cell.get("outputs", []))
-        if not any(COPIES in each for each in html):
+        if not any(COPIES in html for html in shown):
             return {"script": "", "allowed": ""}
         return {"script": self.script, "allowed": allowed(self.script)}
+
+
+def _shown(nb: NotebookNode) -> list[str]:
+    """The HTML of every output; an empty text besides, so that what every page has is found where there is none."""
+    return ["", *(o.get("data", {}).get("text/html", "") for cell in nb.cells for o in cell.get("outputs", []))]
 
 
 def contents(nb: NotebookNode) -> list[tuple[str, str]]:

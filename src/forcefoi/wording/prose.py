@@ -39,6 +39,10 @@ class Prose:
         cls = f' class="{self.cls}"' if self.cls else ""
         if self.kind == "ul":
             return f"<ul{cls}>{''.join(f'<li>{linked(line)}</li>' for line in self.lines)}</ul>"
+        if self.kind == "pre":
+            # Line by line: a letter may be longer than what a page shows of one text.
+            shown = "\n".join(map(linked, self.lines))
+            return f"<pre{cls}>{shown}</pre>"
         return "".join(f"<{self.kind}{cls}>{linked(line)}</{self.kind}>" for line in self.lines)
 
 
@@ -95,7 +99,7 @@ def heading(text: str, level: int) -> Prose:
 
 def quoted(text: str, what: str) -> Together:
     """Text to copy, line breaks kept, folded under `what` it is."""
-    return Together((Prose((text,), "pre", "to-copy"),), what)
+    return Together((Prose(tuple(text.split("\n")), "pre", "to-copy"),), what)
 
 
 def together(*parts: Any) -> Together:
