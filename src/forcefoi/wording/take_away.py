@@ -14,11 +14,13 @@ from forcefoi.windows import long_date
 
 PRINTED = "From figures that newspapers printed of the force’s reply; the reply has not been seen."
 NOTHING_PUBLIC = "Nothing of the force’s reply is public; whether it was asked or answered is not known."
+MOST, LONGEST = 4, 60  # publishers that a picture names, and letters of one
 NO_FIGURE = "No figure of its reply to the request is public"
 
 
 def published_source(figures: pd.DataFrame, sources: pd.DataFrame) -> str:
-    """Who printed these figures, and when; `figures` has a `source_id`, `sources` is a table of `Sources`.
+    """Who printed these figures, and when, as far as a picture has room for it; `figures` has a `source_id`, `sources`
+    is a table of `Sources`.
 
     >>> sources = pd.DataFrame({"source_id": ["a", "b"], "publisher": ["The News", "The Echo"],
     ...     "published": pd.to_datetime(["2018-12-21", None])})
@@ -26,8 +28,11 @@ def published_source(figures: pd.DataFrame, sources: pd.DataFrame) -> str:
     'figures as printed by The News (21 December 2018) and The Echo (day not seen)'
     """
     used = sources[sources["source_id"].isin(figures["source_id"])]
-    named = dict.fromkeys(f"{row['publisher']} ({_day(row['published'])})" for _, row in used.iterrows())
-    return f"figures as printed by {_listed(list(named))}"
+    named = list(
+        dict.fromkeys(f"{_short(row['publisher'])} ({_day(row['published'])})" for _, row in used.iterrows())
+    )
+    more = [f"{len(named) - MOST} others"] if len(named) > MOST + 1 else []
+    return f"figures as printed by {_listed([*named[:MOST], *more] if more else named)}"
 
 
 def official_source(exercise: Exercise, *files: str) -> str:
@@ -104,7 +109,7 @@ def _caveat(figures: pd.DataFrame) -> str:
     parts = list(dict.fromkeys(window.label() for window, _ in windows if window.is_part_year))
     said = []
     if parts:
-        said.append(f"Part year: {_listed(parts)} can’t be set beside a full year.")
+        said.append(f"Part year: the count of {_listed(parts)} can’t be set beside a full year’s.")
     if inferred := sum(is_inferred for _, is_inferred in windows):
         whole = "Its window is" if len(windows) == 1 else f"{inferred} of {len(windows)} windows are"
         if len(windows) > 1 and inferred == 1:
@@ -115,6 +120,11 @@ def _caveat(figures: pd.DataFrame) -> str:
 
 def _day(day: pd.Timestamp) -> str:
     return "day not seen" if pd.isna(day) else long_date(day.date())
+
+
+def _short(name: str) -> str:
+    """A publisher's name as a picture can hold it."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 def _listed(names: list[str]) -> str:
