@@ -152,15 +152,15 @@ def test_a_bar_with_names_and_the_time_left_in_a_terminal(project: Path) -> None
             break
     assert run.wait(60) == 0
     shown = seen.decode()
-    assert re.search(r"[1-6]/7 \[\d\d:\d\d<\d\d:\d\d", shown), shown
+    assert re.search(r"[1-7]/8 \[\d\d:\d\d<\d\d:\d\d", shown), shown
     assert any(f", {name}]" in shown for name in FORCES), shown
     assert "built in" not in shown
-    assert "7 built, 0 fresh, 0 failed" in shown
+    assert "8 built, 0 fresh, 0 failed" in shown
 
 
 def test_plain_lines_in_a_log_and_silence_when_asked_for(project: Path) -> None:
     done = shell(COMMAND, project)
-    assert re.search(r"^\[7/7\] \S+ built in \d+\.\d s$", done.stderr, re.M)
+    assert re.search(r"^\[8/8\] \S+ built in \d+\.\d s$", done.stderr, re.M)
     shutil.rmtree(project / "reports")
     done = shell(f"{COMMAND} --quiet", project)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -24,9 +24,9 @@ def test_a_figure_dropped_in_changes_its_force_and_the_pages_that_show_all(made:
     done = run("make", made)
     assert done.returncode == 0, done.stderr
     # Cheshire and PSNI have a figure of the same offences and year: theirs are set beside it, to be checked by hand.
-    assert "7 built, 45 fresh" in done.stdout
+    assert "7 built, 46 fresh" in done.stdout
     changed = {name for name, at in stamps(made).items() if before[name] != at}
-    assert changed == {"durham", "cheshire", "psni", "index", *OVERALL_IDS}
+    assert changed == {"durham", "cheshire", "psni", "index", *OVERALL_IDS} - {"words"}
     page = (made / "reports/forces/durham.html").read_text(encoding="utf-8")
     assert "1,234" in page and "Teesdale Times" in page and "https://example.org/durham" in page
     assert "raw" in done.stderr and "checksums" in done.stderr, "a raw file that was changed is named"
@@ -51,6 +51,6 @@ def test_a_later_release_of_the_official_table_changes_the_pages_it_is_on(made: 
         file.write("btp,2019-04-01,2019-06-30,1,2,3,4,5,6\n")
     done = run(".venv/bin/forcefoi all", made)
     assert done.returncode == 0, done.stderr
-    assert "5 built, 47 fresh" in done.stdout
+    assert "5 built, 48 fresh" in done.stdout
     quality = (made / "reports/data-quality.html").read_text(encoding="utf-8")
     assert "missing for a force and there for others" in quality

@@ -15,6 +15,7 @@ from numbers_on_page import NO_NUMBER, Page, evaluated, says_it, untied
 from scipy import stats
 
 from forcefoi.number import Number
+from forcefoi.panels import target
 from forcefoi.told import value_text
 
 METHODS = (
@@ -124,9 +125,9 @@ def test_what_lies_beside_a_page_is_what_stands_on_it(
     read: dict[str, Page], numbers: dict[str, list[Number]]
 ):
     for name, page in read.items():
-        assert [f"n-{number.id}" for number in numbers[name]] == list(page.panels), name
+        assert [target(number) for number in numbers[name]] == list(page.panels), name
         for number in numbers[name]:
-            place = f"n-{number.id}"
+            place = target(number)
             text = page.panel_texts[place]
             assert value_text(number) in text and number.formula in text and number.inputs
             # An input stands in the panel, or in that of the number which is nothing but this input.
@@ -143,7 +144,7 @@ def test_what_lies_beside_a_page_is_what_stands_on_it(
 def test_what_opens_is_what_is_printed(read: dict[str, Page], numbers: dict[str, list[Number]]):
     """A number must not open to another one."""
     for name, page in read.items():
-        by_id = {f"n-{number.id}": number for number in numbers[name]}
+        by_id = {target(number): number for number in numbers[name]}
         wrong = [(place, text) for place, text in page.told if not says_it(text, by_id[place])]
         assert not wrong, (name, wrong)
 
@@ -254,7 +255,8 @@ def northumbria(browser, built: Path, request) -> Iterator[object]:
     context.close()
 
 
-PANEL = "#n-northumbria-sh-sg-1\\~northumbria-sh-sg-2\\~rate-percent"
+FELL = Number("northumbria-sh-sg-1~northumbria-sh-sg-2~rate-percent", 0, 0, "", "", "", ())
+PANEL = f"#{target(FELL)}"
 
 
 @pytest.mark.browser
@@ -262,11 +264,11 @@ PANEL = "#n-northumbria-sh-sg-1\\~northumbria-sh-sg-2\\~rate-percent"
 @pytest.mark.parametrize("shut", ["Escape", "button"])
 def test_a_number_opens_and_closes(northumbria, way: str, shut: str):
     panel = northumbria.locator(PANEL)
-    number = northumbria.locator(".lead .n", has_text="down 35%")
+    number = northumbria.locator(".findings li:first-child .n", has_text="down 35%")
     assert not panel.is_visible()
     if way == "keyboard":
         # From the number before it, as someone goes who has no mouse.
-        northumbria.locator(".lead .n", has_text="177 days").focus()
+        northumbria.locator(".findings li:first-child .n", has_text="177 days").focus()
         northumbria.keyboard.press("Tab")
         northumbria.keyboard.press("Enter")
     else:
@@ -317,7 +319,7 @@ def test_a_number_looks_like_its_text_and_a_finger_finds_it(browser, built: Path
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto((built / "reports/forces/kent.html").as_uri())
     found = page.evaluate(
-        """[...document.querySelectorAll('.lead .n')].map(n => {
+        """[...document.querySelectorAll('.findings li:first-child .n')].map(n => {
              const own = getComputedStyle(n), around = getComputedStyle(n.closest('p'));
              const reach = getComputedStyle(n, '::after');
              return [own.fontSize == around.fontSize && own.color == around.color,
@@ -350,7 +352,7 @@ def test_a_number_that_has_the_focus_shows_it(browser, built: Path):
     page = browser.new_page()
     page.goto((built / "reports/forces/northumbria.html").as_uri())
     page.keyboard.press("Tab")
-    for place in (".lead .n", "#chart-published-per-day svg a"):
+    for place in (".findings li:first-child .n", "#chart-published-per-day svg a"):
         page.locator(place).first.focus()
         outline = page.locator(place).first.evaluate("e => getComputedStyle(e).outlineStyle")
         assert outline == "solid", place

@@ -46,7 +46,7 @@ def test_pages_are_those_that_this_machine_makes(tmp_path: Path, cluster: LocalC
     result = CliRunner().invoke(
         main, ["--root", str(there), "reports", "--scheduler", cluster.scheduler_address], catch_exceptions=False
     )
-    assert result.exit_code == 0 and "7 built, 0 fresh, 0 failed" in result.stdout
+    assert result.exit_code == 0 and "8 built, 0 fresh, 0 failed" in result.stdout
     made = sorted(path.relative_to(here) for path in (here / "reports").rglob("*") if path.is_file())
     for path in made:
         if path.name != ".lock":

@@ -31,7 +31,7 @@ from forcefoi.wording import together
 
 from small_project import READ, settle, write_coverage, write_notebook, write_slice
 
-KENT = force_report("kent", "Kent Police")
+KENT = force_report("kent", "Kent Police", "England")
 HOSTILE = (
     '"><script>alert(1)</script>',
     "=cmd|' /C calc'!A0",
@@ -82,7 +82,7 @@ def made(*things: object) -> Downloads:
 
 
 def page(nb: NotebookNode, links: dict[str, str] | None) -> str:
-    return render(nb, "Kent", report="kent", notebook="force.ipynb", page="forces/kent.html", links=links)
+    return render(nb, "Kent", report="kent", notebook="force.ipynb", page="forces/kent.html", help="", links=links)
 
 
 def rows(content: bytes) -> list[list[str]]:

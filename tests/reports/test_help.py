@@ -101,7 +101,7 @@ def test_every_kind_of_page_ends_with_it(tmp_path: Path) -> None:
         html = path.read_text(encoding="utf-8")
         assert html.count('<section class="help" id="help"') == 1
         after = html.partition('<section class="help" id="help"')[2].partition("</section>")[2]
-        assert re.match(r"\s*</main>\s*<footer>", after), path.name
+        assert re.match(r'\s*(<details class="code">.*?</details>\s*)?</main>\s*<footer>', after, re.DOTALL), path.name
         # Right after the link that skips, before all else, and it needs no script.
         assert re.search(
             r'<body>\s*<a class="skip" [^>]*>[^<]*</a>\s*<nav class="exit" aria-label="Quick exit">'
@@ -148,7 +148,7 @@ def test_a_force_that_goes_to_another_nation_has_another_page(tmp_path: Path) ->
 
 
 def test_the_index_has_all_nations(helplines: tuple[Helpline, ...]) -> None:
-    page = Rung(make_index([], {report.id: "" for report in OVERALL}, helplines))
+    page = Rung(make_index("A title", [], {}, {report.id: "" for report in OVERALL}, helplines))
     assert {said for _, said in page.rings} == ALL
 
 

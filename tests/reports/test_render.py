@@ -162,7 +162,7 @@ def test_a_number_has_one_panel_however_often_it_is_printed() -> None:
     assert html.count('<button class="n" popovertarget="n-kent-1">9</button>') == 2
     section = html[html.index('<section class="numbers"') :]
     assert "<b>Crimes &amp; more: 9 crimes</b>" in section and "How: as printed" in section
-    assert "The &lt;Paper&gt;, 1 May 2018: " in section
+    assert "The &lt;Paper&gt;, 1 May 2018" in section
     assert '<a href="https://example.org/a?b=1&amp;c">example.org</a>' in section
     assert '<a href="../data/kent.provenance.json">' in section
     assert section.index("</section>") < section.index('<details class="code">')

@@ -59,7 +59,7 @@ def test_one_figure_is_no_change(tables):
 def test_nothing_public_is_said_to_be_just_that(tables):
     assert (
         top(tables, "durham")
-        == "No figure from its reply is public; whether it was asked or answered is not known."
+        == "No figure from this force is public; whether it was asked or answered is not known."
     )
 
 
@@ -78,7 +78,9 @@ def test_the_keys_are_the_two_counts_and_their_ratio_where_there_is_a_change(tab
         ("1 April 2018 to 24 September 2018", "815"),
         ("Rate ratio, by the day", "0.65"),
     ]
-    assert "177 days, window inferred: 4.60 a day" in str(keys(tables, "northumbria"))
+    assert "stalking and harassment, in 177 days, window inferred: 4.60 a day" in str(
+        keys(tables, "northumbria")
+    )
 
 
 def test_a_force_in_no_table_has_only_what_is_known_of_all(tables):

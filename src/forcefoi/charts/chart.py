@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from forcefoi.carried import CHART_MIME, MARKER, TABLE_MIME
-from forcefoi.charts.picture import CREDIT, layout, png_file, svg_file
+from forcefoi.charts.picture import CREDIT, MARGIN, layout, png_file, svg_file
 from forcefoi.charts.style import plain
 from forcefoi.charts.svg import to_svg
 from forcefoi.charts.table import Format, Missing, Table, markup, show_table
@@ -92,8 +92,8 @@ class Chart:
         )
         alt = UNSEEN.sub("", self.alt)
         credit = f"Source: {source.rstrip('.')}. {CREDIT}" if source else CREDIT
-        height = float(self.figure.get_figheight()) * 72
-        found = layout(title, subtitle, [each for each in (note, credit) if each], height)
+        wide, height = (float(inches) * 72 for inches in self.figure.get_size_inches())
+        found = layout(title, subtitle, [each for each in (note, credit) if each], height, wide + 2 * MARGIN)
         words = {"Title": title, "Description": alt, "Source": credit}
         png = png_file(self.figure, found, words)
         return {

@@ -133,8 +133,8 @@ def count_text(low: object, high: object, status: str = "exact") -> str:
     >>> count_text(62500, 67500, "rounded")
     'about 65,000 (62,500 to 67,500)'
     """
-    if pd.isna(low):
-        return plain(status) if status not in ("exact", "") else "[x]"
+    if pd.isna(low) or (low == 0 and pd.isna(high)):
+        return plain(status) if status not in ("exact", "", "at least") else "[x]"
     bounds = Bounds(int(low), None if pd.isna(high) else int(high))  # type: ignore[call-overload]
     if status == "rounded" and bounds.high is not None and not bounds.is_exact:
         return f"about {(bounds.low + bounds.high) // 2:,} ({bounds})"

@@ -15,7 +15,7 @@ from forcefoi.charts.style import FONT, FONT_STACK, INK, LINE, MUTED, PAPER, SMA
 MARGIN = 16.0  # points around everything
 GAP = 8.0  # points between the words and the picture
 ACROSS = WIDTH * 72 + 2 * MARGIN
-FINE = 2.5  # pixels a point: a page shows a chart some 690 pixels wide, and this is twice as fine
+FINE = 2.5  # pixels a point: a page shows a chart 480 pixels wide, and this is more than twice as fine
 CREDIT = "forcefoi, CC BY 4.0"
 
 
@@ -32,28 +32,30 @@ class Line:
 
 @dataclass(frozen=True)
 class Layout:
-    """Words above and below a picture, and where it stands; in points."""
+    """Words above and below a picture, and where it stands; in points. `across` is how wide all of it is."""
 
     lines: tuple[Line, ...]
     top: float
     height: float
+    across: float = ACROSS
 
 
-def layout(title: str, subtitle: str, below: list[str], inner: float) -> Layout:
+def layout(title: str, subtitle: str, below: list[str], inner: float, across: float = ACROSS) -> Layout:
     """Title and subtitle above a picture `inner` points high, other words below it; all wrapped, nothing cut."""
     lines: list[Line] = []
+    room = across - 2 * MARGIN
     y = MARGIN
     for text, size, bold, colour in ((title, FONT + 2, True, INK), (subtitle, FONT, False, MUTED)):
-        y = _put(lines, text, y, size, bold, colour)
+        y = _put(lines, text, y, size, bold, colour, room)
     top = y + GAP
     y = top + inner + GAP
     for text in below:
-        y = _put(lines, text, y, SMALL, False, MUTED)
-    return Layout(tuple(lines), top, y + MARGIN)
+        y = _put(lines, text, y, SMALL, False, MUTED, room)
+    return Layout(tuple(lines), top, y + MARGIN, across)
 
 
-def _put(lines: list[Line], text: str, y: float, size: float, bold: bool, colour: str) -> float:
-    for each in wrap(text, ACROSS - 2 * MARGIN, size, bold):
+def _put(lines: list[Line], text: str, y: float, size: float, bold: bool, colour: str, room: float) -> float:
+    for each in wrap(text, room, size, bold):
         lines.append(Line(each, y + size, size, bold, colour))
         y += size * LINE
     return y
@@ -77,14 +79,14 @@ def svg_file(page_svg: str, found: Layout, title: str, alt: str) -> str:
     inner.attrib = {
         "x": f"{MARGIN:g}", "y": f"{found.top:g}", "width": box[2], "height": box[3], **kept
     }  # fmt: skip
-    size = {"width": f"{ACROSS:g}", "height": f"{found.height:g}"}
+    size = {"width": f"{found.across:g}", "height": f"{found.height:g}"}
     root = ElementTree.Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
             "xmlns:xlink": "http://www.w3.org/1999/xlink",
             **size,
-            "viewBox": f"0 0 {ACROSS:g} {found.height:g}",
+            "viewBox": f"0 0 {found.across:g} {found.height:g}",
             "role": "img",
             "aria-labelledby": "title desc",
             "font-family": FONT_STACK,
@@ -111,10 +113,10 @@ def png_file(figure: Figure, found: Layout, words: dict[str, str]) -> bytes:
     dpi = 72 * FINE
     with drawing():
         around = new_figure(found.height / 72)
-        around.set_figwidth(ACROSS / 72)
+        around.set_figwidth(found.across / 72)
         for line in found.lines:
             around.text(
-                MARGIN / ACROSS, 1 - line.y / found.height, line.text, fontsize=line.size, color=line.colour,
+                MARGIN / found.across, 1 - line.y / found.height, line.text, fontsize=line.size, color=line.colour,
                 weight="bold" if line.bold else "normal", va="baseline", in_layout=False,
             )  # fmt: skip
         drawn = pixels(around, dpi).copy()

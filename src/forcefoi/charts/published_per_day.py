@@ -91,7 +91,9 @@ def published_per_day(
             "Crimes recorded": _cells(rates["low"], rows, "count", ",")
             if exact
             else [row.told("count", row.count) for row in rows],
-            "Crimes a day": _cells(rates["per_day"], rows, "per_day", ",.2f"),
+            "Crimes a day": _cells(rates["per_day"], rows, "per_day", ",.2f")
+            if exact
+            else [row.told("per_day", row.rate_printed) if row.rate is not None else None for row in rows],
             "95% from": _cells(rates["per_day_low95"], rows, "per_day_low95", ",.2f"),
             "95% to": _cells(rates["per_day_high95"], rows, "per_day_high95", ",.2f"),
             "Window is": [
@@ -134,6 +136,7 @@ class _Row:
         self.days = days = int(values["days"])  # type: ignore[call-overload]
         self.known = not pd.isna(values["low"])
         self.count_low = int(values["low"]) if self.known else 0  # type: ignore[call-overload]
+        self.count_high = self.count_low if pd.isna(values["high"]) else int(values["high"])  # type: ignore[call-overload]
         self.count = count_text(values["low"], values["high"])
         self.exact = self.known and not pd.isna(values["high"]) and values["low"] == values["high"]
         self.at_least = self.known and pd.isna(values["high"])
@@ -141,7 +144,6 @@ class _Row:
         self.rate, self.low95, self.high95 = (None if pd.isna(rate) else float(rate) for rate in rates)
         if self.known and self.rate is None and not self.exact:
             self.rate = float(values["low"]) / days  # type: ignore[arg-type]
-            self.at_least = self.at_least or values["low"] != values["high"]
         self.what = f"{self.count} in {days:,} days"
         marks = [
             word for word, so in (("part year", self.part_year), ("window inferred", self.inferred)) if so
@@ -151,10 +153,17 @@ class _Row:
         if not self.known:
             self.rate = None
         self.rate_text = (
-            (plain(values["why"]) or "[x]")
-            if self.rate is None
-            else f"{'at least ' * self.at_least}{self.rate:,.2f} a day"
+            (plain(values["why"]) or "[x]") if self.rate is None else f"{self.rate_printed} a day"
         )
+
+    @property
+    def rate_printed(self) -> str:
+        """The rate in figures, with both ends where the count has two."""
+        if self.rate is None:
+            return ""
+        if self.at_least or self.exact:
+            return f"{'at least ' * self.at_least}{self.rate:,.2f}"
+        return f"{self.rate:,.2f} to {self.count_high / self.days:,.2f}"
 
     @property
     def labels(self) -> list[Number]:

@@ -80,7 +80,8 @@ def published_side_by_side(
     )
     return Chart(
         name=name,
-        title=side_by_side_title(rows["days"].where(rows["window_start"].notna())),
+        # What was refused has a window, and is no figure.
+        title=side_by_side_title(rows.loc[has_count(rows), "days"].where(rows["window_start"].notna())),
         caption="The public figures, each with its window",
         subtitle=f"Crimes flagged as online, as published from replies, {long_date(first.date())} to "
         f"{long_date(last.date())}; a bar’s length is the time it covers, not the count",
@@ -158,6 +159,11 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
 
 def _count(row: dict[str, object]) -> str:
     return count_text(row["low"], row["high"], str(row["status"]))
+
+
+def has_count(rows: pd.DataFrame) -> pd.Series:
+    """Whether each row bounds its count at all."""
+    return (rows["low"] > 0).fillna(False).astype(bool) | rows["high"].notna()
 
 
 def _opens(row: dict[str, object]) -> bool:

@@ -46,6 +46,8 @@ COLUMNS = ("force", "offence", "quarter_start", "quarter_end", "count")
 CODES = ("3B", "105B", "8L", "8M", "8Q", "8R")
 # Malicious communications were counted inside harassment (8L) until this day, and apart from it (8R) since.
 SPLIT = pd.Timestamp(2017, 4, 1)
+# They became notifiable, and were counted, on this day: a line that is named after them begins no earlier.
+NOTIFIABLE = pd.Timestamp(2015, 4, 1)
 
 
 def recorded_by_quarter(
@@ -110,7 +112,7 @@ def recorded_by_quarter(
     )
     return Chart(
         name=name,
-        title=recorded_title(where, *_told_of(lines), ends, [pd.Timestamp(b.day) for b in found]),
+        title=recorded_title(where, *_told_of(lines), ends, [pd.Timestamp(b.day) for b in found], NOTIFIABLE),
         caption=f"Crimes recorded by quarter, {where}",
         subtitle=f"Crimes recorded a quarter, {_span(ends)}, all victims and all channels, official "
         "recorded-crime tables; not the same measure as the FOI figures",
@@ -306,8 +308,8 @@ def _note(wide: pd.DataFrame, names: dict[str, str]) -> str:
     said = []
     if (wide.index < SPLIT).any() and wide["8L"].notna().any():
         said.append(
-            "Until March 2017 malicious communications were counted inside harassment (8L); "
-            "since April 2017 they are 8R. The line is 8L until then and 8L + 8R since, "
+            "From April 2015 to March 2017 malicious communications were counted inside harassment (8L), and before "
+            "in no class here; since April 2017 they are 8R. The line is 8L until then and 8L + 8R since, "
             "and the two are never compared apart."
         )
     back = [

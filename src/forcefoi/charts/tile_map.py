@@ -203,7 +203,7 @@ class _Rate:
 
     def printed(self, name: str) -> object:
         """A count of the rate for the table."""
-        return None if self.row is None or pd.isna(self.row[name]) else f"{self.row[name]:,}"
+        return None if self.row is None or pd.isna(self.row[name]) else int(self.row[name])
 
 
 def step_width(most: float) -> float:
@@ -306,7 +306,7 @@ def _box(ax: Axes, x: float, y: float, wide: float, high: float, step: float, da
     """A tile: empty ones are of the page's own colour, with an edge that can be seen."""
     return ax.add_patch(
         Rectangle(
-            (x, y), wide, high, zorder=3, clip_on=False, joinstyle="round", linewidth=1.2,
+            (x, y), wide, high, zorder=3, clip_on=False, joinstyle="round", linewidth=1,
             edgecolor=DOT if step < 1 else LOOKS[0].colour,
             facecolor=(LOOKS[0].colour, step) if step else PAPER, linestyle=(0, (3, 2)) if dashed else "solid",
         )

@@ -23,7 +23,7 @@ class Rate(Protocol):
 
     window: str
     rate: float | None
-    at_least: bool
+    rate_printed: str
     exact: bool
     part_year: bool
     inferred: bool
@@ -44,9 +44,8 @@ def per_day_title(where: str, groups: Mapping[str, Sequence[Rate]], rules_change
     if not rows:
         return say("{where}: no public figure can be put as crimes a day", where=where)
     first = say(
-        "{where}: {least}{rate} crimes of {offences} a day {when}",
+        "{where}: {rate} crimes of {offences} a day {when}",
         where=where,
-        least="at least " * rows[0].at_least,
         rate=_rate(rows[0]),
         offences=offences,
         when=_when(rows[0]),
@@ -55,9 +54,8 @@ def per_day_title(where: str, groups: Mapping[str, Sequence[Rate]], rules_change
         return first
     one, other = rows
     return say(
-        "{first}, and {least}{rate} a day {when}{clear}{rules}",
+        "{first}, and {rate} a day {when}{clear}{rules}",
         first=first,
-        least="at least " * other.at_least,
         rate=_rate(other),
         when=_when(other),
         clear="" if _apart(one, other) else ": no clear difference",
@@ -66,7 +64,7 @@ def per_day_title(where: str, groups: Mapping[str, Sequence[Rate]], rules_change
 
 
 def _rate(row: Rate) -> Told | str:
-    text = f"{row.rate:,.2f}"
+    text = row.rate_printed
     return tell(row.numbers["per_day"], text) if "per_day" in row.numbers else text
 
 
@@ -86,14 +84,22 @@ def _apart(one: Rate, other: Rate) -> bool:
 
 
 def recorded_title(
-    where: str, what: str, line: pd.Series, ends: pd.Series, changes: Sequence[pd.Timestamp]
+    where: str,
+    what: str,
+    line: pd.Series,
+    ends: pd.Series,
+    changes: Sequence[pd.Timestamp],
+    since: pd.Timestamp | None = None,
 ) -> str:
     """The last quarter of a line beside the same quarter of the first year that has it: like with like, since crime has
-    its seasons. `line` has counts (Int64) by the start of a quarter, `ends` their ends, `changes` the days on which
+    its seasons. Nothing before `since`, when the line did not yet hold what its name says. `line` has counts (Int64) by
+    the start of a quarter, `ends` their ends, `changes` the days on which
     what is counted changed.
     """
     known = line.dropna()
     last = known.index[-1]
+    if since is not None and last >= since:
+        known = known[known.index >= since]
     same = known.index[(known.index.month == last.month) & (known.index < last)]
     count = f"{int(known[last]):,}".replace("-", "−")
     if same.empty:

@@ -60,6 +60,7 @@ OVERALL = (
         "How words are judged",
         "notebooks/words.ipynb",
         "reports/words.html",
+        data="data/raw/exercise.toml",
         about="what “nearly”, “doubled” or “one in ten” need to be right, by which rule",
     ),
     Report(

@@ -122,7 +122,7 @@ def _cover(book: Workbook, looks: _Looks, take: dict[str, Any], sheets: list[She
         *take["about"],
         f"Newest day of the data: {day.isoformat()}.",
         what if sheets else "There is no table on the page that it belongs to.",
-        "Numbers are not rounded: the page rounds them for reading.",
+        "A cell that holds one number holds it unrounded; a range or a sentence stands as the page prints it.",
         LICENCE,
     ]
     for row, line in enumerate(lines, start=1):

@@ -17,6 +17,7 @@ from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.number import Number
 from forcefoi.told import Sentence, Told, bundle, linked, marked, numbers_in, say
+from forcefoi.wording.numbers import victims
 from forcefoi.wording.replies import leading_change
 
 MOST = 4
@@ -71,9 +72,9 @@ def key_numbers(
     """
     found: list[Key] = []
     if (change := leading_change(changes.table)) is not None:
-        found += _of_change(change, figures)
+        found += _of_change(change, figures, exercise)
     elif coverage["status"] == PUBLIC:
-        found += _of_figures(settled(figures, exercise))
+        found += _of_figures(settled(figures, exercise), exercise)
     found += [
         *_official(recorded.table, exercise),
         *_rate(funnel, str(coverage["force"]), exercise),
@@ -82,12 +83,12 @@ def key_numbers(
     return KeyNumbers(tuple(found[:MOST]))
 
 
-def _of_change(row: pd.Series, figures: pd.DataFrame) -> Iterator[Key]:
+def _of_change(row: pd.Series, figures: pd.DataFrame, exercise: Exercise) -> Iterator[Key]:
     n, by_id = numbers_of(row), figures.set_index("figure_id", drop=False)
     for end in ("before", "after"):
         figure = by_id.loc[row[end]]
         name = f"{end}_per_day"
-        yield _count(figure, Told(f"{row[name]:,.2f}", n[name]) if name in n else "")
+        yield _count(figure, Told(f"{row[name]:,.2f}", n[name]) if name in n else "", exercise)
     if pd.notna(row["ratio"]) and pd.notna(row["ratio_high"]):
         yield Key(
             "Rate ratio, by the day",
@@ -100,14 +101,17 @@ def _of_change(row: pd.Series, figures: pd.DataFrame) -> Iterator[Key]:
         )
 
 
-def _count(figure: pd.Series, per_day: Told | str) -> Key:
+def _count(figure: pd.Series, per_day: Told | str, exercise: Exercise) -> Key:
     window = window_of(figure)
     inferred = ", window inferred" if figure["window_basis"] == "inferred" else ""
+    whose = "" if figure["victim_gender"] == "female" else f", {victims(figure['victim_gender'])}"
     return Key(
         window.label(),
         Told(str(bounds_of(figure)), number_of(figure)),
         say(
-            "crimes in {length}{inferred}{per_day}",
+            "crimes of {label}{whose}, in {length}{inferred}{per_day}",
+            label=exercise.group(figure["offences"]).label,
+            whose=whose,
             length=Told(window.length(), days_of(figure)),
             inferred=inferred,
             per_day=say(": {rate} a day", rate=per_day) if per_day else "",
@@ -115,12 +119,12 @@ def _count(figure: pd.Series, per_day: Told | str) -> Key:
     )
 
 
-def _of_figures(figures: pd.DataFrame) -> Iterator[Key]:
+def _of_figures(figures: pd.DataFrame, exercise: Exercise) -> Iterator[Key]:
     """The longest counts, those of female victims before others; no more than two."""
     known = figures.assign(other=figures["victim_gender"] != "female")
     known = known[known["low"].notna()].sort_values(["other", "days", "low"], ascending=[True, False, False])
     for _, figure in known.head(2).iterrows():
-        yield _count(figure, "")
+        yield _count(figure, "", exercise)
 
 
 def _official(recorded: pd.DataFrame, exercise: Exercise) -> Iterator[Key]:

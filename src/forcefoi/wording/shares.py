@@ -61,7 +61,12 @@ def _said(row: pd.Series, label: str, numbers: dict[str, Number]) -> Sentence:
         )
     perhaps = row["perhaps"].split()
     if not perhaps:
-        return say("{between} of the {most} crimes recorded", between=between, most=most)
+        return say(
+            "{between} of {the} {most} crimes recorded",
+            between=between,
+            the="about" if row["estimated"] else "the",
+            most=most,
+        )
     inside = f"{' and '.join(perhaps)} {'are' if len(perhaps) > 1 else 'is'} inside “{label}”"
     if not bounds_in(row).is_exact:
         return say(

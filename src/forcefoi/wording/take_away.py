@@ -13,9 +13,9 @@ from forcefoi.figures import window_of
 from forcefoi.windows import long_date
 
 PRINTED = "From figures that newspapers printed of the force’s reply; the reply has not been seen."
-NOTHING_PUBLIC = "Nothing of the force’s reply is public; whether it was asked or answered is not known."
+NOTHING_PUBLIC = "Whether it was asked, or answered, is not known."
 MOST, LONGEST = 4, 60  # publishers that a picture names, and letters of one
-NO_FIGURE = "No figure of its reply to the request is public"
+NO_FIGURE = "No figure from this force is public"
 
 
 def published_source(figures: pd.DataFrame, sources: pd.DataFrame) -> str:

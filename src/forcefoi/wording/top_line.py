@@ -40,7 +40,7 @@ def top_line(
     if coverage["status"] == PUBLIC:
         return say("The figures printed of its reply contradict each other; none of them can be used.")
     if coverage["status"] == NOTHING:
-        return say("No figure from its reply is public; whether it was asked or answered is not known.")
+        return say("No figure from this force is public; whether it was asked or answered is not known.")
     return say("No figure from it is public: {why}.", why=ANSWERED[coverage["status"]])
 
 
