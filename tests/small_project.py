@@ -64,8 +64,8 @@ def write_slice(root: Path, force: str, **content: object) -> None:
 def write_coverage(root: Path, forces: dict[str, str]) -> None:
     rows = [f"{force},{name},territorial,England,nothing public,0\n" for force, name in forces.items()]
     (root / "data/processed/coverage.csv").write_text(COVERAGE + "".join(rows))
-    names = [f"{force},{name},{force.upper()}|Heddlu {force}\n" for force, name in forces.items()]
-    (root / "data/processed/forces.csv").write_text("force,name,aliases\n" + "".join(names))
+    names = [f"{force},{name},{force.upper()}|Heddlu {force},South\n" for force, name in forces.items()]
+    (root / "data/processed/forces.csv").write_text("force,name,aliases,region\n" + "".join(names))
 
 
 def settle(root: Path) -> None:

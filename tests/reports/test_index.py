@@ -33,5 +33,5 @@ def test_other_names_come_from_the_table_of_forces(project) -> None:
     def read(name: str) -> bytes:
         return (project / name).read_bytes()
 
-    assert read_aliases(read)["kent"] == ["KENT", "Heddlu kent"]
+    assert read_aliases(read)["kent"] == ["KENT", "Heddlu kent", "South"]
     assert {row["force"] for row in read_coverage(read)} == set(read_aliases(read))

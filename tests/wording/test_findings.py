@@ -93,4 +93,7 @@ def test_a_source_line_names_each_source_once_with_its_address(of_force) -> None
     )
     assert source_line(Sentence(["Nothing."])) == "Source: what is public of the replies"
     asked = source_line(of_force("durham")[1])
-    assert "Shields Gazette, 21 December 2018; request as logged by Northumbria Police" in asked
+    assert (
+        asked.count("Shields Gazette, 21 December 2018") == 1
+        and "; request as logged by Northumbria" in asked
+    )

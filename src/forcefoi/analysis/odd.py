@@ -492,6 +492,9 @@ def _compared(figures: pd.DataFrame, alike: pd.DataFrame, near: pd.DataFrame, ex
         int((changes(figures, exercise).table["direction"] != "can't be said").sum()),
         near["window"].nunique(),
     )
+    if not (pairs or beside or years):
+        nothing = "Nothing could be looked at for this list: no two windows, nothing of other forces, no recorded crime."
+        return Caveat("compared-by-hand-list", nothing)
     looked = [
         f"{_few(pairs)} {'pair' if pairs == 1 else 'pairs'} of neighbouring windows",
         f"{_few(beside) if beside else 'none'} of its {_few(len(figures))} published "

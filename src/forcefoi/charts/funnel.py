@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise, product
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from forcefoi.charts.chart import Chart, link, need_columns
@@ -19,6 +21,8 @@ from forcefoi.told import tell
 
 COLUMNS = ("force", "name", "residents", "recorded", "rate", "place")
 LIMITS = ("residents", "low95", "high95", "low998", "high998")
+# Where a name can stand beside its dot: right, left, above, below, and between.
+PLACES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
 FAR = "99.8%"  # a place outside these limits says so
 NOTE = (
     "The limits say how far chance alone, with independent crimes, and the usual differences between forces "
@@ -46,7 +50,8 @@ def funnel(
     `high95`, `low998` and `high998` (floats), a row for each point at which to draw them. `target` is the
     rate in the middle. The numbers stand in the order of the forces' names: a funnel plot doesn't rank.
     Residents are on a log scale, since the Metropolitan Police serves three times as many people as the
-    next force. Forces outside the 99.8% limits are named. `numbers`, from `analysis.funnel_numbers`, make the
+    next force. Without `here`, forces outside the 99.8% limits are named where there is room. `numbers`, from
+    `analysis.funnel_numbers`, make the
     average and the numbers of `here` open.
 
     Raises ForcefoiError for missing columns, no rows, or `here` not in the table.
@@ -141,42 +146,55 @@ def _is(table: pd.DataFrame, here: str | None) -> pd.Series:
 
 
 def _name_dots(ax: Axes, table: pd.DataFrame, here: str | None) -> None:
-    """Name `here`, and the forces far out, each at the first of eight places that is free; `here` first."""
+    """Name `here`; without it the forces far out, each where there is room. No name covers a dot, a line or a number of
+    an axis: a force that finds no room has its name in the table, and `here` always has one in the picture.
+    """
     dots = ax.transData.transform(table[["residents", "rate"]].to_numpy(dtype=float))
     taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in dots]
-    named = table[_is(table, here) | table["place"].str.contains(FAR, regex=False, na=False)]
-    named = pd.concat([named[_is(named, here)], named[~_is(named, here)]])
+    box = ax.get_window_extent()
+    taken += [(box.x0 - 60, box.y0 - 60, box.x1, box.y0 + 1), (box.x0 - 60, box.y0, box.x0, box.y1)]
+    for line in ax.lines:
+        points = line.get_transform().transform(np.column_stack(line.get_data()))
+        taken += [
+            (min(x, x2), min(y, y2) - 1, max(x, x2), max(y, y2) + 1) for (x, y), (x2, y2) in pairwise(points)
+        ]
     taken += [tuple(text.get_window_extent().extents) for text in ax.texts]
-    frame = ax.figure.bbox
+    named = (
+        table[_is(table, here)] if here else table[table["place"].str.contains(FAR, regex=False, na=False)]
+    )
     for i, row in named.iterrows():
-        strong = row["force"] == here
-        gap = 10 if strong else 7
-        best, least = None, np.inf
-        for dx, dy, ha, va in (
-            (gap, 0, "left", "center"), (-gap, 0, "right", "center"), (0, gap, "center", "bottom"),
-            (0, -gap, "center", "top"), (gap, gap, "left", "bottom"), (gap, -gap, "left", "top"),
-            (-gap, gap, "right", "bottom"), (-gap, -gap, "right", "top"),
-        ):  # fmt: skip
-            text = ax.annotate(
-                plain(row["name"], 40), (row["residents"], row["rate"]), (dx, dy), textcoords="offset points",
-                ha=ha, va=va, fontsize=SMALL, weight="bold" if strong else "normal",
-                color=HERE if strong else INK, zorder=4,
-                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5},
-            )  # fmt: skip
-            x0, y0, x1, y1 = text.get_window_extent().extents
-            crossed = sum(
-                _shared((x0, y0, x1, y1), box) for place, box in enumerate(taken) if place != i
-            ) + 1e3 * (x0 < frame.x0 or x1 > frame.x1 or y0 < frame.y0 or y1 > frame.y1)
-            if crossed < least:
-                if best is not None:
-                    best.remove()
-                best, least = text, crossed
-            else:
-                text.remove()
-            if least == 0:
-                break
-        if best is not None:
-            taken.append(tuple(best.get_window_extent().extents))
+        found = _named_at_best(ax, row, [each for place, each in enumerate(taken) if place != i], bool(here))
+        if found is not None:
+            taken.append(tuple(found.get_window_extent().extents))
+
+
+def _named_at_best(ax: Axes, row: pd.Series, taken: list[tuple[float, ...]], strong: bool) -> Text | None:
+    """The name of a force at the first of many places that is free; the least bad one where it must have one."""
+    frame, best, least = ax.figure.bbox, None, np.inf
+    for gap, (right, up) in product((10, 18, 28, 40, 60, 90, 130), PLACES):
+        text = ax.annotate(
+            plain(row["name"], 40), (row["residents"], row["rate"]), (right * gap, up * gap),
+            textcoords="offset points", ha=("center", "left", "right")[right], va=("center", "bottom", "top")[up],
+            fontsize=SMALL, weight="bold" if strong else "normal", color=HERE if strong else INK, zorder=6,
+            arrowprops={"arrowstyle": "-", "color": MUTED, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 5}
+            if gap > 10
+            else None,
+        )  # fmt: skip
+        x0, y0, x1, y1 = text.get_window_extent().extents
+        crossed = sum(_shared((x0, y0, x1, y1), box) for box in taken)
+        crossed += 1e3 * (x0 < frame.x0 or x1 > frame.x1 or y0 < frame.y0 or y1 > frame.y1)
+        if crossed < least:
+            if best is not None:
+                best.remove()
+            best, least = text, crossed
+        else:
+            text.remove()
+        if least == 0:
+            return best
+    if best is not None and not strong:
+        best.remove()
+        return None
+    return best
 
 
 def _shared(a: tuple[float, ...], b: tuple[float, ...]) -> float:

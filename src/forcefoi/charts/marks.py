@@ -96,7 +96,7 @@ def spread(labels: Sequence[Text], axes: Axes) -> bool:
         return False
     wanted = [axes.transData.transform((0, label.get_position()[1]))[1] for label in labels]
     order = sorted(range(len(labels)), key=lambda i: wanted[i])
-    low, high = box.y0 - FONT / 2, box.y1 + FONT / 2
+    low, high = box.y0 - FONT / 2, box.y1  # above it stands a heading
     placed: dict[int, float] = {}
     floor = low
     for i in order:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from forcefoi.files import MARK, digest, write_whole
 from forcefoi.reports.help import STYLE, help_section
-from forcefoi.reports.inside import allowed, styles
+from forcefoi.reports.inside import allowed, scripted, styles
 from forcefoi.reports.plan import OVERALL, Report, force_report, read_aliases, read_coverage
 from forcefoi.reports.stale import (
     Hashes,
@@ -65,7 +65,7 @@ def make_index(
     """
     import jinja2
 
-    script = (TEMPLATE / "search.js").read_text(encoding="utf-8")
+    script = scripted(TEMPLATE / "search.js")
     loader = jinja2.FileSystemLoader(TEMPLATE)
     template = jinja2.Environment(loader=loader, autoescape=True).get_template("index.html.j2")
     nations: dict[str, list[dict[str, object]]] = {nation: [] for nation in (*NATIONS, BEYOND)}

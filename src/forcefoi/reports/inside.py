@@ -14,6 +14,12 @@ def styles(*paths: Path) -> str:
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
 
 
+def scripted(path: Path) -> str:
+    """A script without its indents and the lines that are comments."""
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
 def allowed(script: str) -> str:
     """The hash by which alone a page's Content-Security-Policy allows its script.
 

@@ -90,8 +90,8 @@ def read_coverage(read: Callable[[str], bytes | None]) -> list[dict[str, str]]:
 
 
 def read_aliases(read: Callable[[str], bytes | None]) -> dict[str, list[str]]:
-    """The other names of each force, by its id; `read` as in `read_coverage`."""
-    return {row["force"]: row["aliases"].split("|") for row in _read(FORCES, read)}
+    """What else a force can be found by, by its id: other names and its region; `read` as in `read_coverage`."""
+    return {row["force"]: [*row["aliases"].split("|"), row["region"]] for row in _read(FORCES, read)}
 
 
 def _read(table: Path, read: Callable[[str], bytes | None]) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from forcefoi.reports.cells import number, tags
 from forcefoi.reports.downloads import linked_to
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.help import STYLE, help_by_hand
-from forcefoi.reports.inside import allowed, styles
+from forcefoi.reports.inside import allowed, scripted, styles
 from forcefoi.reports.provenance import panels_of_page
 from forcefoi.harmless import UNSEEN
 from forcefoi.told import unmarked
@@ -34,7 +34,8 @@ STYLES = (
     (STYLE, ""),
 )
 ALLOW_WARNINGS = "allow-warnings"
-COPIES = '<button type="button" class="copy"'
+# What the page's script serves: sentences to copy, labels of charts that open a number.
+SERVED = ('<button type="button" class="copy"', '<a href="#n-')
 HEADING = re.compile(r"^## (.+?)\s*$", re.MULTILINE)
 SHOWN = ("text/html", "text/markdown")
 # What a cell shows in words when it has drawn something by matplotlib and no picture came out.
@@ -92,7 +93,7 @@ class Page(TemplateExporter):
 
     def __init__(self, **traits: Any):
         super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)
-        self.script = (TEMPLATE / "copy.js").read_text(encoding="utf-8")
+        self.script = scripted(TEMPLATE / "page.js")
         filters = {
             "tags": tags,
             "written": written,
@@ -128,8 +129,8 @@ class Page(TemplateExporter):
         return UNSEEN.sub("", html), resources
 
     def _scripted(self, shown: list[str]) -> dict[str, str]:
-        """The one script, on a page that has something to copy, and its hash, by which alone the page allows it."""
-        if not any(COPIES in html for html in shown):
+        """The one script, on a page that has something for it to do, and its hash, by which alone the page allows it."""
+        if not any(mark in html for html in shown for mark in SERVED):
             return {"script": "", "allowed": ""}
         return {"script": self.script, "allowed": allowed(self.script)}
 

@@ -73,7 +73,11 @@ def places(sentence: Sentence) -> dict[str, str]:
         for each in number.inputs:
             where = each.where.partition("; ")[2] if each.where.startswith("data/raw/") else each.where
             name, address = _named(where or each.where)
-            found.setdefault(name, address)
+            *others, last = name.split("; ")
+            for other in others:
+                found.setdefault(other, "")
+            # One publication is named once, with its address where anything gives it.
+            found[last] = address or found.get(last, "")
     return found
 
 

@@ -295,18 +295,21 @@ def replies_table(replies: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
 
 
 def nations_table(nations: pd.DataFrame) -> pd.DataFrame:
-    """`analysis.by_nation` for reading."""
+    """`analysis.by_nation` for reading; a status that no force has gets no column."""
     headings = {
         "forces": "Forces",
         "figures_public": "Figures public",
         "other": "Another status",
         "nothing_public": "Nothing public",
     }
+    if not nations["other"].any():
+        del headings["other"]
+    places = {"GB": "England, Wales and Scotland", "UK": "the whole UK"}
     rows = []
     for _, row in nations.iterrows():
         numbers = numbers_of(row)
         cells = {heading: tell(numbers[name], f"{row[name]:,}") for name, heading in headings.items()}
-        rows.append({"Nation": row["nation"], "Kind": row["kind"], **cells})
+        rows.append({"Nation": places.get(row["nation"], row["nation"]), "Kind": row["kind"], **cells})
     return _table(rows)
 
 

@@ -1,3 +1,16 @@
+// A label of a chart opens its number as a button does, so that Escape closes it; without script it leads there.
+document.querySelectorAll('svg a[href^="#n-"]').forEach(function (label) {
+  label.addEventListener("click", function (event) {
+    var panel = document.getElementById(label.getAttribute("href").slice(1));
+    if (!panel || !panel.showPopover) return;
+    event.preventDefault();
+    panel.showPopover();
+    panel.querySelector("button").focus();
+    panel.addEventListener("toggle", function (change) {
+      if (change.newState === "closed") label.focus();
+    }, { once: true });
+  });
+});
 // Shows the buttons that copy a sentence with its source; without script they stay hidden.
 document.querySelectorAll("button.copy").forEach(function (button) {
   var label = button.textContent;
