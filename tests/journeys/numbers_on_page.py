@@ -34,7 +34,7 @@ NO_NUMBER = (
 )
 # What stands in a paragraph and is no sentence of ours: marks, where a finding or a claim stands, the words that a
 # claim used, and the bounds of the rule that they are judged by.
-NOT_OURS = ("table-marks", "finding-source", "claim-by", "phrase", "rule")
+NOT_OURS = ("table-marks", "take", "finding-source", "claim-by", "phrase", "rule")
 
 
 class Page(HTMLParser):

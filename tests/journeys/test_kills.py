@@ -133,7 +133,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
         "print(f'generation {table.read_text().split()[1]}.')"
     )
     for report in OVERALL:
-        write_notebook(root / report.notebook, "# All", (overall,))
+        # How words are judged hangs on no figure, and may read none.
+        write_notebook(
+            root / report.notebook, "# All", ("print(6 * 7)" if report.id == "words" else overall,)
+        )
     generation(root, 0)
     started = time.monotonic()
     run = start(root)

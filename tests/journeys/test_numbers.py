@@ -335,7 +335,7 @@ def test_a_number_looks_like_its_text_and_a_finger_finds_it(browser, built: Path
 def test_a_sentence_that_is_copied_has_its_numbers(browser, built: Path):
     page = browser.new_page(viewport={"width": 1000, "height": 800})
     page.goto((built / "reports/forces/northumbria.html").as_uri())
-    box = page.locator(".lead").bounding_box()
+    box = page.locator(".finding").first.bounding_box()
     page.mouse.move(box["x"] + 1, box["y"] + 8)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 8, steps=5)

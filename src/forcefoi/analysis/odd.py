@@ -493,8 +493,8 @@ def _compared(figures: pd.DataFrame, alike: pd.DataFrame, near: pd.DataFrame, ex
         near["window"].nunique(),
     )
     if not (pairs or beside or years):
-        nothing = "Nothing could be looked at for this list: no two windows, nothing of other forces, no recorded crime."
-        return Caveat("compared-by-hand-list", nothing)
+        nothing = "no two windows, nothing of other forces, no recorded crime"
+        return Caveat("compared-by-hand-list", f"Nothing could be looked at for this list: {nothing}.")
     looked = [
         f"{_few(pairs)} {'pair' if pairs == 1 else 'pairs'} of neighbouring windows",
         f"{_few(beside) if beside else 'none'} of its {_few(len(figures))} published "

@@ -72,7 +72,8 @@ def make_index(
     for row in sorted(coverage, key=lambda row: row["name"]):
         entry = _entry(force_report(row["force"], row["name"]), states)
         nation = row["nation"] if row["nation"] in NATIONS else BEYOND
-        find = " ".join([*aliases[row["force"]], row["nation"]])
+        # By its name it is found in any case, since that stands there.
+        find = " ".join([*aliases.get(row["force"], ()), row["nation"]])
         nations[nation].append({**entry, "known": known(row), "public": row["published_figures"] != "0", "find": find})
     html = template.render(
         css=styles(TEMPLATE / "page.css", TEMPLATE / "index.css", STYLE),

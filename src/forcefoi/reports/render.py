@@ -151,9 +151,9 @@ def _section(heading: str) -> str:
     """The HTML id of a section, by its heading.
 
     >>> _section("What can this not tell you?")
-    's-what-can-this-not-tell-you'
+    'about-what-can-this-not-tell-you'
     """
-    return "s-" + "-".join(re.findall(r"[a-z0-9]+", heading.lower()))
+    return "about-" + "-".join(re.findall(r"[a-z0-9]+", heading.lower()))
 
 
 def _fault(cell: NotebookNode) -> str:
