@@ -32,9 +32,9 @@ NO_NUMBER = (
     ("the bound of what is listed to be checked", r"\b[Mm]ore than 50% away\b"),
     ("a telephone number", r"\bcall (?:999|101)\b"),
 )
-# What stands in a paragraph and is no sentence of ours: marks, where a finding or a claim stands, the words that a
-# claim used, and the bounds of the rule that they are judged by.
-NOT_OURS = ("table-marks", "take", "finding-source", "claim-by", "phrase", "rule")
+# What stands in a paragraph and is no sentence of ours, or one that the page has said already: marks, links to files,
+# where a finding or a claim stands, the words that a claim used, and the bounds of the rule that they are judged by.
+NOT_OURS = ("table-marks", "take", "card-words", "finding-source", "claim-by", "phrase", "rule")
 
 
 class Page(HTMLParser):

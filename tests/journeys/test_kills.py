@@ -108,7 +108,8 @@ def check(root: Path, number: int, listed: bool = True) -> set[str]:
     for report in plan(hashes.read):
         if not why_report_stale(report, hashes):
             fresh.add(report.id)
-            assert f"generation {number}." in (root / report.page).read_text(), report.id
+            said = "42" if report.id == "words" else f"generation {number}."
+            assert said in (root / report.page).read_text(), report.id
     index = (root / "reports/index.html").read_text().partition("<main")[2]
     assert index.count("<li") >= len(FORCES)
     for line in re.findall(r"<li.*?</li>", index, re.S) if listed else []:
