@@ -6,9 +6,6 @@ document.querySelectorAll('svg a[href^="#n-"]').forEach(function (label) {
     event.preventDefault();
     panel.showPopover();
     panel.querySelector("button").focus();
-    panel.addEventListener("toggle", function (change) {
-      if (change.newState === "closed") label.focus();
-    }, { once: true });
   });
 });
 // Shows the buttons that copy a sentence with its source; without script they stay hidden.
