@@ -119,10 +119,8 @@ def test_a_label_of_a_chart_opens_and_leads_back(browser, built: Path, name: str
             label.focus()
             page.keyboard.press("Enter")
             # Focus is in the panel that its number has, and Escape leads back to the label.
-            assert (
-                page.evaluate("document.activeElement.closest(':popover-open')?.id")
-                == label.get_attribute("href")[1:]
-            )
+            leads = label.get_attribute("href")
+            assert page.evaluate("document.activeElement.closest(':popover-open')?.id") == leads[1:]
             page.keyboard.press("Escape")
             assert page.locator(":popover-open").count() == 0
             assert page.evaluate("document.activeElement.getAttribute('href')") == leads
