@@ -1,0 +1,122 @@
+"""Open any file of a reply: by what it is, not by what it is called. Never raises for what is in a file."""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from forcefoi.sources.replies import limits
+from forcefoi.sources.replies.grid import Document, Notice, Opened, Refused
+from forcefoi.sources.replies.guard import guarded
+from forcefoi.sources.replies.kinds import TEXTS, ending, kind_of
+
+FORMATS = "forcefoi.sources.replies.formats."
+# Which file of formats/ reads a kind, and whether in a process of its own: what has its own limits on what it takes
+# is not sent through a pipe, which for a million rows takes longer than to read them.
+READERS = {
+    "xlsx": ("workbook", False), "xlsm": ("workbook", False), "xls": ("workbook", True), "xlsb": ("workbook", True),
+    "ods": ("workbook", True), "csv": ("text_table", False), "tsv": ("text_table", False), "pdf": ("pdf", True),
+    "docx": ("docx", True), "eml": ("mail", True), "msg": ("msg", True), "zip": ("archive", True),
+    "txt": ("prose", True), "md": ("prose", True), "html": ("prose", True),
+}  # fmt: skip
+# What is known and not read, and what to do instead.
+UNREAD = {
+    "doc": (
+        "old format", "a Word document of before 2007",
+        "open it in Word or LibreOffice, save it as .docx, and add that",
+    ),
+    "ppt": ("old format", "a presentation of before 2007", "save it as PDF, and add that"),
+    "encrypted office": (
+        "encrypted", "an Office file that needs a password",
+        "ask the force for the password, open it, save it without one, and add that",
+    ),
+    "rtf": ("not supported", "a rich-text file", "open it in Word or LibreOffice, save it as .docx, and add that"),
+    "odt": ("not supported", "an OpenDocument text", "open it in LibreOffice, save it as .docx, and add that"),
+    "pptx": ("not supported", "a presentation", "save it as PDF, and add that"),
+    **{
+        kind: (
+            "scanned", "a picture",
+            "ask the force for the file the picture was made from, or type its figures as [[stated]]",
+        )
+        for kind in ("png", "jpeg", "gif", "tiff", "bmp")
+    },
+}  # fmt: skip
+# Endings that may stand for each other: a workbook called .xls that is an .xlsx opens as what it is, and says so.
+SAME = ({"csv", "tsv", "txt", "md"}, {"xlsx", "xlsm"}, {"html", "txt"})
+
+
+def read(path: Path, name: str = "", depth: int = 0) -> Document:
+    """Open one file, and the files in it.
+
+    name
+        What a person knows it by; without it, its file name.
+
+    Gives a `Document`; where its `status` is not `read`, it says why and what to do.
+    """
+    name = name or path.name
+    kind = ending(name) or "file"
+    try:
+        _small_enough(path)
+        kind = kind_of(path, name)
+        document = _open(path, name, kind, depth)
+    except Refused as refusal:
+        return Document(name, kind, refusal.status, refusal.why, refusal.todo)
+    return _with_true_kind(document)
+
+
+def _small_enough(path: Path) -> None:
+    size = path.stat().st_size
+    if size > limits.FILE_BYTES:
+        most = limits.FILE_BYTES // limits.MEGABYTE
+        raise Refused(
+            "too large", f"it has {size / limits.MEGABYTE:,.0f} MB; at most {most} MB are read",
+            "split it, or ask the force for the answer alone",
+        )  # fmt: skip
+
+
+def _open(path: Path, name: str, kind: str, depth: int) -> Document:
+    if kind in UNREAD:
+        raise Refused(*UNREAD[kind])
+    if kind not in READERS:
+        what = f"a file of a kind that is not read ({kind or 'unknown'})"
+        raise Refused(
+            "not supported", what, "ask the force for a workbook, CSV, PDF with text, .docx or e-mail"
+        )
+    module, alone = READERS[kind]
+    if alone:
+        result = guarded(FORMATS + module, path, name, kind=kind)
+    else:
+        result = importlib.import_module(FORMATS + module).read(path, name, kind=kind)
+    return result if isinstance(result, Document) else _with_members(result, depth)
+
+
+def _with_members(opened: Opened, depth: int) -> Document:
+    """The document of a container, with the files in it opened as well."""
+    outer = opened.document
+    if opened.files and depth >= limits.DEPTH:
+        raise Refused(
+            "too large", f"files lie in files more than {limits.DEPTH} deep",
+            "unpack it, and add the files that hold the answer",
+        )  # fmt: skip
+    members = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (name, content) in enumerate(opened.files):
+            # Never a name from the file itself: it could lead anywhere.
+            place = Path(folder, str(number))
+            place.write_bytes(content)
+            members.append(read(place, f"{outer.name}/{name}", depth + 1))
+            place.unlink()
+    return replace(outer, members=outer.members + tuple(members))
+
+
+def _with_true_kind(document: Document) -> Document:
+    """A file that is not what its name says is opened as what it is, and says so."""
+    called = ending(document.name)
+    if not called or called == document.kind or any({called, document.kind} <= each for each in SAME):
+        return document
+    if document.kind in TEXTS and called not in TEXTS and called not in READERS:
+        return document
+    what = f"called .{called}, and is {document.kind}; opened as what it is"
+    return replace(document, notices=(*document.notices, Notice("wrong extension", document.name, what)))
