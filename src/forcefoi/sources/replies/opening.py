@@ -47,11 +47,15 @@ UNREAD = {
 SAME = ({"csv", "tsv", "txt", "md"}, {"xlsx", "xlsm"}, {"html", "txt"})
 
 
-def read(path: Path, name: str = "", depth: int = 0) -> Document:
+def read(
+    path: Path, name: str = "", depth: int = 0, edges: dict[str, tuple[float, ...]] | None = None
+) -> Document:
     """Open one file, and the files in it.
 
     name
         What a person knows it by; without it, its file name.
+    edges
+        Where the columns of a PDF's pages have their edges, by hand, where they can't be found: `{"2-61": (72, 300)}`.
 
     Gives a `Document`; where its `status` is not `read`, it says why and what to do.
     """
@@ -60,7 +64,7 @@ def read(path: Path, name: str = "", depth: int = 0) -> Document:
     try:
         _small_enough(path)
         kind = kind_of(path, name)
-        document = _open(path, name, kind, depth)
+        document = _open(path, name, kind, depth, edges)
     except Refused as refusal:
         return Document(name, kind, refusal.status, refusal.why, refusal.todo)
     return _with_true_kind(document)
@@ -76,7 +80,9 @@ def _small_enough(path: Path) -> None:
         )  # fmt: skip
 
 
-def _open(path: Path, name: str, kind: str, depth: int) -> Document:
+def _open(
+    path: Path, name: str, kind: str, depth: int, edges: dict[str, tuple[float, ...]] | None
+) -> Document:
     if kind in UNREAD:
         raise Refused(*UNREAD[kind])
     if kind not in READERS:
@@ -86,7 +92,8 @@ def _open(path: Path, name: str, kind: str, depth: int) -> Document:
         )
     module, alone = READERS[kind]
     if alone:
-        result = guarded(FORMATS + module, path, name, kind=kind)
+        more = {"edges": edges} if kind == "pdf" and edges else {}
+        result = guarded(FORMATS + module, path, name, kind=kind, **more)
     else:
         result = importlib.import_module(FORMATS + module).read(path, name, kind=kind)
     return result if isinstance(result, Document) else _with_members(result, depth)

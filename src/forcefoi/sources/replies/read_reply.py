@@ -24,6 +24,7 @@ from forcefoi.sources.replies.reading import (
     LEFT,
     NUMBER,
     OUTCOMES,
+    SAME_KEYS,
     USES,
     YEARS,
     Accepted,
@@ -176,7 +177,7 @@ def _accepted(entries: Entries) -> Accepted:
 
 
 def _table(entries: Entries, question: Question) -> Table:
-    name = entries.text("id")
+    name, use = entries.text("id"), entries.one_of("use", USES, "figures")
     places = entries.texts("place")
     if not places:
         entries.refuse("place", "", "it must name a place in the file, as \"sheet 'Data'\"")
@@ -202,9 +203,9 @@ def _table(entries: Entries, question: Question) -> Table:
         places=places,
         group=entries.text("group", "") or name,
         measure=entries.text("measure", "crimes recorded"),
-        unit=entries.text("unit"),
+        unit=entries.text("unit", "" if use == "no" else None),
         grain=entries.one_of("grain", GRAINS, "counts"),
-        use=entries.one_of("use", USES, "figures"),
+        use=use,
         ranges=ranges,
         pieces=entries.one_of("pieces", ("stacked", "beside"), "stacked"),
         header=entries.texts("header", ["-"]),
@@ -226,6 +227,7 @@ def _table(entries: Entries, question: Question) -> Table:
         ignore=_ignored(entries),
         not_totals=_rows(entries, "not_totals"),
         hidden=entries.one_of("hidden", ("", "use", "leave"), ""),
+        same_key=entries.one_of("same_key", SAME_KEYS, "refuse"),
         edges=_edges(entries),
         note=entries.text("note", ""),
     )
@@ -235,6 +237,12 @@ def _table(entries: Entries, question: Question) -> Table:
 
 
 def _check_table(table: Table, entries: Entries, question: Question) -> None:
+    if table.use == "no":
+        if not table.note:
+            entries.refuse(
+                "note", "", "a table that is not used needs a reason", 'note = "last year\'s figures"'
+            )
+        return
     for dimension in (*table.header, *table.values):
         if dimension != IGNORED:
             entries.parsed("header", dimension, question.dimension)
@@ -256,8 +264,6 @@ def _check_dimensions(table: Table, entries: Entries, question: Question) -> Non
     """Every dimension of the question has one place that gives it: nothing is taken for granted."""
     given = [*table.header, *table.labels.values(), *table.sections.values(), *table.fixed]
     for name in question.names:
-        if table.use == "no":
-            continue
         if given.count(name) == 0 and not all(name in table.columns.get(c, {}) for c in table.counts or (0,)):
             entries.refuse(
                 "fixed", "", f"nothing says which {name} is counted",
@@ -402,6 +408,23 @@ def _column_range(text: object) -> tuple[int, ...]:
     if last < first:
         raise ValueError("the last column lies before the first")
     return tuple(range(first, last + 1))
+
+
+def range_of(text: str) -> tuple[int | None, int | None, int | None, int | None]:
+    """The first column, first row, last column and last row of a range; None where it names none.
+
+    >>> range_of("A4:G20"), range_of("4:20")
+    ((1, 4, 7, 20), (None, 4, None, 20))
+    """
+    found = RANGE.fullmatch(text)
+    assert found, text
+    left, top, right, bottom = found.groups()
+    return (
+        column_number(left) if left else None,
+        int(top) if top else None,
+        column_number(right) if right else None,
+        int(bottom) if bottom else None,
+    )
 
 
 def _row_range(text: object) -> tuple[int, ...]:

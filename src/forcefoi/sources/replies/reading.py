@@ -24,6 +24,8 @@ ANSWERED = ("full", "partial")
 GRAINS = ("counts", "records")
 YEARS = ("", "financial", "calendar")
 USES = ("figures", "check", "no")
+# What two cells of one table that count the same are: a mistake, or parts of what the question asked, to be added.
+SAME_KEYS = ("refuse", "add")
 # What a column of labels can be beside a dimension of the question.
 NUMBER, IGNORED = "number", "-"
 LEFT = "same as left"
@@ -95,6 +97,7 @@ class Table:
     ignore: dict[int, str]
     not_totals: tuple[int, ...]
     hidden: str
+    same_key: str
     edges: dict[str, tuple[float, ...]]
     note: str
 
