@@ -29,7 +29,8 @@ HEADERS = (
     (rf"(?:{WHO} |home )*post ?codes?", OTHER, "postcode", "postcode"),
     (r"(?:nhs|passport|national insurance|ni|driving licence|driver|pnc|collar|shoulder|payroll) ?(?:no|number|id)",
      OTHER, "personal number", "any"),
-    (rf"(?:{WHO} |home |work |contact )*(?:tel(?:ephone)?|phone|mob(?:ile)?|fax)(?: ?n(?:o|umber))?|contact n(?:o|umber)",
+    (rf"(?:{WHO} |home |work |contact )*(?:tel(?:ephone)?|phone|mob(?:ile)?|fax)(?: ?n(?:o|umber))?"
+     r"|contact n(?:o|umber)",
      PHONE, "", "digits"),
     (rf"(?:{WHO} |home |work |contact )*(?:e ?mail(?: address)?)", MAIL, "", "word"),
 )  # fmt: skip
