@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from forcefoi.sources.replies.add import Added, Filed
     from forcefoi.sources.replies.grid import Document
     from forcefoi.sources.replies.private.find import Find
+    from forcefoi.sources.replies.reading import Reply
 
 
 @click.group()
@@ -166,3 +167,111 @@ def _find(find: Find) -> str:
 def _plain(text: str) -> str:
     """What came from a file, on one line and without what a terminal would obey."""
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+@reply.command("list")
+@click.pass_obj
+def list_replies(root: Path | None) -> None:
+    """List every reply that is filed: what became of the request, and whether its figures are used."""
+    from forcefoi.question import read_question
+    from forcefoi.sources.replies.bodies import read_bodies
+    from forcefoi.sources.replies.gather import list_received
+    from forcefoi.sources.replies.told import tell_received
+
+    folder = root_of(root)
+    question = read_question(folder)
+    received = list_received(folder, question, read_bodies(folder, question))
+    for line in tell_received(received):
+        click.echo(line)
+    if not received:
+        click.echo("No reply is filed.\n  to do:    forcefoi reply add FORCE FILE")
+
+
+@reply.command("draft")
+@click.argument("force")
+@click.argument("which", default="")
+@click.option("--again", is_flag=True, help="Draft the tables anew, also those that somebody edited.")
+@click.pass_obj
+def draft(root: Path | None, force: str, which: str, again: bool) -> None:
+    """Draft the reading of FORCE's reply (or of the one with the reference or folder WHICH) into its reply.toml.
+
+    Nothing in it is used before a person has answered its questions, looked at its guesses, and put their name to it.
+    """
+    from forcefoi.reports.lock import alone
+    from forcefoi.sources.replies.draft.write import write_draft
+
+    folder = root_of(root)
+    with alone(folder):
+        write_draft(folder, _found(folder, force, which), _echo, again=again)
+
+
+@reply.command("show")
+@click.argument("force")
+@click.argument("which", default="")
+@click.option("--place", default="", help="Only this sheet, table or page.")
+@click.option("--rows", default="1:40", show_default=True, help="Which rows, as 1:40.")
+@click.pass_obj
+def show(root: Path | None, force: str, which: str, place: str, rows: str) -> None:
+    """Show the tables of FORCE's reply with the rows and columns that a reading names. What is hidden is not shown."""
+    from forcefoi.question import read_question
+    from forcefoi.sources.replies.check import check_reply
+    from forcefoi.sources.replies.read_reply import row_range
+    from forcefoi.sources.replies.told import tell_grid
+
+    folder = root_of(root)
+    try:
+        wanted = row_range(rows)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--rows") from None
+    checked = check_reply(folder, _found(folder, force, which), read_question(folder))
+    shown = 0
+    for document in (each for top in checked.documents for each in top.walk()):
+        if document.status != "read":
+            click.echo(
+                f"{_plain(document.name)}: not read ({document.status}): {document.why}\n  to do:    {document.todo}"
+            )
+        for grid in document.grids:
+            if place in ("", grid.place):
+                shown += 1
+                click.echo(f"\n{_plain(document.name)}, {_plain(grid.place)}")
+                for line in tell_grid(grid, wanted[0], wanted[-1]):
+                    click.echo(line)
+    if place and not shown:
+        raise ForcefoiError(f"no file of this reply has the place {place!r}")
+
+
+@reply.command("check")
+@click.argument("force")
+@click.argument("which", default="")
+@click.pass_context
+def check(context: click.Context, force: str, which: str) -> None:
+    """Say what the reading of FORCE's reply takes, whether confirmed or not, and hold its numbers against each other.
+
+    Ends with 1 when something can't be read as the reading says, or a difference is not accepted.
+    """
+    from forcefoi.errors import DataError
+    from forcefoi.question import read_question
+    from forcefoi.sources.replies.check import check_reply
+    from forcefoi.sources.replies.told import tell_checked
+
+    folder = root_of(context.obj)
+    checked = check_reply(folder, _found(folder, force, which), read_question(folder))
+    for line in tell_checked(checked):
+        click.echo(_plain(line))
+    if checked.problems:
+        click.echo(str(DataError(checked.problems)), err=True)
+    if checked.problems or checked.differences:
+        context.exit(1)
+
+
+def _found(folder: Path, force: str, which: str) -> Reply:
+    from forcefoi.question import read_question
+    from forcefoi.sources.replies.bodies import read_bodies
+    from forcefoi.sources.replies.find import find_reply
+
+    question = read_question(folder)
+    return find_reply(folder, question, read_bodies(folder, question), force, which)
+
+
+def _echo(text: str) -> None:
+    click.echo(_plain(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forcefoi.clean.match_name import make_lookup, unknown
@@ -64,28 +64,39 @@ def read_replies(root: Path, question: Question, bodies: dict[str, tuple[str, ..
     return replies
 
 
+def list_received(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -> list[Received]:
+    """Every reply and how it stands; no file of it is opened."""
+    replies = read_replies(root, question, bodies)
+    later = _later(replies)
+    return [Received(reply, _state(reply, later), None, later.get(reply_id(reply), "")) for reply in replies]
+
+
+def _later(replies: list[Reply]) -> dict[str, str]:
+    """Each reply that a later confirmed one replaces, and that one."""
+    return {f"{r.force}/{r.replaces}": reply_id(r) for r in replies if r.replaces and r.confirmed}
+
+
+def _state(reply: Reply, later: dict[str, str]) -> str:
+    if not reply.confirmed:
+        return UNREAD
+    return REPLACED if reply_id(reply) in later else READ
+
+
 def gather(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -> list[Received]:
     """Every reply of the project at `root`; those that a person confirmed are opened, taken and reconciled.
 
     Raises DataError with every problem of a confirmed reply, and with every difference in it that nobody accepted.
     What is wrong in an unconfirmed one stops nothing: none of its numbers is used.
     """
-    replies = read_replies(root, question, bodies)
-    later = {
-        f"{reply.force}/{reply.replaces}": reply_id(reply)
-        for reply in replies
-        if reply.replaces and reply.confirmed
-    }
     received, problems = [], []
-    for reply in replies:
-        by = later.get(reply_id(reply), "")
-        if not reply.confirmed:
-            received.append(Received(reply, UNREAD))
+    for each in list_received(root, question, bodies):
+        if each.state == UNREAD:
+            received.append(each)
             continue
-        checked = check_reply(root, reply, question)
+        checked = check_reply(root, each.reply, question)
         problems += checked.problems
-        problems += [_difference(reply, check) for check in checked.differences]
-        received.append(Received(reply, REPLACED if by else READ, checked, by))
+        problems += [_difference(each.reply, check) for check in checked.differences]
+        received.append(replace(each, checked=checked))
     if problems:
         raise DataError(problems)
     return received
