@@ -26,7 +26,16 @@ def make_data(hashes: Hashes, tell: Callable[[str], None] = print) -> bool:
     files = build(root)
     write_record(root / DATA_RECORD, inputs=inputs, outputs=digest_files(root, files))
     _name_changed(root, tell)
+    _tell_revised(root, tell)
     return True
+
+
+def _tell_revised(root: Path, tell: Callable[[str], None]) -> None:
+    """Say what later replies changed: which figures moved, and which claims are checked against them."""
+    from forcefoi.processed.revised import tell_revised
+
+    for line in tell_revised(root):
+        tell(line)
 
 
 def _name_changed(root: Path, tell: Callable[[str], None]) -> None:
