@@ -164,7 +164,7 @@ class _Reader:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.characters
-        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartDoctypeDeclHandler = refuse_doctype
 
     def skip(self, top: int, left: int, bottom: int, right: int) -> None:
         """Rows that were measured and not parsed."""
@@ -279,5 +279,6 @@ def _is_nought(size: str | None) -> bool:
         return False
 
 
-def _refuse_doctype(*_: object) -> None:
+def refuse_doctype(*_: object) -> None:
+    """What a parser of any part does when it meets a document type."""
     raise damaged("a part of it declares a type of document, which no workbook does and which can do harm")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from forcefoi.sources.replies.formats.sheet_cells import Cells, trim
 from forcefoi.sources.replies.formats.sheet_scan import Seen
-from forcefoi.sources.replies.grid import Grid, Notice, column_name
+from forcefoi.sources.replies.grid import Grid, Notice, Text, column_name
 
 # So many names of cells or rows stand in a sentence.
 NAMED = 5
@@ -128,6 +128,14 @@ def notices_of(grid: Grid, told: Told) -> Iterator[Notice]:
         )  # fmt: skip
     if seen.protected:
         yield Notice("protected sheet", place, "the sheet is protected against changes, and can be read")
+
+
+def note_texts(place: str, told: Told) -> Iterator[Text]:
+    """The words of a sheet's text boxes and notes; nobody sees a note who doesn't point at it."""
+    if told.drawn:
+        yield Text(f"{place}, text box", told.drawn)
+    for row, column in sorted(told.notes):
+        yield Text(f"{place}, note on {cell_name(row, column)}", told.notes[row, column], hidden=True)
 
 
 def left_out(cells: Cells) -> Notice:

@@ -73,12 +73,12 @@ def read(path: Path, name: str, kind: str) -> Document:
         doubts.append(
             f"{SEPARATORS[sign]} and {SEPARATORS[other]} part its lines equally well; {SEPARATORS[sign]} was taken"
         )
-    _check_size(data, sign)
     first = 2 if said else 1
     rows = quick_rows(data, sign)
     if rows is not None:
         grid = Grid(PLACE, rows, first_row=first, doubts=tuple(doubts))
     else:
+        _check_size(data, sign)
         grid = _slow(data.decode("utf-8"), sign, first, doubts)
     return Document(name, kind, grids=(grid,), notices=tuple(notices))
 

@@ -11,7 +11,13 @@ from forcefoi.sources.replies.formats.text_table_rows import ColumnRows
 
 # Under this many bytes there is nothing to win.
 QUICK_FROM = limits.MEGABYTE
-QUOTE = ord('"')
+QUOTE, NEW_LINE = ord('"'), ord("\n")
+# A first line that is longer is no header of a regular table.
+WIDEST = limits.MEGABYTE
+
+
+# Mostly these tell already that a column is not blank.
+BEGINNING = 100
 
 
 def quick_rows(data: bytes, sign: str, least: int = QUICK_FROM) -> ColumnRows | None:
@@ -24,15 +30,12 @@ def quick_rows(data: bytes, sign: str, least: int = QUICK_FROM) -> ColumnRows | 
     """
     if len(data) < max(least, 1) or not sign.isascii():
         return None
-    lines = data.count(b"\n")
-    if data.count(b"\r") and data.count(b"\r") != data.count(b"\r\n"):
-        return None
     if b'"' in data and not _plain_quotes(data, sign):
         return None
-    lines += not data.endswith(b"\n")
+    lines = np.count_nonzero(np.frombuffer(data, dtype=np.uint8) == NEW_LINE) + (not data.endswith(b"\n"))
     table = _table(data, sign)
-    # A line break inside a field, or a blank line, makes these differ.
-    if table is None or table.num_rows != lines or table.num_columns > limits.COLUMNS:
+    # A line break inside a field, a blank line, or one that ends in another way makes these differ.
+    if table is None or table.num_rows != lines:
         return None
     if table.num_rows * table.num_columns > limits.CELLS:
         return None
@@ -40,12 +43,16 @@ def quick_rows(data: bytes, sign: str, least: int = QUICK_FROM) -> ColumnRows | 
 
 
 def _table(data: bytes, sign: str) -> pa.Table | None:
-    width = data[: data.find(b"\n") if b"\n" in data else len(data)].count(sign.encode()) + 1
+    width = (
+        data[: data.index(b"\n")].count(sign.encode()) + 1 if b"\n" in data[:WIDEST] else limits.COLUMNS + 1
+    )
+    if width > limits.COLUMNS:
+        return None
     names = [f"f{place}" for place in range(width)]
     try:
         return csv.read_csv(
             pa.BufferReader(data),
-            read_options=csv.ReadOptions(column_names=names, block_size=4 * limits.MEGABYTE),
+            read_options=csv.ReadOptions(column_names=names),
             parse_options=csv.ParseOptions(
                 delimiter=sign, ignore_empty_lines=False, newlines_in_values=False
             ),
@@ -61,7 +68,7 @@ def _table(data: bytes, sign: str) -> pa.Table | None:
 
 def _plain_quotes(data: bytes, sign: str) -> bool:
     """Whether every quotation mark opens or closes a whole field of one line, and none stands for itself."""
-    if data.count(b'""') or sign == '"':
+    if b'""' in data or sign == '"' or data.count(b"\r") != data.count(b"\r\n"):
         return False
     signs = np.frombuffer(b"\n" + data + b"\n", dtype=np.uint8)
     at = np.flatnonzero(signs == QUOTE)
@@ -84,4 +91,6 @@ def _blank_edges(table: pa.Table) -> bool:
     if not any(column[-1].as_py() for column in table.columns):
         return True
     last = table.column(table.num_columns - 1)
+    if any(last[:BEGINNING].to_pylist()):
+        return False
     return not any(value for chunk in last.chunks for value in chunk.unique().to_pylist())
