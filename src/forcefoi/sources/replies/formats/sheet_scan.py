@@ -15,14 +15,15 @@ import numpy as np
 
 from forcefoi.sources.replies.formats.sheet_zip import damaged
 
-REF = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+REF = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 BODY, ROW_END = b"<sheetData>", b"</row>"
-# Where one of these stands, rows are more than plain values, or are written in a way that is rarely seen.
-MORE = (
-    b"<f", b'hidden="1"', b'hidden="t', b"hidden =", b'ht="0', b'ht="-', b't="e"', b"='", b"= ", b"<!", b"<?", b":c",
-    b":row",
-)  # fmt: skip
-ROW, ROW_R, CELL, CELL_R = b"<row", b'<row r="', b"<c", b'<c r="'
+# What opens in a plain row, by the second sign of it; any end may stand there too.
+OPENINGS = (b'<c r="', b'<row r="', b"<v>", b"<is>")
+# Each ends in a sign that is seldom seen in plain rows, which makes them quick to look for.
+HIDES = (b"hidde", b'ht="0', b'ht="-', b"sheetD")
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+ALLOWED = np.zeros(256, dtype=bool)
+ALLOWED[[*(opening[1] for opening in OPENINGS), ord("/")]] = True
 # What a hand that is not Excel's may leave: such a row is as hidden as one that says so.
 TRUE = {"1", "true"}
 
@@ -63,7 +64,8 @@ def place_of(ref: str) -> tuple[int, int] | None:
     column = 0
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    row = int(found[2])
+    return (row, column) if 0 < row <= MOST_ROWS and column <= MOST_COLUMNS else None
 
 
 def scan(chunks: Iterable[bytes], quick: bool = True) -> Seen:
@@ -97,7 +99,7 @@ def _pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
             yield rest[: at + len(BODY)], False
             rest, inside = rest[at + len(BODY) :], True
         if inside and (cut := rest.rfind(ROW_END) + len(ROW_END)) >= len(ROW_END):
-            yield rest[:cut], rest.startswith(ROW)
+            yield rest[:cut], rest.startswith(OPENINGS[1])
             rest = rest[cut:]
     yield rest, False
 
@@ -108,18 +110,30 @@ def measure(rows: bytes) -> tuple[int, int, int, int] | None:
     >>> measure(b'<row r="7"><c r="A7"><v>1</v></c><c r="AC7" t="s"><v>0</v></c></row>')
     (7, 1, 7, 29)
     """
-    if any(more in rows for more in MORE) or b"</sheetData" in rows:
-        return None
-    if rows.count(ROW) != rows.count(ROW_R) or rows.count(CELL) != rows.count(CELL_R):
+    if any(word in rows for word in HIDES):
         return None
     # The longest name is XFD1048576; what is looked at must not end before it.
     signs = np.frombuffer(rows + bytes(16), dtype=np.uint8)
     opens = np.flatnonzero(signs == ord("<"))
     second = signs[opens + 1]
-    at = opens[(second == ord("c"))] + len(CELL_R)
-    if not len(at):
+    if not ALLOWED[second].all() or not _plain_attributes(signs):
         return None
-    return _box(signs, at)
+    cells = opens[:0]
+    for opening in OPENINGS:
+        at = opens[second == opening[1]]
+        if not all((signs[at + place] == sign).all() for place, sign in enumerate(opening[2:], 2)):
+            return None
+        if opening == OPENINGS[0]:
+            cells = at + len(opening)
+    return _box(signs, cells) if len(cells) else None
+
+
+def _plain_attributes(signs: np.ndarray) -> bool:
+    """Whether every value of an attribute stands right between two marks, and none may be the type of an error."""
+    at = np.flatnonzero(signs == ord("="))
+    return bool(
+        (signs[at + 1] == ord('"')).all() and (signs[at - 1] > 32).all() and (signs[at + 2] != ord("e")).all()
+    )
 
 
 def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int] | None:
@@ -143,7 +157,8 @@ def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int] | None:
         at += digit
     if not (signs[at] == ord('"')).all() or not row.all() or not column.all():
         return None
-    return int(row.min()), int(column.min()), int(row.max()), int(column.max())
+    box = int(row.min()), int(column.min()), int(row.max()), int(column.max())
+    return box if box[2] <= MOST_ROWS and box[3] <= MOST_COLUMNS else None
 
 
 class _Reader:
@@ -198,7 +213,9 @@ class _Reader:
 
     def start_row(self, given: dict[str, str]) -> None:
         number = given.get("r", "")
-        row = int(number) if number.isdigit() and len(number) < 9 else self.row + 1
+        if "r" in given and not (number.isascii() and number.isdigit() and 0 < int(number[:8]) <= MOST_ROWS):
+            raise damaged(f"a row is numbered {number[:20]!r}, which no row is")
+        row = int(number) if number else self.row + 1
         if row <= self.row:
             self.seen.twice = True
         self.row, self.column = row, 0
@@ -206,7 +223,11 @@ class _Reader:
             self.seen.hidden_rows.add(row)
 
     def start_cell(self, given: dict[str, str]) -> None:
-        place = place_of(given.get("r", "")) or (self.row, self.column + 1)
+        # The reader of cells would go to wherever such a name leads, and make room for all between.
+        if "r" in given and not place_of(given["r"]):
+            raise damaged(f"a cell is named {given['r'][:20]!r}, which no cell is")
+        place = place_of(given["r"]) if "r" in given else (self.row, self.column + 1)
+        assert place
         self.cell, self.column = place, place[1]
         self.kind, self.formula, self.value = given.get("t", "n"), None, None
 
