@@ -303,7 +303,9 @@ def test_a_file_that_was_cut_off_is_refused(tmp_path: Path, share: float) -> Non
     assert opening.read(path).status == "damaged"
 
 
-ROW_OF = st.tuples(st.integers(1, 1_048_576), st.lists(st.integers(1, 16_384), min_size=1, max_size=4))
+ROW_OF = st.tuples(
+    st.integers(1, 1_048_576), st.sets(st.integers(1, 16_384), min_size=1, max_size=4).map(sorted)
+)
 
 
 @given(st.lists(ROW_OF, min_size=1, max_size=5, unique_by=lambda row: row[0]), st.integers(1, 90))
@@ -318,3 +320,38 @@ def test_measuring_rows_gives_what_parsing_them_gives(rows: list[tuple[int, list
     xml = body(made)
     chunks = [xml[at : at + size] for at in range(0, len(xml), size)]
     assert scan(chunks, quick=True) == scan(chunks, quick=False) == scan([xml], quick=True)
+
+
+@pytest.mark.parametrize("quick", [True, False])
+@pytest.mark.parametrize("names", [("A1", "A1"), ("B1", "A1"), ("A2", "A1")])
+def test_cells_twice_or_out_of_order_are_seen(names: tuple[str, str], quick: bool) -> None:
+    cells = b"".join(b'<c r="%s"><v>1</v></c>' % name.encode() for name in names)
+    assert scan([body(b'<row r="1">' + cells + b"</row>")], quick).twice
+    assert not scan([body(b'<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>1</v></c></row>')], quick).twice
+
+
+@pytest.mark.parametrize("name", ["Bggggggggg1", "A0", "A", "1", "XFE1", "A1048577", ""])
+def test_cells_with_impossible_names_are_refused(tmp_path: Path, name: str) -> None:
+    document = opening.read(plain(tmp_path, body(b'<row r="1"><c r="%s"><v>1</v></c></row>' % name.encode())))
+    assert (document.status, "which no cell is" in document.why) == ("damaged", True)
+
+
+def test_a_format_that_shows_a_number_as_words_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "reply.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Data").write("A1", 2, book.add_format({"num_format": '[<5]"<5";0'}))
+    document = opened(path)
+    assert sheet(document).rows == [[2]]
+    assert "number format" in kinds(document)
+
+
+def test_a_chart_sheet_is_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "reply.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Data").write("A1", 2)
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": "=Data!$A$1:$A$1"})
+        book.add_chartsheet("Picture").set_chart(chart)
+    document = opened(path)
+    assert [grid.place for grid in document.grids] == ["sheet 'Data'"]
+    assert [notice.place for notice in document.notices if notice.kind == "left out"] == ["sheet 'Picture'"]

@@ -157,6 +157,9 @@ def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int] | None:
         at += digit
     if not (signs[at] == ord('"')).all() or not row.all() or not column.all():
         return None
+    # One after the other: a cell that stands twice, or a row that does, is for the parser to tell.
+    if not (np.diff(row.astype(np.int64) * (2 * MOST_COLUMNS) + column) > 0).all():
+        return None
     box = int(row.min()), int(column.min()), int(row.max()), int(column.max())
     return box if box[2] <= MOST_ROWS and box[3] <= MOST_COLUMNS else None
 
@@ -167,6 +170,7 @@ class _Reader:
     def __init__(self) -> None:
         self.seen = Seen()
         self.row = self.column = 0
+        self.last = (0, 0)
         self.cell: tuple[int, int] | None = None
         self.kind = ""
         self.formula: str | None = None
@@ -183,9 +187,9 @@ class _Reader:
 
     def skip(self, top: int, left: int, bottom: int, right: int) -> None:
         """Rows that were measured and not parsed."""
-        if top <= self.row:
+        if (top, left) <= self.last or top <= self.row:
             self.seen.twice = True
-        self.row = bottom
+        self.row, self.last = bottom, (bottom, MOST_COLUMNS)
         self.seen.widen(top, left, bottom, right)
 
     def start(self, name: str, given: dict[str, str]) -> None:
@@ -223,11 +227,13 @@ class _Reader:
             self.seen.hidden_rows.add(row)
 
     def start_cell(self, given: dict[str, str]) -> None:
-        # The reader of cells would go to wherever such a name leads, and make room for all between.
-        if "r" in given and not place_of(given["r"]):
-            raise damaged(f"a cell is named {given['r'][:20]!r}, which no cell is")
         place = place_of(given["r"]) if "r" in given else (self.row, self.column + 1)
-        assert place
+        if place is None:
+            # The reader of cells would go to wherever such a name leads, and make room for all between.
+            raise damaged(f"a cell is named {given['r'][:20]!r}, which no cell is")
+        if place <= self.last:
+            self.seen.twice = True
+        self.last = place
         self.cell, self.column = place, place[1]
         self.kind, self.formula, self.value = given.get("t", "n"), None, None
 

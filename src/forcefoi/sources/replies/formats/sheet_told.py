@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from forcefoi.sources.replies.formats.sheet_cells import Cells, trim
 from forcefoi.sources.replies.formats.sheet_scan import Seen
+from forcefoi.sources.replies.formats.sheet_zip import damaged
 from forcefoi.sources.replies.grid import Grid, Notice, Text, column_name
 
 # So many names of cells or rows stand in a sentence.
@@ -136,6 +137,13 @@ def note_texts(place: str, told: Told) -> Iterator[Text]:
         yield Text(f"{place}, text box", told.drawn)
     for row, column in sorted(told.notes):
         yield Text(f"{place}, note on {cell_name(row, column)}", told.notes[row, column], hidden=True)
+
+
+def is_left_out(cells: Cells, told: dict[str, Told]) -> bool:
+    """Whether a sheet has no cells by nature. Raises Refused where the file says both yes and no."""
+    if cells.values != (cells.name in told):
+        raise damaged(f"sheet {cells.name!r} is listed so that programs would read it differently")
+    return not cells.values
 
 
 def left_out(cells: Cells) -> Notice:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from forcefoi.sources.replies.formats import sheet_package as package
 from forcefoi.sources.replies.formats.sheet_cells import cells_of
-from forcefoi.sources.replies.formats.sheet_told import Told, grid_of, left_out, notices_of
+from forcefoi.sources.replies.formats.sheet_told import Told, grid_of, is_left_out, left_out, notices_of
 from forcefoi.sources.replies.formats.sheet_xls import ERRORS, WORKED_OUT
 from forcefoi.sources.replies.formats.sheet_xlsx import check_others, check_size
 from forcefoi.sources.replies.formats.sheet_zip import Parts, damaged
@@ -23,12 +23,12 @@ def read(path: Path, name: str, kind: str) -> Document:
     """A binary workbook as a Document; its comments and properties are told and not read. Raises Refused."""
     parts = Parts(path)
     try:
-        targets = {link: target for link, _, target in package.links(parts, BOOK)}
+        targets = {link: target for link, what, target in package.links(parts, BOOK) if what == "worksheet"}
         sheets = dict(_sheets(parts.read(BOOK, BOOK_BYTES)))
         told = {}
         for sheet, link in sheets.items():
             part = targets.get(link, "")
-            if part in parts and "worksheets" in part.lower():
+            if part in parts:
                 told[sheet] = _told(parts.read(part, BOOK_BYTES))
                 check_size(told[sheet].seen, sheet)
         check_others(parts, set())
@@ -38,7 +38,7 @@ def read(path: Path, name: str, kind: str) -> Document:
         parts.close()
     grids = []
     for cells in cells_of(path):
-        if not cells.values or cells.name not in told:
+        if is_left_out(cells, told):
             notices.append(left_out(cells))
             continue
         grids.append(grid_of(cells, told[cells.name]))

@@ -9,7 +9,14 @@ from forcefoi.sources.replies import limits
 from forcefoi.sources.replies.formats import sheet_package as package
 from forcefoi.sources.replies.formats.sheet_cells import cells_of
 from forcefoi.sources.replies.formats.sheet_scan import Seen, scan
-from forcefoi.sources.replies.formats.sheet_told import Told, grid_of, left_out, note_texts, notices_of
+from forcefoi.sources.replies.formats.sheet_told import (
+    Told,
+    grid_of,
+    is_left_out,
+    left_out,
+    note_texts,
+    notices_of,
+)
 from forcefoi.sources.replies.formats.sheet_zip import XML, Parts, damaged
 from forcefoi.sources.replies.grid import Document, Refused, Text
 
@@ -25,12 +32,12 @@ def read(path: Path, name: str, kind: str) -> Document:
         told = _told(parts, sheets, waits)
         check_others(parts, set(sheets.values()))
         texts = [*_texts(told), *package.properties(parts)]
-        notices = list(package.leaks(parts, name))
+        notices = [*package.leaks(parts, name), *package.replacing_formats(parts, name)]
     finally:
         parts.close()
     grids = []
     for cells in cells_of(path):
-        if not cells.values or cells.name not in told:
+        if is_left_out(cells, told):
             notices.append(left_out(cells))
             continue
         grids.append(grid_of(cells, told[cells.name]))
@@ -42,7 +49,7 @@ def _told(parts: Parts, sheets: dict[str, str], waits: bool) -> dict[str, Told]:
     """What each sheet says of itself, and a refusal where its cells lie too far apart to be held."""
     told = {}
     for name, part in sheets.items():
-        if part not in parts or "worksheets" not in part.lower():
+        if part not in parts:
             continue
         seen = _seen(parts, part)
         check_size(seen, name)
