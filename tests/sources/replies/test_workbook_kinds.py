@@ -110,6 +110,68 @@ def test_notes_of_an_old_workbook() -> None:
     assert (told.notes, told.filtered) == ({(4, 2): text}, True)
 
 
+def binary(kind: int, content: bytes = b"") -> bytes:
+    """A record of a binary workbook: its kind and size in groups of seven bits."""
+    made = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return made + bytes([len(content)]) + content
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+RELS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
+)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LINK = f'<Relationship Id="%s" Type="{OFFICE}/%s" Target="%s"/>'
+
+
+def binary_workbook(path: Path, rows: bytes) -> Path:
+    book = binary(131) + binary(143)
+    book += binary(156, struct.pack("<2I", 1, 1) + wide("rId1") + wide("Data")) + binary(144) + binary(132)
+    # Column B is hidden.
+    columns = binary(390) + binary(60, struct.pack("<4IH", 1, 1, 2560, 0, 1)) + binary(391)
+    dimension = binary(148, struct.pack("<4I", 0, 9, 0, 9))
+    sheet = binary(129) + dimension + columns + binary(145) + rows + binary(146) + binary(130)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", RELS % LINK % ("rId1", "officeDocument", "xl/workbook.bin"))
+        archive.writestr("xl/workbook.bin", book)
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels", RELS % LINK % ("rId1", "worksheet", "worksheets/sheet1.bin")
+        )
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+    return path
+
+
+def binary_row(row: int, *cells: bytes, hidden: bool = False) -> bytes:
+    head = struct.pack("<2IH3BI", row, 0, 300, 0, 0x10 if hidden else 0, 0, 0)
+    return binary(0, head) + b"".join(cells)
+
+
+def real(column: int, value: float) -> bytes:
+    return binary(5, struct.pack("<2Id", column, 0, value))
+
+
+def test_a_binary_workbook(tmp_path: Path) -> None:
+    rows = binary_row(2, real(0, 2019), real(1, 5), real(2, 0.5), hidden=True)
+    rows += binary_row(3, real(0, 2020), binary(3, struct.pack("<2IB", 1, 0, 0x17)))
+    rows += binary_row(4, real(0, 2021), binary(9, struct.pack("<2IdHI", 2, 0, 7.0, 0, 0)))
+    document = opened(binary_workbook(tmp_path / "reply.xlsb", rows))
+    found = sheet(document)
+    assert found.rows == [[2019, 5, 0.5], [2020, "#REF!", ""], [2021, "", 7]]
+    assert (found.cell(0, 0), found.hidden) == ("sheet 'Data', cell A3", "hidden")
+    assert (found.hidden_rows, found.hidden_columns) == ({0}, {1})
+    assert set(found.formulas) == {(2, 2)}
+    assert kinds(document) >= {"hidden rows", "hidden columns", "hidden sheet", "formulas"}
+
+
+def test_an_absurd_binary_workbook_is_refused(tmp_path: Path) -> None:
+    rows = binary_row(0, real(0, 1)) + binary_row(1_048_575, real(16_383, 1))
+    assert opening.read(binary_workbook(tmp_path / "reply.xlsb", rows)).status == "too large"
+
+
 def cell(value: object, **how: object) -> TableCell:
     kind = "float" if isinstance(value, int | float) else "string"
     made = TableCell(valuetype=kind, **({"value": value} if kind == "float" else {}), **how)

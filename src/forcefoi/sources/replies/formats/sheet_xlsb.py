@@ -12,7 +12,7 @@ from forcefoi.sources.replies.formats.sheet_told import Told, grid_of, is_left_o
 from forcefoi.sources.replies.formats.sheet_xls import ERRORS, WORKED_OUT
 from forcefoi.sources.replies.formats.sheet_xlsx import check_others, check_size
 from forcefoi.sources.replies.formats.sheet_zip import Parts, damaged
-from forcefoi.sources.replies.grid import Document
+from forcefoi.sources.replies.grid import Document, Notice
 
 BOOK, BOOK_BYTES = "xl/workbook.bin", 512 * 1024 * 1024
 SHEET, ROW, BLANK, ERROR, FORMULA_ERROR, COLUMNS, FILTER_COLUMN, PROTECTION = 156, 0, 1, 3, 11, 60, 163, 535
@@ -34,6 +34,9 @@ def read(path: Path, name: str, kind: str) -> Document:
         check_others(parts, set())
         texts = tuple(package.properties(parts))
         notices = list(package.leaks(parts, name))
+        if any("comment" in each.lower() for each in parts.names):
+            what = "its notes can't be read; open it in Excel, save it as .xlsx, and add that to know them"
+            notices.append(Notice("comments", name, what))
     finally:
         parts.close()
     grids = []

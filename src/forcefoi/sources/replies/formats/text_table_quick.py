@@ -30,16 +30,21 @@ def quick_rows(data: bytes, sign: str, least: int = QUICK_FROM) -> ColumnRows | 
     """
     if len(data) < max(least, 1) or not sign.isascii():
         return None
-    if b'"' in data and not _plain_quotes(data, sign):
+    quoted = b'"' in data
+    if quoted and not _plain_quotes(data, sign):
         return None
-    lines = np.count_nonzero(np.frombuffer(data, dtype=np.uint8) == NEW_LINE) + (not data.endswith(b"\n"))
     table = _table(data, sign)
-    # A line break inside a field, a blank line, or one that ends in another way makes these differ.
-    if table is None or table.num_rows != lines:
+    # A line break inside a field makes these differ.
+    if table is None or (quoted and table.num_rows != _lines(data)):
         return None
     if table.num_rows * table.num_columns > limits.CELLS:
         return None
     return None if _blank_edges(table) else ColumnRows(table)
+
+
+def _lines(data: bytes) -> int:
+    many = np.count_nonzero(np.frombuffer(data, dtype=np.uint8) == NEW_LINE)
+    return int(many) + (not data.endswith(b"\n"))
 
 
 def _table(data: bytes, sign: str) -> pa.Table | None:
