@@ -12,6 +12,8 @@ from forcefoi.sources.replies.formats.text_table_rows import ColumnRows
 # Under this many bytes there is nothing to win.
 QUICK_FROM = limits.MEGABYTE
 QUOTE, NEW_LINE = ord('"'), ord("\n")
+# So many lines with titles may stand above a table, within so many bytes.
+TITLES, TITLES_WITHIN = 30, 65_536
 # A first line that is longer is no header of a regular table.
 WIDEST = limits.MEGABYTE
 
@@ -25,11 +27,14 @@ def quick_rows(data: bytes, sign: str, least: int = QUICK_FROM) -> ColumnRows | 
 
     >>> list(quick_rows(b"a,1\\nb,2\\n", ",", least=0))
     [['a', '1'], ['b', '2']]
-    >>> quick_rows(b"a title\\na,1\\n", ",", least=0) is None
+    >>> list(quick_rows(b"a title\\na,1\\n", ",", least=0))
+    [['a title', ''], ['a', '1']]
+    >>> quick_rows(b"a,1\\nb\\n", ",", least=0) is None
     True
     """
     if len(data) < max(least, 1) or not sign.isascii():
         return None
+    data = _even(data, sign.encode())
     quoted = b'"' in data
     if quoted and not _plain_quotes(data, sign):
         return None
@@ -40,6 +45,20 @@ def quick_rows(data: bytes, sign: str, least: int = QUICK_FROM) -> ColumnRows | 
     if table.num_rows * table.num_columns > limits.CELLS:
         return None
     return None if _blank_edges(table) else ColumnRows(table)
+
+
+def _even(data: bytes, sign: bytes) -> bytes:
+    """The same text, where lines above the table have fewer fields: as many as the table, the rest blank."""
+    lines = data[:TITLES_WITHIN].split(b"\n")[:TITLES]
+    many = [line.count(sign) for line in lines]
+    above = lines[: many.index(max(many))]
+    if not above or any(b'"' in line or b"\r" in line[:-1] for line in above):
+        return data
+    filled = [
+        line.removesuffix(b"\r") + sign * (max(many) - count) + line[len(line.removesuffix(b"\r")) :] + b"\n"
+        for line, count in zip(above, many, strict=False)
+    ]
+    return b"".join(filled) + data[sum(len(line) + 1 for line in above) :]
 
 
 def _lines(data: bytes) -> int:
