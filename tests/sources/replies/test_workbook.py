@@ -355,3 +355,20 @@ def test_a_chart_sheet_is_left_out_and_told(tmp_path: Path) -> None:
     document = opened(path)
     assert [grid.place for grid in document.grids] == ["sheet 'Data'"]
     assert [notice.place for notice in document.notices if notice.kind == "left out"] == ["sheet 'Picture'"]
+
+
+def test_a_zip_inside_a_workbook_is_no_second_end(tmp_path: Path) -> None:
+    path = plain(tmp_path)
+    inner = path.read_bytes()
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("xl/embeddings/inner.xlsx", inner)
+    document = opened(path)
+    assert sheet(document).rows == [["Year", "Count", 2019, 5]]
+    assert "embedded file" in kinds(document)
+
+
+def test_two_zips_one_after_the_other_are_refused(tmp_path: Path) -> None:
+    path = plain(tmp_path)
+    content = path.read_bytes()
+    path.write_bytes(content + content + b"more")
+    assert opening.read(path).status == "damaged"

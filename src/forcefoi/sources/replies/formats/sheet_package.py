@@ -11,7 +11,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from forcefoi.sources.replies.formats.sheet_scan import place_of
-from forcefoi.sources.replies.formats.sheet_zip import Parts, damaged
+from forcefoi.sources.replies.formats.sheet_zip import TREE_BYTES, Parts, damaged
 from forcefoi.sources.replies.grid import Notice, Text
 
 # A part whose name has this in it, what a notice calls it, and what it says.
@@ -156,7 +156,8 @@ def properties(parts: Parts) -> Iterator[Text]:
 
 def replacing_formats(parts: Parts, name: str) -> Iterator[Notice]:
     """That numbers may be shown as something else: `<5` for a 2, or nothing at all."""
-    styles = tree(parts, "xl/styles.xml") if "xl/styles.xml" in parts else ()
+    known = "xl/styles.xml" in parts and parts.infos["xl/styles.xml"].file_size <= TREE_BYTES
+    styles = tree(parts, "xl/styles.xml") if known else ()
     if any(
         local(each) == "numFmt" and replaces(each.get("formatCode", "")) for part in styles for each in part
     ):
