@@ -372,3 +372,34 @@ def test_two_zips_one_after_the_other_are_refused(tmp_path: Path) -> None:
     content = path.read_bytes()
     path.write_bytes(content + content + b"more")
     assert opening.read(path).status == "damaged"
+
+
+PLAIN_ROWS = [
+    b'<row r="1" spans="1:2" ht="15" customHeight="0"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1"/></row>',
+    b'<row r="1" hidden="false" customFormat="false"><c r="A1" t="n"><v>5</v></c></row>',
+    b'<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> a</t></is></c></row>',
+]
+OTHER_ROWS = [
+    b'<row r="1" hidden="1"><c r="A1"><v>5</v></c></row>', b'<row r="1" ht="0"><c r="A1"><v>5</v></c></row>',
+    b'<row r="1" hidden = "1"><c r="A1"><v>5</v></c></row>', b"<row r='1'><c r='A1'><v>5</v></c></row>",
+    b'<row r="1"><c r="A1" t="e"><v>#REF!</v></c></row>', b'<row r="1"><c r="A1"><f>B1</f><v>5</v></c></row>',
+    b'<row r="1"><c r="A1" t = "e"><v>#REF!</v></c></row>', b'<row r="1"><c><v>5</v></c></row>',
+    b'<row r="1"><!-- a --><c r="A1"><v>5</v></c></row>', b'<row><c r="A1"><v>5</v></c></row>',
+    b'<row r="1"><c s="1" r="A1"><v>5</v></c></row>', b'<row r="1"><c r="A1" t=\n"e"><v>#N/A</v></c></row>',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", PLAIN_ROWS)
+def test_plain_rows_are_measured(rows: bytes) -> None:
+    assert measure(rows) in ((1, 1, 1, 1), (1, 1, 1, 2))
+
+
+@pytest.mark.parametrize("rows", [*OTHER_ROWS, *PLAIN_ROWS])
+def test_rows_that_say_more_are_parsed(rows: bytes) -> None:
+    assert measure(rows) is None or rows in PLAIN_ROWS
+    quick, whole = scan([body(rows)], quick=True), scan([body(rows)], quick=False)
+    assert (quick.hidden_rows, quick.errors, quick.formulas) == (
+        whole.hidden_rows,
+        whole.errors,
+        whole.formulas,
+    )

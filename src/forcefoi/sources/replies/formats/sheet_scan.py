@@ -19,11 +19,12 @@ REF = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 BODY, ROW_END = b"<sheetData>", b"</row>"
 # What opens in a plain row, by the second sign of it; any end may stand there too.
 OPENINGS = (b'<c r="', b'<row r="', b"<v>", b"<is>")
+TEXT = ord("t")
 # Each ends in a sign that is seldom seen in plain rows, which makes them quick to look for.
-HIDES = (b"hidde", b'ht="0', b'ht="-', b"sheetD")
+HIDES = (b' ht="0', b' ht="-', b"sheetD")
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 ALLOWED = np.zeros(256, dtype=bool)
-ALLOWED[[*(opening[1] for opening in OPENINGS), ord("/")]] = True
+ALLOWED[[*(opening[1] for opening in OPENINGS), TEXT, ord("/")]] = True
 # What a hand that is not Excel's may leave: such a row is as hidden as one that says so.
 TRUE = {"1", "true"}
 
@@ -110,7 +111,7 @@ def measure(rows: bytes) -> tuple[int, int, int, int] | None:
     >>> measure(b'<row r="7"><c r="A7"><v>1</v></c><c r="AC7" t="s"><v>0</v></c></row>')
     (7, 1, 7, 29)
     """
-    if any(word in rows for word in HIDES):
+    if any(word in rows for word in HIDES) or not _all_shown(rows):
         return None
     # The longest name is XFD1048576; what is looked at must not end before it.
     signs = np.frombuffer(rows + bytes(16), dtype=np.uint8)
@@ -125,7 +126,17 @@ def measure(rows: bytes) -> tuple[int, int, int, int] | None:
             return None
         if opening == OPENINGS[0]:
             cells = at + len(opening)
+    after = signs[opens[second == TEXT] + 2]
+    if not ((after == ord(">")) | (after == ord(" "))).all():
+        return None
     return _box(signs, cells) if len(cells) else None
+
+
+def _all_shown(rows: bytes) -> bool:
+    """Whether no row says that it is hidden. LibreOffice says of each that it isn't."""
+    if b"hidde" not in rows:
+        return True
+    return rows.count(b"hidde") == rows.count(b' hidden="false"') + rows.count(b' hidden="0"')
 
 
 def _plain_attributes(signs: np.ndarray) -> bool:

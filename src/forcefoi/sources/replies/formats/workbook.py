@@ -8,7 +8,7 @@ from pathlib import Path
 
 from forcefoi.sources.replies.formats import sheet_ods, sheet_xls, sheet_xlsb, sheet_xlsx
 from forcefoi.sources.replies.formats.sheet_zip import damaged
-from forcefoi.sources.replies.grid import Document
+from forcefoi.sources.replies.grid import Document, Refused
 
 Reader = Callable[[Path, str, str], Document]
 READERS: dict[str, Reader] = {
@@ -30,6 +30,9 @@ def read(path: Path, name: str, kind: str) -> Document:
     """
     try:
         return READERS[kind](path, name, kind)
+    except MemoryError:
+        why = "reading it took more memory than there is"
+        raise Refused("too large", why, "ask the force for the answer alone, as CSV") from None
     except (ValueError, LookupError, OSError, struct.error, ArithmeticError, RecursionError) as error:
         # A library's reader stumbles over broken files in any way it likes.
         why = f"its content is not what a workbook should hold ({type(error).__name__}: {str(error)[:200]})"
