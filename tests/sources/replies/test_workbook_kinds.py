@@ -256,6 +256,30 @@ def test_an_error_in_an_open_document_is_no_nought(tmp_path: Path) -> None:
     assert sheet(opened(open_document(tmp_path / "reply.ods", rows))).rows == [["#DIV/0!"]]
 
 
+def test_what_an_open_document_says_in_no_type_is_no_blank(tmp_path: Path) -> None:
+    cells = "".join(
+        f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in ("&lt;5", "6")
+    )
+    rows = f"<table:table-row>{FIVE % ''}{cells}{FIVE % ''}{cells}</table:table-row>"
+    found = sheet(opened(open_document(tmp_path / "reply.ods", rows)))
+    assert found.rows == [[5, "<5", "6", 5]]
+    assert any("could not be read: E1, F1" in doubt for doubt in found.doubts)
+
+
+def test_formulas_of_an_open_document_that_were_never_worked_out_are_a_doubt(tmp_path: Path) -> None:
+    rows = f'<table:table-row><table:table-cell table:formula="of:=1+1"/>{FIVE % ""}</table:table-row>'
+    found = sheet(opened(open_document(tmp_path / "reply.ods", rows)))
+    assert any("never saved" in doubt and "A1" in doubt for doubt in found.doubts)
+
+
+def test_a_table_inside_a_cell_is_a_doubt(tmp_path: Path) -> None:
+    inner = f'<table:table table:name="in"><table:table-row>{FIVE % ""}</table:table-row></table:table>'
+    rows = f"<table:table-row>{FIVE % ''}<table:table-cell>{inner}</table:table-cell></table:table-row>"
+    assert any(
+        "inside a cell" in doubt for doubt in sheet(opened(open_document(tmp_path / "a.ods", rows))).doubts
+    )
+
+
 FIVE = '<table:table-cell office:value-type="float" office:value="5"%s><text:p>5</text:p></table:table-cell>'
 
 

@@ -125,6 +125,8 @@ class _Content:
             self.sheets.append(Told())
             self.seen.protected = given.get("protected") == "true"
             self.row = self.rows = self.column = self.columns = 0
+        else:
+            self.sheets[-1].doubts = ("a table lies inside a cell, and was not read",)
 
     def start_inside(self, name: str, given: dict[str, str]) -> None:
         if name == "table-column":
@@ -176,8 +178,11 @@ class _Content:
         text = "".join(self.text)
         if self.filled or text:
             self.row_filled = self.column
-            if (self.row, self.first) in self.seen.formulas and not self.filled:
-                self.seen.unsaved.append((self.row, self.first))
+        if (self.row, self.first) in self.seen.formulas and not self.filled:
+            self.seen.unsaved.append((self.row, self.first))
+        if text.strip() and not self.filled:
+            # It says no type, and the reader of cells leaves it blank.
+            self.seen.errors[self.row, self.first] = text
         if self.error:
             self.seen.errors[self.row, self.first] = text or "an error"
 

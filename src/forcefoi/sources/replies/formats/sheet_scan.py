@@ -31,7 +31,10 @@ TRUE = {"1", "true"}
 
 @dataclass
 class Seen:
-    """What was seen; rows and columns are counted from 1. `box` is the least that holds every cell with a value."""
+    """What was seen; rows and columns are counted from 1.
+
+    `errors` is what the reader of cells leaves blank; `box` is the least that holds every cell with a value.
+    """
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)

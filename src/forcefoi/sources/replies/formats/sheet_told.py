@@ -38,9 +38,7 @@ def cell_name(row: int, column: int) -> str:
 def grid_of(cells: Cells, told: Told) -> Grid:
     """The grid of a sheet. Errors, which the reader of cells leaves blank, are put back into its rows."""
     seen = told.seen
-    for place, text in seen.errors.items():
-        if inside := cells.at(*place):
-            cells.rows[inside[0]][inside[1]] = text
+    lost = _put_back(cells, seen)
     trim(cells.rows)
     width = len(cells.rows[0]) if cells.rows else 0
     bottom = cells.first_row + len(cells.rows)
@@ -55,8 +53,19 @@ def grid_of(cells: Cells, told: Told) -> Grid:
         _merged(cells, seen),
         {inside: text for place, text in seen.formulas.items() if (inside := cells.at(*place))},
         {inside: text for place, text in told.notes.items() if (inside := cells.at(*place))},
-        doubts=(*told.doubts, *_doubts(told)),
+        doubts=(*told.doubts, *_doubts(told, lost)),
     )
+
+
+def _put_back(cells: Cells, seen: Seen) -> list[str]:
+    """Set what the reader of cells left blank, and give the names of cells that it left no room for."""
+    lost = []
+    for place, text in seen.errors.items():
+        if inside := cells.at(*place):
+            cells.rows[inside[0]][inside[1]] = text
+        else:
+            lost.append(cell_name(*place))
+    return lost
 
 
 def _hidden_columns(seen: Seen, first: int, width: int) -> Iterator[int]:
@@ -89,8 +98,10 @@ def _merged(cells: Cells, seen: Seen) -> tuple[tuple[int, int, int, int], ...]:
     return tuple(span for span in kept if span[:2] != span[2:])
 
 
-def _doubts(told: Told) -> Iterator[str]:
+def _doubts(told: Told, lost: list[str]) -> Iterator[str]:
     seen = told.seen
+    if lost:
+        yield f"{_many(len(lost), 'cell')} at the edge of the sheet could not be read: {_some(lost)}"
     if seen.unsaved:
         yield (
             f"{_many(len(seen.unsaved), 'cell')} hold{'s' * (len(seen.unsaved) == 1)} a formula whose value was "
