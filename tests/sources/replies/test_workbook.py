@@ -234,6 +234,8 @@ def test_threaded_comments_are_read_once(tmp_path: Path) -> None:
         (b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
          "too large", "1,048,576 rows by 16,384 columns"),
         (b'<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>', "too large", "16,384 columns"),
+        (b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="AX1048576"><v>1</v></c></row>', "too large",
+         "1,048,576 rows by 50 columns"),
         (b'<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>', "damaged", "out of order"),
         (b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>', "damaged", "rows twice"),
         (b'<row r="1"><c r="A1"><v>1</v></row>', "damaged", "no XML"),
@@ -391,7 +393,7 @@ OTHER_ROWS = [
 
 @pytest.mark.parametrize("rows", PLAIN_ROWS)
 def test_plain_rows_are_measured(rows: bytes) -> None:
-    assert measure(rows) in ((1, 1, 1, 1), (1, 1, 1, 2))
+    assert measure(rows) in ((1, 1, 1, 1, 1), (1, 1, 1, 2, 2))
 
 
 @pytest.mark.parametrize("rows", [*OTHER_ROWS, *PLAIN_ROWS])
@@ -402,4 +404,14 @@ def test_rows_that_say_more_are_parsed(rows: bytes) -> None:
         whole.hidden_rows,
         whole.errors,
         whole.formulas,
+    )
+
+
+def test_a_cell_far_below_a_table_is_read(tmp_path: Path) -> None:
+    rows = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="90000"><c r="B90000"><v>2</v></c></row>'
+    found = sheet(opened(plain(tmp_path, body(rows))))
+    assert (found.shape, found.rows[-1], found.cell(89_999, 1)) == (
+        (90_000, 2),
+        ["", 2],
+        "sheet 'Data', cell B90000",
     )

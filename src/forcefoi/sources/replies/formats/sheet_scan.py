@@ -43,6 +43,7 @@ class Seen:
     unsaved: list[tuple[int, int]] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     box: tuple[int, int, int, int] | None = None
+    values: int = 0
     filtered: bool = False
     protected: bool = False
     columns_hidden_by_default: bool = False
@@ -50,8 +51,9 @@ class Seen:
     words: list[str] = field(default_factory=list)
     twice: bool = False
 
-    def widen(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Make the box hold these cells as well."""
+    def widen(self, top: int, left: int, bottom: int, right: int, many: int = 1) -> None:
+        """Make the box hold so many cells more."""
+        self.values += many
         old = self.box or (top, left, bottom, right)
         self.box = min(old[0], top), min(old[1], left), max(old[2], bottom), max(old[3], right)
 
@@ -108,11 +110,11 @@ def _pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
     yield rest, False
 
 
-def measure(rows: bytes) -> tuple[int, int, int, int] | None:
-    """The box of cells of whole rows, and None where they hold more than plain values (or can't be measured so).
+def measure(rows: bytes) -> tuple[int, int, int, int, int] | None:
+    """The box of cells of whole rows and how many they are; None where they hold more than plain values.
 
     >>> measure(b'<row r="7"><c r="A7"><v>1</v></c><c r="AC7" t="s"><v>0</v></c></row>')
-    (7, 1, 7, 29)
+    (7, 1, 7, 29, 2)
     """
     if any(word in rows for word in HIDES) or not _all_shown(rows):
         return None
@@ -150,8 +152,8 @@ def _plain_attributes(signs: np.ndarray) -> bool:
     )
 
 
-def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int] | None:
-    """The least and the most row and column of names that begin at these places; None where one is no name."""
+def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int, int] | None:
+    """The least and the most row and column of the names that begin at these places; None where one is no name."""
     column = np.zeros(len(at), dtype=np.int32)
     at = at.copy()
     for _ in range(3):
@@ -174,7 +176,7 @@ def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int] | None:
     # One after the other: a cell that stands twice, or a row that does, is for the parser to tell.
     if not (np.diff(row.astype(np.int64) * (2 * MOST_COLUMNS) + column) > 0).all():
         return None
-    box = int(row.min()), int(column.min()), int(row.max()), int(column.max())
+    box = int(row.min()), int(column.min()), int(row.max()), int(column.max()), len(at)
     return box if box[2] <= MOST_ROWS and box[3] <= MOST_COLUMNS else None
 
 
@@ -199,12 +201,12 @@ class _Reader:
         parser.CharacterDataHandler = self.characters
         parser.StartDoctypeDeclHandler = refuse_doctype
 
-    def skip(self, top: int, left: int, bottom: int, right: int) -> None:
+    def skip(self, top: int, left: int, bottom: int, right: int, many: int) -> None:
         """Rows that were measured and not parsed."""
         if (top, left) <= self.last or top <= self.row:
             self.seen.twice = True
         self.row, self.last = bottom, (bottom, MOST_COLUMNS)
-        self.seen.widen(top, left, bottom, right)
+        self.seen.widen(top, left, bottom, right, many)
 
     def start(self, name: str, given: dict[str, str]) -> None:
         handle = STARTS.get(name if ":" not in name else name.rpartition(":")[2])

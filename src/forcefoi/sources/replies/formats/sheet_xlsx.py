@@ -22,6 +22,8 @@ from forcefoi.sources.replies.grid import Document, Refused, Text
 
 # A smaller sheet is parsed whole.
 QUICK_FROM = 4 * limits.MEGABYTE
+# From so many cells on, values that are fewer than one in so many lie too far apart: the blank ones cost memory too.
+SPARSE_FROM, SPARSE = 10_000_000, 100
 
 
 def read(path: Path, name: str, kind: str) -> Document:
@@ -72,7 +74,8 @@ def _too_large(seen: Seen) -> bool:
         return False
     top, left, bottom, right = seen.box
     height, width = bottom - top + 1, right - left + 1
-    return width > limits.COLUMNS or height * width > limits.CELLS
+    sparse = height * width > SPARSE_FROM and height * width > SPARSE * seen.values
+    return sparse or width > limits.COLUMNS or height * width > limits.CELLS
 
 
 def check_size(seen: Seen, name: str) -> None:
