@@ -1,0 +1,131 @@
+"""Blocks: find the tables of a page that no ruling lines make, by the columns that its lines share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forcefoi.sources.replies.formats.pdf.columns import Span, borders, columns
+from forcefoi.sources.replies.formats.pdf.lines import Line
+from forcefoi.sources.replies.formats.pdf.words import has_digit, is_figure
+
+FAR = 3.2  # letters' sizes between two lines of one table
+LABEL = re.compile(r"[A-Z][^:]{0,60}:(?:\s.*)?", re.DOTALL)
+
+
+@dataclass
+class Block:
+    """Lines of a page that make a table, and its columns."""
+
+    lines: list[Line]
+    spans: list[Span]
+
+
+def blocks(lines: Sequence[Line], edges: Sequence[float] | None = None) -> list[Block]:
+    """The tables among lines, from the top. Lines of a letter are in none.
+
+    edges
+        The columns' edges, set by hand: then all lines with words in two columns belong to one table, with what is
+        between them.
+    """
+    upright = [line for line in lines if not line.words[0].turned]
+    if edges is not None:
+        return _by_hand(upright, edges)
+    found: list[Block] = []
+    run: list[Line] = []
+    between: list[Line] = []
+    for line in upright:
+        if not _is_row(line):
+            between.append(line)
+            continue
+        if run and not _goes_on(run, between, line):
+            found += _table(run, upright)
+            run = []
+        elif run:
+            run += between
+        run.append(line)
+        between = []
+    return found + (_table(run, upright) if run else [])
+
+
+def _by_hand(lines: Sequence[Line], edges: Sequence[float]) -> list[Block]:
+    spans = columns([], edges)
+    limits = borders(spans)
+    inside = [line for line in lines if line.x1 >= spans[0][0] and line.x0 <= spans[-1][1]]
+    rows = [
+        i for i, line in enumerate(inside)
+        if len({sum(limit < word.middle[0] for limit in limits) for word in line.words}) > 1
+    ]  # fmt: skip
+    return [Block(list(inside[rows[0] : rows[-1] + 1]), spans)] if rows else []
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line could be a row of a table: it has two phrases, or is a figure alone."""
+    return len(line.phrases) > 1 or (is_figure(line.text) and len(line.text) < 16)
+
+
+def _goes_on(run: list[Line], between: list[Line], line: Line) -> bool:
+    """Whether a line goes on with the table that `run` has begun, over the lines `between`."""
+    chain = [run[-1], *between, line]
+    if any(b.base - a.base > FAR * max(a.size, b.size) for a, b in zip(chain, chain[1:], strict=False)):
+        return False
+    rows = [each for each in run if _is_row(each)]
+    spans = columns(rows)
+    both = columns([*rows, line])
+    if between:
+        first = min((each.phrases[1].x0 for each in (run[-1], line) if len(each.phrases) > 1), default=None)
+        if first is None or any(each.x1 > first + 2 and each.x0 < first for each in between):
+            return False
+        # A new table, with columns of its own, under a short title.
+        return len(both) == len(spans) and _fits(line, spans)
+    return _fits(line, both)
+
+
+def _fits(line: Line, spans: Sequence[Span]) -> bool:
+    """Whether every phrase of a line lies over one column at most, or the line is a title over several."""
+    over = [
+        sum(min(phrase.x1, high) - max(phrase.x0, low) > 0.5 for low, high in spans)
+        for phrase in line.phrases
+    ]
+    return all(count <= 1 for count in over) or not has_digit(line.text)
+
+
+def _table(run: list[Line], lines: Sequence[Line]) -> list[Block]:
+    """The run as a table, with the label's lines right before and after it; nothing where it is none."""
+    spans = columns([line for line in run if _is_row(line)])
+    if len(spans) < 2 or not _is_table(run):
+        return []
+    run = list(run)
+    first, last = lines.index(run[0]), lines.index(run[-1])
+    close = 1.5 * run[0].size
+    right = spans[1][0]
+    while first > 0 and _is_rest(lines[first - 1], lines[first], close, right):
+        first -= 1
+        run.insert(0, lines[first])
+    while last + 1 < len(lines) and _is_rest(lines[last + 1], lines[last], close, right):
+        last += 1
+        run.append(lines[last])
+    return [Block(run, spans)]
+
+
+def _is_rest(line: Line, other: Line, close: float, right: float) -> bool:
+    return abs(line.base - other.base) <= close and line.x1 < right and not _is_row(line)
+
+
+def _is_table(run: list[Line]) -> bool:
+    """Two lines with figures behind a label, or three that share three columns, and not lines of `Label: value`."""
+    rows = [line for line in run if _is_row(line)]
+    if sum(is_labelled(line) for line in rows) > 0.6 * len(rows):
+        return False
+    figures = sum(any(is_figure(phrase.text) for phrase in line.phrases[1:]) for line in rows)
+    wide = sum(len(line.phrases) > 2 for line in rows)
+    return len(rows) >= 2 and (figures >= 2 or wide >= 3 or (figures == 1 and wide >= 1))
+
+
+def is_labelled(line: Line) -> bool:
+    """Whether a line is `Label: value`, or several of them side by side."""
+    texts = [phrase.text for phrase in line.phrases]
+    if all(LABEL.fullmatch(text) and not text.endswith(":") for text in texts):
+        return True
+    return len(texts) % 2 == 0 and all(LABEL.fullmatch(text) and text.endswith(":") for text in texts[::2])

@@ -1,0 +1,118 @@
+"""Pieces: what one page has of tables, as rows of text, and what is left of it beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from forcefoi.sources.replies.formats.pdf.blocks import Block
+from forcefoi.sources.replies.formats.pdf.boxes import Boxed, Cell
+from forcefoi.sources.replies.formats.pdf.columns import Span
+from forcefoi.sources.replies.formats.pdf.lines import could_be_one, text_of
+from forcefoi.sources.replies.formats.pdf.rows import rows
+from forcefoi.sources.replies.formats.pdf.rules import Rule
+from forcefoi.sources.replies.formats.pdf.words import Word, has_digit
+
+
+@dataclass
+class Piece:
+    """A table, or the part of one that lies on one page. `spans` is where its columns are."""
+
+    page: int
+    rows: list[list[str]]
+    spans: list[Span]
+    box: tuple[float, float, float, float]  # x0, top, x1, bottom
+    is_ruled: bool
+    words: int  # how many words are in its cells
+    merged: list[Cell] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    open_top: bool = False
+    open_bottom: bool = False
+    is_first: bool = False  # nothing but the page's head stands above it
+    is_last: bool = False  # nothing but the page's foot stands below it
+    values: dict[int, Span] = field(default_factory=dict)  # where the figures of each column stand
+    size: float = 10
+
+
+def of_boxes(table: Boxed, page: int) -> Piece:
+    """A ruled table as a piece."""
+    spans = list(zip(table.xs, table.xs[1:], strict=False))
+    piece = _piece(page, table.cells, table.height, spans, is_ruled=True)
+    piece.box = (table.xs[0], table.ys[0], table.xs[-1], table.ys[-1])
+    piece.merged, piece.open_top, piece.open_bottom = table.merged, table.open_top, table.open_bottom
+    piece.doubts = table.doubts + piece.doubts
+    return piece
+
+
+def of_block(block: Block, page: int, across: Sequence[Rule]) -> Piece:
+    """A table without lines between its columns as a piece."""
+    left, right = block.spans[0][0], block.spans[-1][1]
+    rules = [
+        rule.place for rule in across
+        if min(rule.high, right) - max(rule.low, left) > 0.5 * (right - left)
+        and block.lines[0].top - 20 < rule.place < block.lines[-1].bottom + 20
+    ]  # fmt: skip
+    found = rows(block.lines, block.spans, rules)
+    cells = {(r, column): words for r, row in enumerate(found) for column, words in row.cells.items()}
+    piece = _piece(page, cells, len(found), block.spans, is_ruled=False)
+    piece.doubts = [doubt for row in found for doubt in row.doubts] + piece.doubts
+    for words in cells.values():
+        piece.doubts += _close(words)
+    return piece
+
+
+def _close(words: list[Word]) -> list[str]:
+    ordered = sorted(words, key=lambda word: (word.base, word.x0))
+    return [
+        f"'{a.text} {b.text}' was read as one number, and could be two in two columns"
+        for a, b in zip(ordered, ordered[1:], strict=False)
+        if abs(a.base - b.base) < 1 and could_be_one(a, b)
+    ]
+
+
+def _piece(
+    page: int, cells: dict[tuple[int, int], list[Word]], height: int, spans: list[Span], is_ruled: bool
+) -> Piece:
+    table = [["" for _ in spans] for _ in range(height)]
+    words = [word for each in cells.values() for word in each]
+    doubts: list[str] = []
+    values: dict[int, Span] = {}
+    for (row, column), inside in cells.items():
+        table[row][column] = text_of(inside)
+        for word in inside:
+            doubts += [f"'{word.text}' (row {row + 1}, column {column + 1}) {why}" for why in word.doubts]
+            doubts += _unreadable(word)
+            if column and has_digit(word.text):
+                low, high = values.get(column, (word.x0, word.x1))
+                values[column] = (min(low, word.x0), max(high, word.x1))
+    box = (
+        min(word.x0 for word in words), min(word.top for word in words), max(word.x1 for word in words),
+        max(word.bottom for word in words),
+    )  # fmt: skip
+    size = sorted(word.size for word in words)[len(words) // 2]
+    return Piece(page, table, spans, box, is_ruled, len(words), [], doubts, values=values, size=size)
+
+
+def _unreadable(word: Word) -> list[str]:
+    strange = any(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in word.text)
+    if "(cid:" not in word.text and not strange:
+        return []
+    return [f"'{word.text}' has letters that the file doesn't say what they are"]
+
+
+def beside(piece: Piece, words: Sequence[Word]) -> list[str]:
+    """A doubt for each number that is in none of the table's cells and stands as if it were."""
+    left, top, right, bottom = piece.box
+    doubts: list[str] = []
+    for word in words:
+        if not has_digit(word.text):
+            continue
+        x, y = word.middle
+        within = top <= y <= bottom
+        near = top - 2.5 * piece.size <= y <= bottom + 2.5 * piece.size
+        under = any(low - 2 <= x <= high + 2 for low, high in piece.values.values())
+        if within or (near and under):
+            doubts.append(
+                f"'{word.text}' stands beside the table on page {piece.page} and is in none of its cells"
+            )
+    return doubts
