@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forcefoi.sources.replies.formats.pdf.columns import Span, borders, columns
+from forcefoi.sources.replies.formats.pdf.columns import Span, agree, borders, columns, wider
 from forcefoi.sources.replies.formats.pdf.lines import Line
 from forcefoi.sources.replies.formats.pdf.words import has_digit, is_figure
 
@@ -22,12 +22,16 @@ class Block:
     spans: list[Span]
 
 
-def blocks(lines: Sequence[Line], edges: Sequence[float] | None = None) -> list[Block]:
+def blocks(
+    lines: Sequence[Line], edges: Sequence[float] | None = None, before: Sequence[Span] | None = None
+) -> list[Block]:
     """The tables among lines, from the top. Lines of a letter are in none.
 
     edges
         The columns' edges, set by hand: then all lines with words in two columns belong to one table, with what is
         between them.
+    before
+        The columns of a table that may go on at the top; one row of it is then enough.
     """
     upright = [line for line in lines if not line.words[0].turned]
     if edges is not None:
@@ -36,17 +40,17 @@ def blocks(lines: Sequence[Line], edges: Sequence[float] | None = None) -> list[
     run: list[Line] = []
     between: list[Line] = []
     for line in upright:
-        if not _is_row(line):
+        if not is_row(line):
             between.append(line)
             continue
         if run and not _goes_on(run, between, line):
-            found += _table(run, upright)
+            found += _table(run, upright, before)
             run = []
         elif run:
             run += between
         run.append(line)
         between = []
-    return found + (_table(run, upright) if run else [])
+    return found + (_table(run, upright, before) if run else [])
 
 
 def _by_hand(lines: Sequence[Line], edges: Sequence[float]) -> list[Block]:
@@ -60,7 +64,7 @@ def _by_hand(lines: Sequence[Line], edges: Sequence[float]) -> list[Block]:
     return [Block(list(inside[rows[0] : rows[-1] + 1]), spans)] if rows else []
 
 
-def _is_row(line: Line) -> bool:
+def is_row(line: Line) -> bool:
     """Whether a line could be a row of a table: it has two phrases, or is a figure alone."""
     return len(line.phrases) > 1 or (is_figure(line.text) and len(line.text) < 16)
 
@@ -70,15 +74,12 @@ def _goes_on(run: list[Line], between: list[Line], line: Line) -> bool:
     chain = [run[-1], *between, line]
     if any(b.base - a.base > FAR * max(a.size, b.size) for a, b in zip(chain, chain[1:], strict=False)):
         return False
-    rows = [each for each in run if _is_row(each)]
-    spans = columns(rows)
+    rows = [each for each in run if is_row(each)]
     both = columns([*rows, line])
     if between:
-        first = min((each.phrases[1].x0 for each in (run[-1], line) if len(each.phrases) > 1), default=None)
+        first = both[1][0] if len(both) > 1 else None
         if first is None or any(each.x1 > first + 2 and each.x0 < first for each in between):
             return False
-        # A new table, with columns of its own, under a short title.
-        return len(both) == len(spans) and _fits(line, spans)
     return _fits(line, both)
 
 
@@ -91,16 +92,20 @@ def _fits(line: Line, spans: Sequence[Span]) -> bool:
     return all(count <= 1 for count in over) or not has_digit(line.text)
 
 
-def _table(run: list[Line], lines: Sequence[Line]) -> list[Block]:
+def _table(run: list[Line], lines: Sequence[Line], before: Sequence[Span] | None) -> list[Block]:
     """The run as a table, with the label's lines right before and after it; nothing where it is none."""
-    spans = columns([line for line in run if _is_row(line)])
-    if len(spans) < 2 or not _is_table(run):
-        return []
+    spans = columns([line for line in run if is_row(line)])
     run = list(run)
     first, last = lines.index(run[0]), lines.index(run[-1])
     close = 1.5 * run[0].size
+    further = close
+    if before is not None and agree(before, spans) and _is_top(lines[:first], before):
+        # What stands above its first figures is the rest of a row of the page before.
+        spans, further = wider(before, spans), FAR * run[0].size
+    elif len(spans) < 2 or not _is_table(run, spans):
+        return []
     right = spans[1][0]
-    while first > 0 and _is_rest(lines[first - 1], lines[first], close, right):
+    while first > 0 and _is_rest(lines[first - 1], lines[first], further, right):
         first -= 1
         run.insert(0, lines[first])
     while last + 1 < len(lines) and _is_rest(lines[last + 1], lines[last], close, right):
@@ -109,16 +114,20 @@ def _table(run: list[Line], lines: Sequence[Line]) -> list[Block]:
     return [Block(run, spans)]
 
 
+def _is_top(above: Sequence[Line], before: Sequence[Span]) -> bool:
+    return all(line.x1 < before[1][0] and abs(line.x0 - before[0][0]) < 3 for line in above)
+
+
 def _is_rest(line: Line, other: Line, close: float, right: float) -> bool:
-    return abs(line.base - other.base) <= close and line.x1 < right and not _is_row(line)
+    return abs(line.base - other.base) <= close and line.x1 < right and not is_row(line)
 
 
-def _is_table(run: list[Line]) -> bool:
+def _is_table(run: list[Line], spans: Sequence[Span]) -> bool:
     """Two lines with figures behind a label, or three that share three columns, and not lines of `Label: value`."""
-    rows = [line for line in run if _is_row(line)]
+    rows = [line for line in run if is_row(line)]
     if sum(is_labelled(line) for line in rows) > 0.6 * len(rows):
         return False
-    figures = sum(any(is_figure(phrase.text) for phrase in line.phrases[1:]) for line in rows)
+    figures = sum(any(is_figure(p.text) and p.x0 >= spans[1][0] - 1 for p in line.phrases) for line in rows)
     wide = sum(len(line.phrases) > 2 for line in rows)
     return len(rows) >= 2 and (figures >= 2 or wide >= 3 or (figures == 1 and wide >= 1))
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from forcefoi.sources.replies.formats.pdf.columns import borders, columns
+from forcefoi.sources.replies.formats.pdf.columns import Span, agree, borders, columns, wider
 from forcefoi.sources.replies.formats.pdf.lines import lines_of
 from forcefoi.sources.replies.formats.pdf.rows import rows
 from forcefoi.sources.replies.formats.pdf.rules import Ruled, is_covered
@@ -28,12 +28,17 @@ class Boxed:
     open_top: bool = False
     open_bottom: bool = False
     doubts: list[str] = field(default_factory=list)
+    is_loose: bool = False  # some of its columns have no line between them
 
 
-def boxed(group: Ruled, words: Sequence[Word]) -> Boxed:
-    """The cells that a group of ruling lines makes, with every one of `words` in one of them."""
+def boxed(group: Ruled, words: Sequence[Word], before: Sequence[Span] | None = None) -> Boxed:
+    """The cells that a group of ruling lines makes, with every one of `words` in one of them.
+
+    before
+        The columns of a table that may go on here, and that not all have lines between them.
+    """
     ys = group.ys
-    xs, added = _with_unruled(group, words)
+    xs, added = _with_unruled(group, words, before)
     spans = _spans(group, xs, ys, added)
     inside: dict[Cell, list[Word]] = {span: [] for span in spans.values()}
     doubts: list[str] = []
@@ -45,6 +50,7 @@ def boxed(group: Ruled, words: Sequence[Word]) -> Boxed:
             doubts.append(f"'{word.text}' is printed across the line between two columns")
     table = _with_rows(inside, xs, ys)
     table.doubts += doubts
+    table.is_loose = bool(added)
     table.open_top = not any(is_covered(group.across, ys[0], a, b) for a, b in zip(xs, xs[1:], strict=False))
     table.open_bottom = not any(
         is_covered(group.across, ys[-1], a, b) for a, b in zip(xs, xs[1:], strict=False)
@@ -60,16 +66,20 @@ def _sticks_out(word: Word, low: float, high: float) -> bool:
     return max(low - word.x0, word.x1 - high) > 0.25 * (word.x1 - word.x0)
 
 
-def _with_unruled(group: Ruled, words: Sequence[Word]) -> tuple[list[float], list[float]]:
+def _with_unruled(
+    group: Ruled, words: Sequence[Word], before: Sequence[Span] | None
+) -> tuple[list[float], list[float]]:
     """The lines down a table, and those that are not drawn, between columns of figures in one ruled column."""
     xs, added = group.xs, list[float]()
     for left, right in zip(xs, xs[1:], strict=False):
-        lines = [
-            line for line in lines_of([word for word in words if left <= word.middle[0] < right])
-            if len(line.phrases) > 1
-        ]  # fmt: skip
-        if sum(is_figure(line.phrases[-1].text) and has_digit(line.text) for line in lines) >= 2:
-            added += borders(columns(lines))
+        lines = lines_of([word for word in words if left <= word.middle[0] < right])
+        several = [line for line in lines if len(line.phrases) > 1]
+        known = [span for span in before or () if left <= (span[0] + span[1]) / 2 < right]
+        found = columns(lines)
+        if len(known) > 1 and agree(known, found):
+            added += borders(wider(known, found))
+        elif sum(is_figure(line.phrases[-1].text) and has_digit(line.text) for line in several) >= 2:
+            added += borders(columns(several))
     return sorted([*xs, *added]), added
 
 

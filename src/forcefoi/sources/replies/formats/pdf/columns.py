@@ -55,6 +55,15 @@ def agree(one: Sequence[Span], other: Sequence[Span]) -> bool:
     return len(places) == len(other) and places == sorted(set(places))
 
 
+def wider(before: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
+    """The columns of a page before, each widened by the columns here that lie over it."""
+    found = []
+    for low, high in before:
+        over = [span for span in spans if min(high, span[1]) - max(low, span[0]) > 0.5]
+        found.append((min([low, *(a for a, _ in over)]), max([high, *(b for _, b in over)])))
+    return found
+
+
 def _overlap(one: Span, other: Span) -> float:
     return min(one[1], other[1]) - max(one[0], other[0])
 
@@ -72,7 +81,7 @@ def place(line: Line, spans: Sequence[Span]) -> tuple[dict[int, list[Word]], lis
     limits, cells, doubts = borders(spans), dict[int, list[Word]](), list[str]()
     for phrase in line.phrases:
         over = [i for i, span in enumerate(spans) if _overlap(span, (phrase.x0, phrase.x1)) > TOUCH]
-        if len(over) > 1 and _in_parts(phrase, limits):
+        if len(over) > 1 and _in_parts(phrase, spans, limits, len(line.phrases) > 1):
             for word in phrase.words:
                 cells.setdefault(bisect_right(limits, word.middle[0]), []).append(word)
             doubts += _close(phrase, limits)
@@ -88,15 +97,17 @@ def place(line: Line, spans: Sequence[Span]) -> tuple[dict[int, list[Word]], lis
     return cells, doubts
 
 
-def _in_parts(phrase: Phrase, limits: list[float]) -> bool:
-    """Whether its words are figures or years that stand in columns of their own."""
-    return (
-        all(has_digit(word.text) or word.text in "-–—*" for word in phrase.words)
-        and len({bisect_right(limits, word.middle[0]) for word in phrase.words}) > 1
-    )
+def _in_parts(phrase: Phrase, spans: Sequence[Span], limits: list[float], among: bool) -> bool:
+    """Whether its words stand in columns of their own: figures and years do, and the words of a header may."""
+    columns = {bisect_right(limits, word.middle[0]) for word in phrase.words}
+    figures = all(has_digit(word.text) or word.text in "-–—*" for word in phrase.words)
+    fit = all(sum(_overlap(span, (word.x0, word.x1)) > TOUCH for span in spans) <= 1 for word in phrase.words)
+    return len(columns) > 1 and (figures or (among and fit))
 
 
 def _close(phrase: Phrase, limits: list[float]) -> list[str]:
+    if not all(has_digit(word.text) or word.text in "-–—*" for word in phrase.words):
+        return [f"'{phrase.text}' stands over several columns, and was parted into them"]
     return [
         f"'{last.text} {word.text}' was read as two numbers in two columns, and could be one"
         for last, word in zip(phrase.words, phrase.words[1:], strict=False)

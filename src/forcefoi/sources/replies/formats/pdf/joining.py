@@ -27,6 +27,11 @@ class Table:
     again: bool = False  # its header stands on a later page as well
 
     @property
+    def end(self) -> Piece | None:
+        """Its part on the last page, if the next page may go on with it."""
+        return self.last if self.last.is_last else None
+
+    @property
     def pages(self) -> int:
         return self.last.page - self.first_page + 1
 
@@ -44,8 +49,10 @@ class Joiner:
             if self.open is not None and _goes_on(self.open, piece):
                 _join(self.open, piece)
             else:
+                last = self.open
                 self._close()
                 self.open = _begin(piece, number)
+                self.open.doubts += _headless(last, piece)
         if self.open is not None and (self.open.last.page != page or not self.open.last.is_last):
             self._close()
 
@@ -57,6 +64,15 @@ class Joiner:
         if self.open is not None:
             self.done.append(self.open)
             self.open = None
+
+
+def _headless(table: Table | None, piece: Piece) -> list[str]:
+    """A doubt for a table without a header under the end of another page's table."""
+    if table is None or table.last.page != piece.page - 1 or not any(map(is_figure, piece.rows[0][1:])):
+        return []
+    return [
+        f"the table on page {piece.page} begins without a header, and could go on from page {table.last.page}"
+    ]
 
 
 def _begin(piece: Piece, number: int) -> Table:
@@ -106,25 +122,26 @@ def _same(one: list[str], other: list[str]) -> bool:
 def _join(table: Table, piece: Piece) -> None:
     rows, spans = _fitted(table, piece)
     places = [f"page {piece.page}, row {row}" for row in range(1, len(rows) + 1)]
-    table.again = table.again or _same(piece.rows[0], table.rows[0])
+    table.again = table.again or _same(rows[0], table.rows[0])
     table.doubts += piece.doubts
-    start = len(table.rows)
-    if _is_cut(table, piece, rows):
-        first, places = rows[0], places[1:]
-        table.rows[-1] = ["\n".join(filter(None, pair)) for pair in zip(table.rows[-1], first, strict=True)]
+    start, top = len(table.rows), int(_same(rows[0], table.rows[0]))
+    if len(rows) > top and _is_cut(table, piece, rows[top]):
+        pair = zip(table.rows[-1], rows[top], strict=True)
+        table.rows[-1] = ["\n".join(filter(None, parts)) for parts in pair]
         table.doubts.append(
             f"the row '{_short(table.rows[-1][0])}' is cut by the end of page {table.last.page}; "
             f"its two parts were joined"
         )
-        rows, start = rows[1:], start - 1
-    elif _might_be_cut(table, rows[0]):
+        del rows[top], places[top]
+        start -= 1
+    elif len(rows) > top and _might_be_cut(table, rows[top]):
         table.doubts.append(
             f"'{_short(table.rows[-1][0])}' at the end of page {table.last.page} and "
-            f"'{_short(rows[0][0])}' on page {piece.page} could be one row, cut by the page's end"
+            f"'{_short(rows[top][0])}' on page {piece.page} could be one row, cut by the page's end"
         )
     table.rows += rows
     table.places += places
-    table.merged += [(a + start, b, c + start, d) for a, b, c, d in piece.merged]
+    table.merged += [(max(a + start, 0), b, c + start, d) for a, b, c, d in piece.merged]
     table.last = replace(piece, spans=spans, rows=[])
 
 
@@ -160,15 +177,14 @@ def _figures(row: list[str]) -> set[int]:
     return {i for i, text in enumerate(row) if i and is_figure(text.replace("\n", " "))}
 
 
-def _is_cut(table: Table, piece: Piece, rows: list[list[str]]) -> bool:
-    """Whether a page's end cuts a row in two, so that one part has the label's beginning and one the figures."""
-    above, below = table.rows[-1], rows[0]
-    if _same(below, table.rows[0]) or _figures(above) & _figures(below):
+def _is_cut(table: Table, piece: Piece, below: list[str]) -> bool:
+    """Whether a page's end cuts a row in two, so that one part has figures and the other a part of the label."""
+    above = table.rows[-1]
+    if (_figures(above) and _figures(below)) or len(table.rows) < 2:
         return False
-    if piece.is_ruled and (piece.open_top or table.last.open_bottom) and (_figures(above) or _figures(below)):
-        return not (_figures(above) and _figures(below))
-    label_then_figures = bool(above[0]) and not any(above[1:]) and not below[0] and bool(_figures(below))
-    return label_then_figures
+    if piece.is_ruled and (piece.open_top or table.last.open_bottom):
+        return bool(_figures(above) or _figures(below))
+    return bool(above[0]) and not any(above[1:]) and not below[0] and bool(_figures(below))
 
 
 def _might_be_cut(table: Table, below: list[str]) -> bool:

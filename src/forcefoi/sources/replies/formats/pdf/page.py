@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from forcefoi.sources.replies.formats.pdf.blocks import blocks
 from forcefoi.sources.replies.formats.pdf.boxes import boxed
 from forcefoi.sources.replies.formats.pdf.lines import Line, lines_of
-from forcefoi.sources.replies.formats.pdf.pieces import Piece, beside, of_block, of_boxes
+from forcefoi.sources.replies.formats.pdf.pieces import Piece, beside, of_block, of_boxes, under
 from forcefoi.sources.replies.formats.pdf.rules import Rule, Ruled, ruled
 from forcefoi.sources.replies.formats.pdf.words import Word
 
@@ -37,38 +37,50 @@ class Page:
     lines: list[Line]
 
 
-def page_of(sheet: Sheet, furniture: Sequence[Word] = (), edges: Sequence[float] | None = None) -> Page:
+def page_of(
+    sheet: Sheet,
+    furniture: Sequence[Word] = (),
+    edges: Sequence[float] | None = None,
+    before: Piece | None = None,
+) -> Page:
     """The tables of a page.
 
     furniture
         The words of its letterhead and foot; they are in no table, except in one with ruling lines around them.
     edges
         The columns' edges, set by hand.
+    before
+        The table that the page before ends with, and that may go on here.
     """
     words, found = list(sheet.words), list[Piece]()
     # Edges set by hand are set because those that are drawn mislead.
     groups = [] if edges is not None else ruled(sheet.across, sheet.down)
     for group in sorted(groups, key=lambda group: (group.ys[0], group.xs[0])):
-        piece, used = _ruled(group, words, sheet.number)
+        piece, used = _ruled(group, words, sheet.number, before)
         if piece is not None:
             found.append(piece)
             words = [word for word in words if id(word) not in used]
     apart = {id(word) for word in furniture}
     loose = [word for word in words if id(word) not in apart]
-    for block in blocks(lines_of(loose), edges):
+    columns = before.spans if before is not None and not before.is_ruled else None
+    for block in blocks(lines_of(loose), edges, columns):
         found.append(of_block(block, sheet.number, sheet.across))
         used = {id(word) for line in block.lines for word in line.words}
         words = [word for word in words if id(word) not in used]
     found.sort(key=lambda piece: (piece.box[1], piece.box[0]))
     _check(sheet, found, words)
     _mark_ends(found, [word for word in words if id(word) not in apart])
+    left = lines_of([word for word in words if id(word) not in apart])
+    near = lines_of(words)
     for piece in found:
-        piece.doubts += beside(piece, words)
+        piece.doubts += beside(piece, near) + under(piece, left)
         piece.doubts += _hidden_in(piece, sheet.hidden)
-    return Page(sheet.number, found, lines_of(words))
+    return Page(sheet.number, found, near)
 
 
-def _ruled(group: Ruled, words: list[Word], number: int) -> tuple[Piece | None, set[int]]:
+def _ruled(
+    group: Ruled, words: list[Word], number: int, before: Piece | None
+) -> tuple[Piece | None, set[int]]:
     """A group of ruling lines as a table, and the words in it; None where it is only a frame around something."""
     xs, ys = group.xs, group.ys
     if len(xs) < 3 or len(ys) < 2:
@@ -79,8 +91,10 @@ def _ruled(group: Ruled, words: list[Word], number: int) -> tuple[Piece | None, 
     ]  # fmt: skip
     if not inside:
         return None, set()
-    table = boxed(group, inside)
-    if table.width < 2 or len(table.cells) < 2 or len({column for _, column in table.cells}) < 2:
+    loose = before.spans if before is not None and not before.is_ruled else None
+    table = boxed(group, inside, loose)
+    goes_on = before is not None and before.is_ruled and len(before.spans) == table.width
+    if not goes_on and len({column for _, column in table.cells}) < 2:
         return None, set()
     return of_boxes(table, number), {id(word) for word in inside}
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from forcefoi.sources.replies.formats.pdf.blocks import Block
 from forcefoi.sources.replies.formats.pdf.boxes import Boxed, Cell
 from forcefoi.sources.replies.formats.pdf.columns import Span
-from forcefoi.sources.replies.formats.pdf.lines import could_be_one, text_of
+from forcefoi.sources.replies.formats.pdf.lines import Line, could_be_one, lines_of
 from forcefoi.sources.replies.formats.pdf.rows import rows
 from forcefoi.sources.replies.formats.pdf.rules import Rule
-from forcefoi.sources.replies.formats.pdf.words import Word, has_digit
+from forcefoi.sources.replies.formats.pdf.words import Word, has_digit, is_figure
 
 
 @dataclass
@@ -37,11 +37,26 @@ class Piece:
 def of_boxes(table: Boxed, page: int) -> Piece:
     """A ruled table as a piece."""
     spans = list(zip(table.xs, table.xs[1:], strict=False))
-    piece = _piece(page, table.cells, table.height, spans, is_ruled=True)
+    if table.is_loose:
+        spans = _taken(table, spans)
+    piece = _piece(page, table.cells, table.height, spans, is_ruled=not table.is_loose)
     piece.box = (table.xs[0], table.ys[0], table.xs[-1], table.ys[-1])
     piece.merged, piece.open_top, piece.open_bottom = table.merged, table.open_top, table.open_bottom
     piece.doubts = table.doubts + piece.doubts
     return piece
+
+
+def _taken(table: Boxed, spans: list[Span]) -> list[Span]:
+    """The columns as their words take them, which is what can be held against another page's."""
+    found = []
+    for column, (left, right) in enumerate(spans):
+        wide = {(r, c) for r, c, _, last in table.merged if last > c}
+        inside = [w for (r, c), ws in table.cells.items() if c == column and (r, c) not in wide for w in ws]
+        middle = (left + right) / 2
+        found.append(
+            (min((w.x0 for w in inside), default=middle), max((w.x1 for w in inside), default=middle))
+        )
+    return found
 
 
 def of_block(block: Block, page: int, across: Sequence[Rule]) -> Piece:
@@ -78,7 +93,9 @@ def _piece(
     doubts: list[str] = []
     values: dict[int, Span] = {}
     for (row, column), inside in cells.items():
-        table[row][column] = text_of(inside)
+        lines = lines_of(inside)
+        table[row][column] = "\n".join(line.text for line in lines)
+        doubts += [doubt for line in lines for doubt in _parted(line, column)]
         for word in inside:
             doubts += [f"'{word.text}' (row {row + 1}, column {column + 1}) {why}" for why in word.doubts]
             doubts += _unreadable(word)
@@ -93,6 +110,15 @@ def _piece(
     return Piece(page, table, spans, box, is_ruled, len(words), [], doubts, values=values, size=size)
 
 
+def _parted(line: Line, column: int) -> list[str]:
+    """A doubt where texts stand far apart in one cell: a column could lie between them that nothing marks."""
+    later = line.phrases[1:]
+    if not later or not (column or any(is_figure(phrase.text) for phrase in later)):
+        return []
+    apart = "' and '".join(phrase.text for phrase in line.phrases)
+    return [f"'{apart}' stand far apart in one cell, and could be two columns"]
+
+
 def _unreadable(word: Word) -> list[str]:
     strange = any(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in word.text)
     if "(cid:" not in word.text and not strange:
@@ -100,19 +126,47 @@ def _unreadable(word: Word) -> list[str]:
     return [f"'{word.text}' has letters that the file doesn't say what they are"]
 
 
-def beside(piece: Piece, words: Sequence[Word]) -> list[str]:
-    """A doubt for each number that is in none of the table's cells and stands as if it were."""
+def beside(piece: Piece, lines: Sequence[Line]) -> list[str]:
+    """A doubt for each number outside the table that stands as if it were in it.
+
+    It does beside its rows, under or over one of its columns of figures alone on its line or among phrases, and, near
+    the table, in a line of few words. A number in a sentence does not.
+    """
     left, top, right, bottom = piece.box
     doubts: list[str] = []
-    for word in words:
-        if not has_digit(word.text):
-            continue
-        x, y = word.middle
-        within = top <= y <= bottom
-        near = top - 2.5 * piece.size <= y <= bottom + 2.5 * piece.size
-        under = any(low - 2 <= x <= high + 2 for low, high in piece.values.values())
-        if within or (near and under):
-            doubts.append(
-                f"'{word.text}' stands beside the table on page {piece.page} and is in none of its cells"
+    for line in lines:
+        near = top - 2.5 * piece.size <= line.bottom and line.top <= bottom + 2.5 * piece.size
+        for phrase in line.phrases:
+            over = any(
+                low - 2 <= (phrase.x0 + phrase.x1) / 2 <= high + 2 for low, high in piece.values.values()
             )
+            alone = is_figure(phrase.text) and (over or (near and len(line.phrases) > 1))
+            for word in phrase.words:
+                within = top <= word.middle[1] <= bottom
+                few = near and len(line.words) <= 4 and _is_over(word, piece)
+                if has_digit(word.text) and (within or alone or few):
+                    doubts.append(
+                        f"'{word.text}' stands beside the table on page {piece.page} and is in none of its cells"
+                    )
     return doubts
+
+
+def _is_over(word: Word, piece: Piece) -> bool:
+    return any(low - 2 <= word.middle[0] <= high + 2 for low, high in piece.values.values())
+
+
+def under(piece: Piece, lines: Sequence[Line]) -> list[str]:
+    """A doubt for a line right under a table without ruling lines: it could be a row that has no figures."""
+    left, _, _, bottom = piece.box
+    right = piece.spans[1][0]
+    below = [line for line in lines if line.top >= bottom - 2]
+    if piece.is_ruled or not below:
+        return []
+    line = min(below, key=lambda line: line.base)
+    far = line.top - bottom > 2.2 * piece.size or abs(line.x0 - left) > 3 or line.x1 > right + 40
+    said = f"'{_short(line.text)}' stands right under the table on page {piece.page} and could be a row of it"
+    return [] if far else [said]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"

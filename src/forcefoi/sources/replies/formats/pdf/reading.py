@@ -13,10 +13,12 @@ from pdfminer.pdftypes import resolve1
 from pdfplumber import PDF
 
 from forcefoi.sources.replies.formats.pdf import extras, joining, labels
+from forcefoi.sources.replies.formats.pdf.blocks import is_row
 from forcefoi.sources.replies.formats.pdf.furniture import furniture
-from forcefoi.sources.replies.formats.pdf.lines import text_of
+from forcefoi.sources.replies.formats.pdf.lines import Line, text_of
 from forcefoi.sources.replies.formats.pdf.page import Page, Sheet, page_of
 from forcefoi.sources.replies.formats.pdf.sheets import AGAIN, opened, sheets
+from forcefoi.sources.replies.formats.pdf.words import has_digit, is_figure
 from forcefoi.sources.replies.grid import Document, Grid, Notice, Opened, Refused, Text
 
 TYPE = "ask the force for the file it was made from, or type its figures as [[stated]]"
@@ -75,7 +77,8 @@ def _gather(file: PDF, by_hand: list[tuple[range, Sequence[float]]]) -> _Seen:
     seen = _Seen()
     for sheet, near in _with_neighbours(_noted(file, seen)):
         places = next((places for pages, places in by_hand if sheet.number in pages), None)
-        page = page_of(sheet, furniture(sheet, near), places)
+        before = seen.joiner.open.end if seen.joiner.open else None
+        page = page_of(sheet, furniture(sheet, near), places, before)
         _take(seen, page, sheet)
     return seen
 
@@ -115,6 +118,10 @@ def _take(seen: _Seen, page: Page, sheet: Sheet) -> None:
     if page.lines:
         seen.texts.append(Text(where, "\n".join(line.text for line in page.lines)))
         seen.pairs += labels.pairs(page.lines, page.number)
+        loose = sum(is_row(line) and _has_figure(line) for line in page.lines)
+        if loose > 1:
+            what = f"{loose} lines have figures that stand as in a table, and are in none"
+            seen.notices.append(Notice("figures outside tables", where, what))
     if sheet.hidden:
         what = f"{len(sheet.hidden)} words are there that can't be seen; they are in no table"
         seen.notices.append(Notice("hidden text", where, what))
@@ -126,6 +133,10 @@ def _take(seen: _Seen, page: Page, sheet: Sheet) -> None:
     if sheet.damage:
         seen.bad[page.number] = f"is damaged: {sheet.damage}"
         seen.notices.append(Notice("damaged page", where, f"the page {seen.bad[page.number]}"))
+
+
+def _has_figure(line: Line) -> bool:
+    return any(is_figure(phrase.text) and has_digit(phrase.text) for phrase in line.phrases)
 
 
 def _refuse(seen: _Seen) -> None:

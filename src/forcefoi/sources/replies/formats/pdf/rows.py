@@ -11,6 +11,7 @@ from forcefoi.sources.replies.formats.pdf.lines import Line
 from forcefoi.sources.replies.formats.pdf.words import Word, is_figure
 
 APART = 1.25  # lines further apart than this many times the closest ones begin a new row
+MANY = 3  # rows with a line ruled above and below each: then lines part all rows of the table
 GOES_ON = re.compile(r"[-,/(&–]$|\b(?:and|or|of|with|the|to|a|an|in|on|by|for|not)$", re.IGNORECASE)
 
 
@@ -45,19 +46,26 @@ def rows(lines: Sequence[Line], spans: Sequence[Span], rules: Sequence[float] = 
     rules
         Where lines are ruled across the table: what lies on two sides of one is never one row.
 
-    Where rules leave one line of figures between them they decide; then the space between lines does; and where
-    that is the same everywhere each line of figures is a row, and a label's line that could go to either stays a row
-    of its own and is told as a doubt.
+    Where rules part every row they decide; then the space between lines does. Where that is the same everywhere each
+    line of figures is a row, and a label's line that could go to either stays a row of its own and is told as a doubt.
     """
+    bands = [([_single(line, spans) for line in band], closed) for band, closed in _bands(lines, rules)]
+    inside = [_figures(band) for band, closed in bands if closed]
+    each = len(inside) >= MANY and max(inside) <= 1
     found: list[Row] = []
-    for band, closed in _bands(lines, rules):
-        singles = [_single(line, spans) for line in band]
-        figures = sum(row.has_figures for row in singles)
-        if closed and figures <= 1 and (figures or len(rules) > 2):
-            found.append(_together(band, spans))
-        else:
-            found += _by_space(singles, spans) or _one_by_one(singles, spans)
+    for band, closed in bands:
+        if closed and each:
+            found.append(_together([row.lines[0] for row in band], spans))
+            continue
+        parted = _by_space(band, spans)
+        if not parted and closed and _figures(band) == 1:
+            parted = [_together([row.lines[0] for row in band], spans)]
+        found += parted or _one_by_one(band, spans)
     return found
+
+
+def _figures(band: list[Row]) -> int:
+    return sum(row.has_figures for row in band)
 
 
 def _bands(lines: Sequence[Line], rules: Sequence[float]) -> list[tuple[list[Line], bool]]:

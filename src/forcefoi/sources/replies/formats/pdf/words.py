@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from forcefoi.sources.replies.formats.pdf.marks import Char
 
 GAP = 0.2  # of the letters' size: a wider gap parts two words
+TIGHT = 0.08  # the same for digits, which stand evenly: two numbers may nearly touch
 RAISED = 0.8  # letters smaller than this part of their neighbours', and higher, are a footnote's mark
+DIGITS = frozenset("0123456789,")
 FIGURE = re.compile(
     r"[(\[]?[-–—−+]?\s?[£$€]?\s?\d[\d,.\s]*(?:%|\))?\s?[*†‡]*(?:\s?\[[^\]]{1,3}\])*|[<>≤≥]\s?\d+|[-–—−*.]{1,3}"
     r"|(?i:nil|n/?a|zero|none)",
@@ -80,12 +82,21 @@ def _split(row: list[Char]) -> list[Word]:
             last = None
             continue
         smaller, larger = sorted((char.size, last.size)) if last else (1, 1)
-        if last is None or char.x0 - last.x1 > GAP * larger or smaller < RAISED * larger:
+        if last is None or smaller < RAISED * larger or _is_apart(last, char, larger):
             words.append(_word(char))
+            if last is not None and last.x1 - char.x0 > TIGHT * larger:
+                words[-1].doubts.append("is printed over other text")
         else:
             _add(words[-1], char, last)
         last = char
     return words
+
+
+def _is_apart(last: Char, char: Char, size: float) -> bool:
+    gap = char.x0 - last.x1
+    if char.text in DIGITS and last.text in DIGITS:
+        return abs(gap) > TIGHT * size
+    return gap > GAP * size
 
 
 def _word(char: Char) -> Word:
