@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from forcefoi.sources.replies.formats.pdf.columns import Span, agree, borders, columns, wider
 from forcefoi.sources.replies.formats.pdf.lines import Line
-from forcefoi.sources.replies.formats.pdf.words import has_digit, is_figure
+from forcefoi.sources.replies.formats.pdf.words import Word, has_digit, is_figure
 
 FAR = 3.2  # letters' sizes between two lines of one table
 LABEL = re.compile(r"[A-Z][^:]{0,60}:(?:\s.*)?", re.DOTALL)
@@ -20,6 +20,11 @@ class Block:
 
     lines: list[Line]
     spans: list[Span]
+    turned: list[Word] = field(default_factory=list)  # of a header that is printed upwards
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for line in self.lines for word in line.words] + self.turned
 
 
 def blocks(
@@ -50,7 +55,17 @@ def blocks(
             run += between
         run.append(line)
         between = []
-    return found + (_table(run, upright, before) if run else [])
+    found += _table(run, upright, before) if run else []
+    for block in found:
+        block.turned = _turned_above(block, [line.words[0] for line in lines if line.words[0].turned])
+    return found
+
+
+def _turned_above(block: Block, turned: list[Word]) -> list[Word]:
+    """Turned words that end right above a table's first line, over one of its columns."""
+    top, size = block.lines[0].top, block.lines[0].size
+    left, right = block.spans[0][0], block.spans[-1][1]
+    return [w for w in turned if abs(top - w.bottom) < 2 * size and left - size < w.middle[0] < right + size]
 
 
 def _by_hand(lines: Sequence[Line], edges: Sequence[float]) -> list[Block]:

@@ -148,12 +148,5 @@ def _has_several(cells: dict[Cell, list[Word]]) -> bool:
         lines = lines_of(words)
         if cell[1] and len(lines) > 1 and sum(is_figure(line.text) for line in lines) >= 2:
             bases.append({round(line.base) for line in lines})
-    if not bases:
-        return False
     label = next((words for cell, words in cells.items() if cell[1] == 0), [])
-    labels = [round(line.base) for line in lines_of(label)]
-    return (
-        any(sum(min(abs(b - a) for a in labels) <= 2 for b in each) >= 2 for each in bases)
-        if labels
-        else (len(bases) > 1)
-    )
+    return bool(bases) and (len(bases) > 1 or len(lines_of(label)) > 1)

@@ -86,7 +86,8 @@ def place(line: Line, spans: Sequence[Span]) -> tuple[dict[int, list[Word]], lis
                 cells.setdefault(bisect_right(limits, word.middle[0]), []).append(word)
             doubts += _close(phrase, limits)
         else:
-            column = over[0] if over else bisect_right(limits, (phrase.x0 + phrase.x1) / 2)
+            by_middle = not over or len(phrase.words) == 1
+            column = bisect_right(limits, (phrase.x0 + phrase.x1) / 2) if by_middle else over[0]
             cells.setdefault(column, []).extend(phrase.words)
             if (
                 len(over) > 1

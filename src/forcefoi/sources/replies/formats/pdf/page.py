@@ -65,7 +65,7 @@ def page_of(
     columns = before.spans if before is not None and not before.is_ruled else None
     for block in blocks(lines_of(loose), edges, columns):
         found.append(of_block(block, sheet.number, sheet.across))
-        used = {id(word) for line in block.lines for word in line.words}
+        used = {id(word) for word in block.words}
         words = [word for word in words if id(word) not in used]
     found.sort(key=lambda piece: (piece.box[1], piece.box[0]))
     _check(sheet, found, words)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from forcefoi.sources.replies.formats.pdf.blocks import Block
 from forcefoi.sources.replies.formats.pdf.boxes import Boxed, Cell
-from forcefoi.sources.replies.formats.pdf.columns import Span
+from forcefoi.sources.replies.formats.pdf.columns import Span, borders
 from forcefoi.sources.replies.formats.pdf.lines import Line, could_be_one, lines_of
-from forcefoi.sources.replies.formats.pdf.rows import rows
+from forcefoi.sources.replies.formats.pdf.rows import Row, rows
 from forcefoi.sources.replies.formats.pdf.rules import Rule
 from forcefoi.sources.replies.formats.pdf.words import Word, has_digit, is_figure
 
@@ -68,12 +69,22 @@ def of_block(block: Block, page: int, across: Sequence[Rule]) -> Piece:
         and block.lines[0].top - 20 < rule.place < block.lines[-1].bottom + 20
     ]  # fmt: skip
     found = rows(block.lines, block.spans, rules)
+    if block.turned:
+        found.insert(0, Row(_over(block)))
     cells = {(r, column): words for r, row in enumerate(found) for column, words in row.cells.items()}
     piece = _piece(page, cells, len(found), block.spans, is_ruled=False)
     piece.doubts = [doubt for row in found for doubt in row.doubts] + piece.doubts
     for words in cells.values():
         piece.doubts += _close(words)
     return piece
+
+
+def _over(block: Block) -> dict[int, list[Word]]:
+    """The turned words above a table, by the column they stand over."""
+    limits, cells = borders(block.spans), dict[int, list[Word]]()
+    for word in block.turned:
+        cells.setdefault(bisect_right(limits, word.middle[0]), []).append(word)
+    return cells
 
 
 def _close(words: list[Word]) -> list[str]:
@@ -96,6 +107,9 @@ def _piece(
         lines = lines_of(inside)
         table[row][column] = "\n".join(line.text for line in lines)
         doubts += [doubt for line in lines for doubt in _parted(line, column)]
+        stacked = [line.text for line in lines if column and is_figure(line.text)]
+        if len(stacked) > 1:
+            doubts.append(f"'{stacked[0]}' and '{stacked[1]}' stand below each other in one cell")
         for word in inside:
             doubts += [f"'{word.text}' (row {row + 1}, column {column + 1}) {why}" for why in word.doubts]
             doubts += _unreadable(word)

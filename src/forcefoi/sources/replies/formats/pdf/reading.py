@@ -13,7 +13,7 @@ from pdfminer.pdftypes import resolve1
 from pdfplumber import PDF
 
 from forcefoi.sources.replies.formats.pdf import extras, joining, labels
-from forcefoi.sources.replies.formats.pdf.blocks import is_row
+from forcefoi.sources.replies.formats.pdf.blocks import is_labelled, is_row
 from forcefoi.sources.replies.formats.pdf.furniture import furniture
 from forcefoi.sources.replies.formats.pdf.lines import Line, text_of
 from forcefoi.sources.replies.formats.pdf.page import Page, Sheet, page_of
@@ -118,7 +118,7 @@ def _take(seen: _Seen, page: Page, sheet: Sheet) -> None:
     if page.lines:
         seen.texts.append(Text(where, "\n".join(line.text for line in page.lines)))
         seen.pairs += labels.pairs(page.lines, page.number)
-        loose = sum(is_row(line) and _has_figure(line) for line in page.lines)
+        loose = sum(is_row(line) and _has_figure(line) and not is_labelled(line) for line in page.lines)
         if loose > 1:
             what = f"{loose} lines have figures that stand as in a table, and are in none"
             seen.notices.append(Notice("figures outside tables", where, what))

@@ -63,7 +63,8 @@ def rules_of(marks: Marks, words: Sequence[Word]) -> tuple[list[Rule], list[Rule
         strokes = _sides(marks)
     across = _joined([Rule(s.top, s.x0, s.x1) for s in strokes if s.x1 - s.x0 > s.bottom - s.top])
     down = _joined([Rule(s.x0, s.top, s.bottom) for s in strokes if s.bottom - s.top >= s.x1 - s.x0])
-    return [rule for rule in across if not _belongs_to_text(rule, words)], down
+    across = [rule for rule in across if not _belongs_to_text(rule, words)]
+    return _long(across), _long(down)
 
 
 def _sides(marks: Marks) -> list[Stroke]:
@@ -80,7 +81,7 @@ def _sides(marks: Marks) -> list[Stroke]:
 
 
 def _joined(rules: list[Rule]) -> list[Rule]:
-    """Pieces of one line made one; what is then still short is a dash or a dot, and no line."""
+    """Pieces of one line made one."""
     found: list[Rule] = []
     row: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: rule.place):
@@ -88,7 +89,12 @@ def _joined(rules: list[Rule]) -> list[Rule]:
             found += _end_to_end(row)
             row = []
         row.append(rule)
-    return [rule for rule in found + _end_to_end(row) if rule.high - rule.low >= SHORT]
+    return found + _end_to_end(row)
+
+
+def _long(rules: list[Rule]) -> list[Rule]:
+    """Those that are lines; what is short is a dash or a dot."""
+    return [rule for rule in rules if rule.high - rule.low >= SHORT]
 
 
 def _end_to_end(row: list[Rule]) -> list[Rule]:
@@ -108,16 +114,14 @@ def _belongs_to_text(rule: Rule, words: Sequence[Word]) -> bool:
         if not word.turned and rule.low - 3 < word.middle[0] < rule.high + 3
         and word.base - 0.7 * word.size < rule.place < word.base + 0.3 * word.size
     ]  # fmt: skip
-    if (
-        not over
-        or max(word.x1 for word in over) < rule.high - 3
-        or min(word.x0 for word in over) > rule.low + 3
-    ):
-        return False
-    for word in over:
-        if rule.place < word.base - 0.12 * word.size:
-            word.doubts.append("is struck through")
-    return True
+    through = [
+        word for word in over if word.base - 0.6 * word.size < rule.place < word.base - 0.15 * word.size
+    ]
+    for word in through:
+        word.doubts.append("is struck through")
+    if through or not over:
+        return bool(through)
+    return max(word.x1 for word in over) >= rule.high - 3 and min(word.x0 for word in over) <= rule.low + 3
 
 
 def ruled(across: Sequence[Rule], down: Sequence[Rule]) -> list[Ruled]:
