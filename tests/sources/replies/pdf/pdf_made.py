@@ -14,7 +14,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 from forcefoi.sources.replies import opening
 from forcefoi.sources.replies.formats.pdf import read
-from forcefoi.sources.replies.grid import Document
+from forcefoi.sources.replies.grid import Document, Grid
 
 NORMAL = getSampleStyleSheet()["Normal"]
 
@@ -69,11 +69,15 @@ def opened(path: Path) -> Document:
     return opening.read(path)
 
 
-def here(path: Path) -> Document:
+def here(path: Path, **how: Any) -> Document:
     """The document, read in this process: faster, where the process is not what is tested."""
-    found = read(path, path.name, "pdf")
+    found = read(path, path.name, "pdf", **how)
     assert isinstance(found, Document)
     return found
+
+
+def rows_of(grid: Grid) -> list[list[Any]]:
+    return [list(row) for row in grid.rows]
 
 
 def columns_at(canvas: Canvas, y: float, texts: Sequence[str], xs: Sequence[float]) -> None:

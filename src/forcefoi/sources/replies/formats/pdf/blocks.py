@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from forcefoi.sources.replies.formats.pdf.columns import Span, agree, borders, columns, wider
-from forcefoi.sources.replies.formats.pdf.lines import Line
+from forcefoi.sources.replies.formats.pdf.lines import Line, Phrase
 from forcefoi.sources.replies.formats.pdf.words import Word, has_digit, is_figure
 
 FAR = 3.2  # letters' sizes between two lines of one table
@@ -76,7 +76,13 @@ def _by_hand(lines: Sequence[Line], edges: Sequence[float]) -> list[Block]:
         i for i, line in enumerate(inside)
         if len({sum(limit < word.middle[0] for limit in limits) for word in line.words}) > 1
     ]  # fmt: skip
-    return [Block(list(inside[rows[0] : rows[-1] + 1]), spans)] if rows else []
+    chosen = inside[rows[0] : rows[-1] + 1] if rows else []
+    return [Block([_by_word(line) for line in chosen], spans)] if chosen else []
+
+
+def _by_word(line: Line) -> Line:
+    """A line whose words each go to the column they stand in, however close they are to each other."""
+    return Line(line.words, [Phrase([word]) for word in line.words])
 
 
 def is_row(line: Line) -> bool:

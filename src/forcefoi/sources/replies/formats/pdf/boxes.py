@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from forcefoi.sources.replies.formats.pdf.columns import Span, agree, borders, columns, wider
-from forcefoi.sources.replies.formats.pdf.lines import lines_of
+from forcefoi.sources.replies.formats.pdf.lines import Line, lines_of
 from forcefoi.sources.replies.formats.pdf.rows import rows
 from forcefoi.sources.replies.formats.pdf.rules import Ruled, is_covered
 from forcefoi.sources.replies.formats.pdf.words import Word, has_digit, is_figure
@@ -73,14 +73,19 @@ def _with_unruled(
     xs, added = group.xs, list[float]()
     for left, right in zip(xs, xs[1:], strict=False):
         lines = lines_of([word for word in words if left <= word.middle[0] < right])
-        several = [line for line in lines if len(line.phrases) > 1]
         known = [span for span in before or () if left <= (span[0] + span[1]) / 2 < right]
         found = columns(lines)
         if len(known) > 1 and agree(known, found):
             added += borders(wider(known, found))
-        elif sum(is_figure(line.phrases[-1].text) and has_digit(line.text) for line in several) >= 2:
-            added += borders(columns(several))
+        elif any(len(line.phrases) > 1 for line in lines) and _with_figures(found, lines) > 1:
+            added += borders(found)
     return sorted([*xs, *added]), added
+
+
+def _with_figures(spans: Sequence[Span], lines: Sequence[Line]) -> int:
+    """In how many columns figures stand."""
+    figures = [p for line in lines for p in line.phrases if is_figure(p.text) and has_digit(p.text)]
+    return sum(any(low <= phrase.x0 and phrase.x1 <= high for phrase in figures) for low, high in spans)
 
 
 def _spans(
@@ -122,7 +127,7 @@ def _with_rows(inside: dict[Cell, list[Word]], xs: list[float], ys: list[float])
     for band in range(len(ys) - 1):
         starts.append(table.height)
         here = {cell: words for cell, words in inside.items() if cell[0] == cell[2] == band}
-        if _has_several(here):
+        if _has_several(here, len(ys) - 1):
             for row in rows(lines_of([word for words in here.values() for word in words]), spans):
                 table.cells |= {(table.height, column): words for column, words in row.cells.items()}
                 table.doubts += row.doubts
@@ -141,12 +146,18 @@ def _with_rows(inside: dict[Cell, list[Word]], xs: list[float], ys: list[float])
     return table
 
 
-def _has_several(cells: dict[Cell, list[Word]]) -> bool:
-    """Whether at least two lines of figures stand above each other in what should be one row."""
-    bases: list[set[int]] = []
-    for cell, words in cells.items():
-        lines = lines_of(words)
-        if cell[1] and len(lines) > 1 and sum(is_figure(line.text) for line in lines) >= 2:
-            bases.append({round(line.base) for line in lines})
-    label = next((words for cell, words in cells.items() if cell[1] == 0), [])
-    return bool(bases) and (len(bases) > 1 or len(lines_of(label)) > 1)
+def _has_several(cells: dict[Cell, list[Word]], bands: int) -> bool:
+    """Whether what lies between two lines across is several rows.
+
+    It is where figures stand above each other beside several lines of a label or of other figures. Where lines across
+    are few, they don't tell rows apart: then figures on two heights, or texts above each other in two columns, do too.
+    """
+    lines = {cell[1]: lines_of(words) for cell, words in cells.items() if words}
+    figures = {column: [line for line in each if is_figure(line.text)] for column, each in lines.items()}
+    stacked = [column for column, each in figures.items() if len(each) > 1]
+    labels = len(lines.get(0, []))
+    if len(stacked) > 1 or (stacked and (labels > 1 or stacked == [0])):
+        return True
+    heights = {round(line.base / 3) for column, each in figures.items() if column for line in each}
+    columns = sum(len(each) > 1 for each in lines.values())
+    return (bands <= 2 and labels > 1 and len(heights) > 1) or (bands == 1 and columns > 1)

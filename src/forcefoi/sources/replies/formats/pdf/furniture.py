@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forcefoi.sources.replies.formats.pdf.lines import Line, lines_of
+from forcefoi.sources.replies.formats.pdf.lines import Line
 from forcefoi.sources.replies.formats.pdf.page import Sheet
 from forcefoi.sources.replies.formats.pdf.words import Word
 
@@ -21,8 +21,8 @@ def furniture(sheet: Sheet, near: Sequence[Sheet]) -> list[Word]:
         The pages before and after it; what one of them has at the same place, numbers aside, is furniture if it
         stands apart from the rest: the header of a table is printed again and again too, and stands close to it.
     """
-    lines = [line for line in lines_of(sheet.words) if not line.words[0].turned]
-    keys = {_key(line) for other in near for line in _margins(other, lines_of(other.words))}
+    lines = [line for line in sheet.lines if not line.words[0].turned]
+    keys = {_key(line) for other in near for line in _margins(other, other.lines)}
     known = {id(line) for line in _margins(sheet, lines) if _key(line) in keys}
     ends = {id(line) for line in (lines[:1] + lines[-1:]) if PAGE_NUMBER.fullmatch(line.text)}
     known |= ends & {id(line) for line in _margins(sheet, lines)}

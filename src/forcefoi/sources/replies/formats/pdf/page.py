@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from forcefoi.sources.replies.formats.pdf.blocks import blocks
 from forcefoi.sources.replies.formats.pdf.boxes import boxed
@@ -26,6 +27,10 @@ class Sheet:
     damage: str = ""
     width: float = 0
     height: float = 0
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return lines_of(self.words)
 
 
 @dataclass

@@ -160,7 +160,11 @@ def _goes_on(last: Row, row: Row) -> bool:
         return False
     if 0 not in row.cells:
         # Only texts in other columns: the rest of a text that was too long for its column.
-        return not row.has_figures and bool(set(row.cells) <= set(last.cells)) and last.has_figures
+        return (
+            not row.has_figures
+            and set(row.cells) <= set(last.cells)
+            and (last.has_figures or 0 in last.cells)
+        )
     if set(row.cells) != {0} and set(last.cells) != {0}:
         return False
     words = text_in(row.cells[0])
