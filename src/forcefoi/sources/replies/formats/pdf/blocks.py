@@ -129,10 +129,19 @@ def _table(run: list[Line], lines: Sequence[Line], before: Sequence[Span] | None
     while first > 0 and _is_rest(lines[first - 1], lines[first], further, right):
         first -= 1
         run.insert(0, lines[first])
+    if _is_end(run, lines[last:], right):
+        close = FAR * run[0].size
     while last + 1 < len(lines) and _is_rest(lines[last + 1], lines[last], close, right):
         last += 1
         run.append(lines[last])
     return [Block(run, spans)]
+
+
+def _is_end(run: Sequence[Line], lines: Sequence[Line], right: float) -> bool:
+    """Whether nothing stands below a table on its page but labels, as far apart as its rows: a row that is cut."""
+    steps = sorted(b.base - a.base for a, b in zip(run, run[1:], strict=False))
+    step = 1.1 * steps[len(steps) // 2] if steps else 0
+    return all(_is_rest(b, a, step, right) for a, b in zip(lines, lines[1:], strict=False))
 
 
 def _is_top(above: Sequence[Line], before: Sequence[Span]) -> bool:

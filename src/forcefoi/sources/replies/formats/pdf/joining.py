@@ -106,13 +106,12 @@ def _has_other_header(table: Table, piece: Piece) -> bool:
         return False
     if table.again:
         return True
-    figures = [
-        i
-        for i in range(1, len(header))
-        if sum(is_figure(row[i]) for row in table.rows[1:] if i < len(row)) > 0
-    ]
+    body = table.rows[1:]
+    count = [sum(is_figure(row[i]) for row in body) for i in range(len(header))]
+    # Labels are hardly ever figures; running numbers are.
+    figures = [i for i, number in enumerate(count) if number > (0 if i else 0.8 * len(body))]
     words = [i for i in figures if i < len(first) and first[i].strip()]
-    return len(words) > 1 and not any(is_figure(first[i]) for i in words) and bool(first[0].strip() or words)
+    return len(words) > 1 and not any(is_figure(first[i]) for i in words)
 
 
 def _same(one: list[str], other: list[str]) -> bool:

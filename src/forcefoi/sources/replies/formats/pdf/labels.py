@@ -12,14 +12,15 @@ PAIR = re.compile(r"(?P<label>[^\W\d_][^:]{0,80}):\s*(?P<value>\S.*)?", re.DOTAL
 Found = tuple[str, str, str]  # label, value, place
 
 
-def pairs(lines: Sequence[Line], page: int) -> list[Found]:
+def pairs(lines: Sequence[Line], page: int, repeated: Sequence[Line] = ()) -> list[Found]:
     """What a page's lines say as `Label: value`, each with its place.
 
-    A line may say several side by side; a value may stand far behind its label.
+    A line may say several side by side; a value may stand far behind its label. What is `repeated` from page to page
+    says nothing.
     """
     found: list[Found] = []
     for number, line in enumerate(lines, start=1):
-        texts = [phrase.text for phrase in line.phrases]
+        texts = [] if line in repeated else [phrase.text for phrase in line.phrases]
         waiting = ""
         for text in texts:
             match = PAIR.fullmatch(text)

@@ -40,6 +40,7 @@ class Page:
     number: int
     pieces: list[Piece]
     lines: list[Line]
+    repeated: list[Line]  # those of its letterhead and foot
 
 
 def page_of(
@@ -80,7 +81,7 @@ def page_of(
     for piece in found:
         piece.doubts += beside(piece, near) + under(piece, left)
         piece.doubts += _hidden_in(piece, sheet.hidden)
-    return Page(sheet.number, found, near)
+    return Page(sheet.number, found, near, [line for line in near if id(line.words[0]) in apart])
 
 
 def _ruled(

@@ -117,7 +117,7 @@ def _take(seen: _Seen, page: Page, sheet: Sheet) -> None:
     where = f"page {page.number}"
     if page.lines:
         seen.texts.append(Text(where, "\n".join(line.text for line in page.lines)))
-        seen.pairs += labels.pairs(page.lines, page.number)
+        seen.pairs += labels.pairs(page.lines, page.number, page.repeated)
         loose = sum(is_row(line) and _has_figure(line) and not is_labelled(line) for line in page.lines)
         if loose > 1:
             what = f"{loose} lines have figures that stand as in a table, and are in none"
