@@ -11,6 +11,7 @@ from forcefoi.sources.replies.formats.pdf.words import Word
 
 MARGIN = 0.14  # the part of the page's height, above and below, in which it is looked for
 APART = 2.2  # letters' sizes between the letterhead and what is below it
+PAGE = re.compile(r"\bpage\s*\d+(?:\s*(?:of|/)\s*\d+)?|^\W*\d+(?:\s*(?:of|/)\s*\d+)?\W*$", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?|-\s*\d+\s*-", re.IGNORECASE)
 
 
@@ -18,7 +19,7 @@ def furniture(sheet: Sheet, near: Sequence[Sheet]) -> list[Word]:
     """The words of a page's letterhead and foot.
 
     near
-        The pages before and after it; what one of them has at the same place, numbers aside, is furniture if it
+        The pages before and after it; what one of them has at the same place, page numbers aside, is furniture if it
         stands apart from the rest: the header of a table is printed again and again too, and stands close to it.
     """
     lines = [line for line in sheet.lines if not line.words[0].turned]
@@ -38,7 +39,7 @@ def _margins(sheet: Sheet, lines: list[Line]) -> list[Line]:
 
 
 def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text), round(line.base / 3)
+    return PAGE.sub("#", line.text), round(line.base / 3)
 
 
 def _outer(lines: list[Line], known: set[int]) -> list[Line]:

@@ -166,6 +166,8 @@ class _Device(PDFLayoutAnalyzer):
             (x1 - x0) if turned in (90, 270) else (y1 - y0), str(font.fontname), plain_colour(colour), self.order,
             turned,
         )  # fmt: skip
+        if abs(advance) < 0.05 * abs(fontsize) and text.isalnum():
+            self.marks.damage = self.marks.damage or "a font doesn't say how wide its letters are"
         char.unseen = self.mode in (3, 7) or state.alpha <= 0.02 or any(hidden for hidden, _ in self.tags)
         char.margin = any(margin for _, margin in self.tags)
         self.marks.chars.append(char)

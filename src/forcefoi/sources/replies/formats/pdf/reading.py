@@ -14,6 +14,7 @@ from pdfplumber import PDF
 
 from forcefoi.sources.replies.formats.pdf import extras, joining, labels
 from forcefoi.sources.replies.formats.pdf.blocks import is_labelled, is_row
+from forcefoi.sources.replies.formats.pdf.faults import listening
 from forcefoi.sources.replies.formats.pdf.furniture import furniture
 from forcefoi.sources.replies.formats.pdf.lines import Line, text_of
 from forcefoi.sources.replies.formats.pdf.page import Page, Sheet, page_of
@@ -39,6 +40,7 @@ class _Seen:
     annotations: list[Any] = field(default_factory=list)
     bad: dict[int, str] = field(default_factory=dict)
     scanned: set[int] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
     pages: int = 0
     letters: int = 0
     unreadable: int = 0
@@ -54,13 +56,15 @@ def read(path: Path, name: str, kind: str, edges: Edges | None = None) -> Docume
     Raises Refused where it is encrypted, scanned, damaged, or can't be made into text.
     """
     by_hand = [(_pages(pages), places) for pages, places in (edges or {}).items()]
-    file = opened(path)
-    try:
-        seen = _gather(file, by_hand)
-        _refuse(seen)
-        return _document(file, seen, name, kind)
-    finally:
-        file.stream.close()
+    with listening() as faults:
+        file = opened(path)
+        try:
+            seen = _gather(file, by_hand)
+            _refuse(seen)
+            seen.faults = faults
+            return _document(file, seen, name, kind)
+        finally:
+            file.stream.close()
 
 
 def _pages(text: str) -> range:
@@ -188,6 +192,8 @@ def _whole(file: PDF, seen: _Seen) -> list[str]:
     found = []
     if any(isinstance(xref, PDFXRefFallback) for xref in file.doc.xrefs):
         found.append("the file is cut off or damaged, and pages may be missing")
+    elif seen.faults:
+        found.append(f"the file has faults, and words or pages may be missing ({seen.faults[0]})")
     count = extras.page_count(file.doc)
     if count is not None and count != seen.pages:
         found.append(f"the file says that it has {count} pages, and {seen.pages} were found")
