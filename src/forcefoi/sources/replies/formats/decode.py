@@ -12,6 +12,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 SAID = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+# These write every letter with plain bytes, which are right UTF-8 too.
+IN_ASCII = {"utf-7", "iso2022_jp", "iso2022_kr", "hz"}
 # What a page that says "latin 1" means: every browser reads these as Windows-1252.
 MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 
@@ -35,11 +37,14 @@ def decode(data: bytes, said: str = "", look: bool = False) -> tuple[str, tuple[
     if not said and look and (found := SAID.search(data[:4096])):
         said = found[1].decode("ascii")
     known = _known(said)
-    if known and known != "utf-8" and (text := _strictly(data, known)) is not None:
+    if known in IN_ASCII and (text := _strictly(data, known)) is not None:
         return text, ()
+    # Letters that happen to be right UTF-8 are UTF-8, whatever a mail says: many say "ascii" of everything.
     if (text := _strictly(data, "utf-8")) is not None:
         return text, ()
-    if known == "utf-8" or _mostly_utf8(data):
+    if known and (text := _strictly(data, known)) is not None:
+        return text, ()
+    if _mostly_utf8(data, 1 if known == "utf-8" else 4):
         return _with_losses(data, "utf-8")
     return _western(data)
 
@@ -71,12 +76,12 @@ def _strictly(data: bytes, encoding: str) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _mostly_utf8(data: bytes) -> bool:
-    """Whether it has far more letters that only UTF-8 writes so than bytes that UTF-8 does not allow."""
+def _mostly_utf8(data: bytes, times: int) -> bool:
+    """Whether it has more letters that only UTF-8 writes so than bytes that UTF-8 does not allow, several times."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(1 for char in text if char > "\x7f") - bad
-    return good > 4 * bad
+    return good > times * bad
 
 
 def _with_losses(data: bytes, encoding: str) -> tuple[str, tuple[Notice, ...]]:
