@@ -8,6 +8,7 @@ import unicodedata
 from forcefoi.clean.squash import plain
 
 LONGEST = 150
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 # A name in these sends what is written to it elsewhere on Windows.
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
@@ -18,9 +19,7 @@ def plain_name(name: str, otherwise: str = "file") -> str:
     >>> plain_name("..\\\\..\\\\C:/Windows/figures\\u202excod.csv")
     'Windows/figuresxcod.csv'
     """
-    seen = "".join(
-        char for char in plain(name) if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-    )
+    seen = "".join(char for char in plain(name) if unicodedata.category(char) not in UNSEEN)
     parts = []
     for part in seen.replace("\\", "/").split("/"):
         part = re.sub(r"^[A-Za-z]:", "", part)
