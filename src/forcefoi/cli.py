@@ -16,7 +16,8 @@ import click
 
 from forcefoi import __version__
 from forcefoi.errors import ForcefoiError
-from forcefoi.files import MARK, NoProject, find_root
+from forcefoi.files import root_of as _root
+from forcefoi.reply_cli import reply
 from forcefoi.reports.settings import TIME_LIMIT
 
 EXPLORE = "notebooks/explore.ipynb"
@@ -115,10 +116,12 @@ def _many(command: Any) -> Any:
 @click.pass_obj
 def data(root: Path | None) -> None:
     """Make data/processed from data/raw, if it is stale."""
+    from forcefoi.question import is_plain
     from forcefoi.reports.data import make_data
     from forcefoi.reports.index import PAGE, write_index
     from forcefoi.reports.lock import alone
     from forcefoi.reports.plan import plan
+    from forcefoi.reports.replies import PAGE as REPLIES
     from forcefoi.reports.stale import Hashes
 
     root = _root(root)
@@ -129,6 +132,8 @@ def data(root: Path | None) -> None:
             # The list says which pages are older than their figures now.
             write_index(root, plan(hashes.again().read), hashes.again())
     click.echo("data/processed is made." if made else "Nothing to do: data/processed is fresh.")
+    if is_plain(root) and (root / REPLIES).is_file():
+        click.echo(f"Open {REPLIES}")
 
 
 @main.command()
@@ -172,8 +177,13 @@ def _all(context: click.Context, why: bool, how: dict[str, Any]) -> None:
 
 
 def _build(context: click.Context, only: list[str] | None, how: dict[str, Any], page: str) -> None:
+    from forcefoi.question import is_plain
     from forcefoi.reports.build import How, build
 
+    if is_plain(_root(context.obj)):
+        # There is nothing else to make of an exercise of which only the replies are read.
+        context.invoke(data)
+        return
     quiet = how.pop("quiet")
     with _ended_as_if_by_hand():
         summary = build(_root(context.obj), only, How(**how, progress=not quiet))
@@ -389,15 +399,7 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     os.execv(sys.executable, command)
 
 
-def _root(named: Path | None) -> Path:
-    """The folder named by --root, which wins over FORCEFOI_ROOT; else the one that find_root finds."""
-    if named is None:
-        return find_root()
-    if not (named / MARK).is_file():
-        raise NoProject(
-            f"{named} is no forcefoi project: it has no {MARK}\n  to do:    name the folder that has it"
-        )
-    return named.resolve()
+main.add_command(reply)
 
 
 if __name__ == "__main__":

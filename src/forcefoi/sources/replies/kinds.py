@@ -110,7 +110,8 @@ def _kind_of_binary(name: str) -> str:
 
 def _wide(head: bytes) -> bool:
     """Whether it looks like UTF-16 without a mark: every second byte of plain text is nought."""
-    return len(head) >= 16 and max(head[0::2].count(0), head[1::2].count(0)) > 0.4 * len(head)
+    few, many = sorted((head[0::2].count(0), head[1::2].count(0)))
+    return len(head) >= 16 and many > 0.4 * len(head) and few < 0.1 * len(head)
 
 
 def _kind_of_text(head: bytes, name: str) -> str:

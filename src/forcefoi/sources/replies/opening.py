@@ -10,7 +10,7 @@ from pathlib import Path
 
 from forcefoi.sources.replies import limits
 from forcefoi.sources.replies.grid import Document, Notice, Opened, Refused
-from forcefoi.sources.replies.guard import guarded
+from forcefoi.sources.replies.guard import AGAIN, guarded
 from forcefoi.sources.replies.kinds import IMAGES, TEXTS, ending, kind_of
 
 FORMATS = "forcefoi.sources.replies.formats."
@@ -90,11 +90,19 @@ class Allowance:
             )  # fmt: skip
 
 
-def read(path: Path, name: str = "", depth: int = 0, allowance: Allowance | None = None) -> Document:
+def read(
+    path: Path,
+    name: str = "",
+    depth: int = 0,
+    edges: dict[str, tuple[float, ...]] | None = None,
+    allowance: Allowance | None = None,
+) -> Document:
     """Open one file, and the files in it.
 
     name
         What a person knows it by; without it, its file name.
+    edges
+        Where the columns of a PDF's pages have their edges, by hand, where they can't be found: `{"2-61": (72, 300)}`.
     depth, allowance
         For files in files: how deep this one lies, and what is left for all of them.
 
@@ -105,7 +113,7 @@ def read(path: Path, name: str = "", depth: int = 0, allowance: Allowance | None
     try:
         _small_enough(path)
         kind = kind_of(path, name)
-        document = _open(path, name, kind, depth, allowance or Allowance())
+        document = _open(path, name, kind, depth, edges, allowance or Allowance())
     except Refused as refusal:
         document = Document(name, kind, refusal.status, refusal.why, refusal.todo)
     return _with_true_kind(document)
@@ -121,7 +129,14 @@ def _small_enough(path: Path) -> None:
         )  # fmt: skip
 
 
-def _open(path: Path, name: str, kind: str, depth: int, allowance: Allowance) -> Document:
+def _open(
+    path: Path,
+    name: str,
+    kind: str,
+    depth: int,
+    edges: dict[str, tuple[float, ...]] | None,
+    allowance: Allowance,
+) -> Document:
     if kind in UNREAD:
         raise Refused(*UNREAD[kind])
     if kind not in READERS:
@@ -131,10 +146,25 @@ def _open(path: Path, name: str, kind: str, depth: int, allowance: Allowance) ->
         )
     module, alone = READERS[kind]
     if alone:
-        result = guarded(FORMATS + module, path, name, kind=kind)
+        more = {"edges": edges} if kind == "pdf" and edges else {}
+        result = guarded(FORMATS + module, path, name, kind=kind, **more)
     else:
-        result = importlib.import_module(FORMATS + module).read(path, name, kind=kind)
+        result = _here(module, path, name, kind)
     return result if isinstance(result, Document) else _with_members(result, depth, allowance)
+
+
+def _here(module: str, path: Path, name: str, kind: str) -> Document | Opened:
+    """What a reader with limits of its own gives. Raises Refused for whatever it stumbles over."""
+    read_it = importlib.import_module(FORMATS + module).read
+    try:
+        return read_it(path, name, kind=kind)
+    except Refused:
+        raise
+    except MemoryError as error:
+        raise Refused("too large", "reading it took more memory than there is", AGAIN) from error
+    except Exception as error:
+        why = f"its content is not what such a file should hold ({type(error).__name__}: {str(error)[:200]})"
+        raise Refused("damaged", why, AGAIN) from error
 
 
 def _with_members(opened: Opened, depth: int, allowance: Allowance) -> Document:
@@ -158,7 +188,7 @@ def _with_members(opened: Opened, depth: int, allowance: Allowance) -> Document:
             # Never a name from the file itself: it could lead anywhere.
             place = Path(folder, str(number))
             place.write_bytes(content)
-            members.append(read(place, whole, depth + 1, allowance))
+            members.append(read(place, whole, depth + 1, allowance=allowance))
             place.unlink()
     return replace(outer, members=outer.members + tuple(members))
 

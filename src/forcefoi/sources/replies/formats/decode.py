@@ -63,7 +63,7 @@ def _wide(head: bytes) -> str:
     if len(head) < 8 or b"\x00" not in head:
         return ""
     odd, even = head[1::2].count(0), head[0::2].count(0)
-    if max(odd, even) < 0.4 * len(head) / 2:
+    if max(odd, even) < 0.2 * len(head) or min(odd, even) > 0.1 * len(head):
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 

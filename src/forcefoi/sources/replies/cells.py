@@ -1,0 +1,135 @@
+"""What one cell of a count says, and what one label says, by the words of the reading."""
+
+from __future__ import annotations
+
+import datetime
+from datetime import date
+
+from forcefoi.clean.count import MOST, Count
+from forcefoi.clean.parse_count import parse_count
+from forcefoi.clean.squash import squash
+from forcefoi.errors import ParseError
+from forcefoi.question import Question, window_text
+from forcefoi.sources.replies.grid import Value, is_blank
+from forcefoi.sources.replies.reading import Table
+from forcefoi.windows import Window, parse_day
+
+UNDECLARED = 'words = { "%s" = 0 }, or [1, 4], or "not held": what the reply says it means'
+
+
+def count_of(value: Value, table: Table) -> Count:
+    """The count of one cell. What the reading declares goes first; then what a count looks like everywhere.
+
+    Raises ParseError for what is neither: a blank or a dash that nobody declared, a date, money, an Excel error.
+    """
+    text = squash(value) if isinstance(value, str) else value
+    if text is None:
+        text = ""
+    if isinstance(text, str):
+        for word, meaning in table.words.items():
+            if word.casefold() == text.casefold():
+                return meaning
+        if is_blank(text):
+            raise ParseError(
+                "count", "", "the cell is blank, and nothing says what that means", UNDECLARED % ""
+            )
+        if text.startswith("#"):
+            raise ParseError("count", text, "an error of the spreadsheet stands there instead of a number")
+        return _parsed(value, text)
+    if isinstance(text, bool) or not isinstance(text, int | float):
+        raise ParseError("count", str(value), f"the cell holds a {_kind(value)}", "a whole number")
+    if text != int(text) or not 0 <= text <= MOST:
+        raise ParseError(
+            "count", text, "no count of crimes is negative or has a fraction", "a whole number from 0"
+        )
+    return Count(int(text), int(text), "exact")
+
+
+def _parsed(value: Value, text: str) -> Count:
+    try:
+        return parse_count(value)
+    except ParseError as error:
+        if len(text) <= 24:
+            raise ParseError("count", text, error.why, UNDECLARED % text, error.nearest) from None
+        raise
+
+
+def _kind(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    return (
+        "date" if isinstance(value, date) else "time" if isinstance(value, datetime.time) else "span of time"
+    )
+
+
+def label_of(value: Value, name: str, table: Table, question: Question) -> str:
+    """The value of the dimension `name` that one label stands for; raises ParseError where it stands for none."""
+    dimension = question.dimension(name)
+    text = squash(value) if isinstance(value, str) else _plain(value)
+    known = table.values.get(name, {})
+    for spelling, meaning in known.items():
+        if spelling.casefold() == text.casefold():
+            return meaning
+    if not text:
+        raise ParseError(name, "", "the label is blank", f"same_as_above, sections, or values.{name}")
+    if dimension.kind == "window":
+        return _window(value, table, question)
+    return dimension.parse(value)
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _window(value: Value, table: Table, question: Question) -> str:
+    """A window as a label gives it, or the year that a day lies in."""
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime.datetime) else value
+        return window_text(clipped(year_of(day, table), table))
+    if isinstance(value, str) and (day := _day(value)):
+        return window_text(clipped(year_of(day, table), table))
+    window = question.dimension(_window_name(question)).parse(_plain(value) if not isinstance(value, str) else value,
+                                                              years=table.years, until=table.until)  # fmt: skip
+    return window
+
+
+def _window_name(question: Question) -> str:
+    return next(each.name for each in question.dimensions if each.kind == "window")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_day(text)
+    except ParseError as error:
+        if "not written as a day" in error.why:
+            return None
+        raise
+
+
+def year_of(day: date, table: Table) -> Window:
+    """The year that a day lies in, financial or calendar as the reading says."""
+    if not table.years:
+        raise ParseError(
+            "window", day.isoformat(), "nothing says in which kind of year to count a day",
+            'years = "financial", or "calendar"',
+        )  # fmt: skip
+    if table.years == "calendar":
+        return Window.calendar_year(day.year)
+    return Window.financial_year(day.year - (day < date(day.year, 4, 1)))
+
+
+def clipped(window: Window, table: Table) -> Window:
+    """A year of which only a part was counted: from `since`, until `until`.
+
+    Raises ParseError for one that lies outside both.
+    """
+    start = max(window.start, table.since) if table.since else window.start
+    end = min(window.end, table.until) if table.until else window.end
+    if end < start:
+        allowed = f"since {table.since or '…'} until {table.until or '…'}"
+        raise ParseError(
+            "window", window.label(), "it lies outside what the reading says was counted", allowed
+        )
+    return Window(start, end)

@@ -1,0 +1,139 @@
+"""Check a reply: open its files, take what its reading names, account for every number, reconcile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from forcefoi.errors import Problem
+from forcefoi.files import digest
+from forcefoi.question import Question
+from forcefoi.sources.replies.grid import Document, Grid, Value
+from forcefoi.sources.replies.opening import read
+from forcefoi.sources.replies.reading import FileEntry, Reply, Table
+from forcefoi.sources.replies.reconcile import DIFFERS, Check, reconcile, stale
+from forcefoi.sources.replies.take import take
+from forcefoi.sources.replies.taken import Taken
+from forcefoi.sources.replies.view import pieces_of
+
+HELD = "held"
+# Places that a reader offers beside the real tables: the same words again, by line.
+AGAIN = ("lines", "labels")
+
+
+@dataclass
+class Checked:
+    """A reply with all that its files gave. With a problem, none of its figures is used."""
+
+    reply: Reply
+    documents: list[Document] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def differences(self) -> list[Check]:
+        """What nobody has accepted yet."""
+        return [check for check in self.checks if check.status == DIFFERS]
+
+
+def check_reply(root: Path, reply: Reply, question: Question) -> Checked:
+    """All that can be said of a reply. Nothing is raised for what is in its files, or for what is missing."""
+    checked = Checked(reply)
+    for file in reply.files:
+        document = _open(root, reply, file, checked)
+        if document:
+            checked.documents.append(document)
+    found = {each.name: each for document in checked.documents for each in document.walk()}
+    for table in reply.tables:
+        document = found.get(table.file)
+        if document is None or document.status != "read":
+            checked.problems.append(_unread(table, document, reply, list(found)))
+            continue
+        checked.taken.append(take(table, document, question, reply.place))
+    checked.problems += [problem for taken in checked.taken for problem in taken.problems]
+    if not checked.problems:
+        checked.problems += _unaccounted(reply, found)
+        checked.checks = reconcile(reply, checked.taken, question)
+        for name in stale(reply, checked.checks):
+            why = "[[accepted]]: there is no such difference now"
+            checked.problems.append(
+                Problem(reply.place, why, value=name, todo="look at it again, or take it out")
+            )
+    return checked
+
+
+def path_of(root: Path, reply: Reply, file: FileEntry) -> Path:
+    """Where a file lies: one that is held back lies apart, and isn't in every copy of the project."""
+    folder = root / reply.folder
+    return folder / HELD / file.name if file.held_back else folder / file.name
+
+
+def _open(root: Path, reply: Reply, file: FileEntry, checked: Checked) -> Document | None:
+    path = path_of(root, reply, file)
+    if not path.is_file():
+        why = (
+            "the file is held back, and not in this copy of the project"
+            if file.held_back
+            else "the file is missing"
+        )
+        checked.problems.append(Problem(f"{reply.folder}/{file.name}", why, todo="put it back as received"))
+        return None
+    if digest(path.read_bytes()) != file.sha256:
+        why = "the file is not the one that was filed: its SHA-256 is another"
+        todo = "put it back as received; a new version is a new reply"
+        checked.problems.append(Problem(f"{reply.folder}/{file.name}", why, todo=todo))
+        return None
+    edges = {
+        name: where
+        for table in reply.tables
+        if table.file == file.name
+        for name, where in table.edges.items()
+    }
+    return read(path, file.name, edges=edges)
+
+
+def _unread(table: Table, document: Document | None, reply: Reply, names: list[str]) -> Problem:
+    if document is None:
+        why = f"[[tables]] {table.id}: no file of this name could be opened"
+        return Problem(reply.place, why, value=table.file, allowed=", ".join(names))
+    why = f"[[tables]] {table.id}: {table.file} could not be read ({document.status}): {document.why}"
+    return Problem(reply.place, why, todo=document.todo)
+
+
+def _unaccounted(reply: Reply, found: dict[str, Document]) -> Iterator[Problem]:
+    """Numbers that no table of the reading names: half of an answer is lost so, and nobody sees it."""
+    for document in found.values():
+        tables = [table for table in reply.tables if table.file == document.name]
+        for grid in document.grids:
+            if grid.hidden or grid.place.rpartition(", ")[2] in AGAIN and document.kind not in ("csv", "tsv"):
+                continue
+            yield from _left_over(reply, document, grid, tables)
+
+
+def _left_over(reply: Reply, document: Document, grid: Grid, tables: list[Table]) -> Iterator[Problem]:
+    covered: set[int] = set()
+    height = grid.shape[0]
+    for table in tables:
+        for piece in pieces_of(table, document, reply.place)[0] if grid.place in table.places else []:
+            if piece.grid is grid:
+                whole = table.use == "no" and not table.ranges
+                covered |= set(range(height)) if whole else set(range(piece.top, piece.bottom + 1))
+        covered |= {row - grid.first_row for skip in table.skip for row in skip.rows}
+    left = [at for at in range(height) if at not in covered and any(map(_is_number, grid.rows[at]))]
+    if left:
+        first = grid.row(left[0])
+        why = f"{len(left):,} rows hold numbers and no table of the reading names them, the first of them {first}"
+        todo = (
+            "name them in a [[tables]] range or in [[tables.skip]] with why; a table that is no part of the answer: "
+            'use = "no" with a note'
+        )
+        yield Problem(f"{reply.place}: {document.name}, {grid.place}", why, todo=todo)
+
+
+def _is_number(value: Value) -> bool:
+    if isinstance(value, str):
+        text = value.strip().replace(",", "")
+        return text.isascii() and text.isdigit() and len(text) < 10
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,158 @@
+"""The reading of a reply: what a person confirmed its tables to mean. Read from `reply.toml` by `read_reply`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from forcefoi.clean.count import Count
+
+FILE = "reply.toml"
+OUTCOMES = (
+    "full",
+    "partial",
+    "refused",
+    "not held",
+    "neither confirm nor deny",
+    "no reply",
+    "withdrawn",
+    "not known yet",
+)
+# Outcomes that can hold figures.
+ANSWERED = ("full", "partial")
+GRAINS = ("counts", "records")
+YEARS = ("", "financial", "calendar")
+USES = ("figures", "check", "no")
+# What two cells of one table that count the same are: a mistake, or parts of what the question asked, to be added.
+SAME_KEYS = ("refuse", "add")
+# What a column of labels can be beside a dimension of the question.
+NUMBER, IGNORED = "number", "-"
+LEFT = "same as left"
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A number that the force itself stated in words, typed by a person: compared, never added."""
+
+    count: int
+    at: dict[str, str]
+    measure: str
+    place: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Total:
+    """Cells that add up others: a row (of rows) or a column (of columns). `rows` and `columns` as in the file."""
+
+    row: int | None
+    column: int | None
+    of: tuple[int, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Rows inside the range that are no data, and why not."""
+
+    rows: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table that holds an answer, or a part of one. Columns are numbers (A is 1), rows as in the file.
+
+    `group`: tables of one group are parts of one whole and are added; those of two groups, of one measure, slice the
+    same crimes and are compared.
+    """
+
+    id: str
+    file: str
+    places: tuple[str, ...]
+    group: str
+    measure: str
+    unit: str
+    grain: str
+    use: str
+    ranges: tuple[str, ...]
+    pieces: str
+    header: tuple[str, ...]
+    header_on: str
+    header_blank: str
+    labels: dict[int, str]
+    counts: tuple[int, ...]
+    columns: dict[int, dict[str, str]]
+    sections: dict[int, str]
+    same_as_above: tuple[int, ...]
+    fixed: dict[str, str]
+    words: dict[str, Count]
+    values: dict[str, dict[str, str]]
+    years: str
+    since: date | None
+    until: date | None
+    totals: tuple[Total, ...]
+    skip: tuple[Skipped, ...]
+    ignore: dict[int, str]
+    not_totals: tuple[int, ...]
+    hidden: str
+    same_key: str
+    edges: dict[str, tuple[float, ...]]
+    note: str
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A difference that a person looked at and lets stand."""
+
+    check: str
+    difference: int
+    because: str
+    by: str
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """One file as received: its name, its hash, and whether it is held back from git and from every output."""
+
+    name: str
+    sha256: str
+    held_back: bool
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a force sent back, and what it was read to mean. Made by `read_reply`."""
+
+    folder: str
+    force: str
+    reference: str
+    sent: date | None
+    received: date | None
+    outcome: str
+    exemption: str
+    exemption_scope: str
+    licence: str
+    may_republish: bool
+    confirmed_by: str
+    confirmed_on: date | None
+    replaces: str
+    note: str
+    files: tuple[FileEntry, ...]
+    tables: tuple[Table, ...]
+    stated: tuple[Stated, ...]
+    accepted: tuple[Accepted, ...]
+    questions: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
+    raw: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person put their name under it. Without, none of its numbers is used."""
+        return bool(self.confirmed_by and self.confirmed_on)
+
+    @property
+    def place(self) -> str:
+        """The file that says it, from the project's folder."""
+        return f"{self.folder}/{FILE}"

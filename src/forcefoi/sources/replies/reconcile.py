@@ -1,0 +1,256 @@
+"""Hold what a reply says against itself: rows against totals, tables that slice the same crimes, stated numbers.
+
+Nothing is fixed. Each check has both numbers and both places; a person accepts a difference in the reading, or it
+stands in the way of the figures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from forcefoi.bounds import Bounds
+from forcefoi.clean.count import WITHOUT_COUNT, Count
+from forcefoi.question import ALL, NOT_STATED, OUTSIDE, Dimension, Question, value_label
+from forcefoi.sources.replies.reading import Reply, Stated
+from forcefoi.sources.replies.taken import Cell, Sum, Taken
+
+AGREES, WITHIN, DIFFERS, ACCEPTED, APART = (
+    "agrees", "within bounds", "differs", "accepted", "can't be compared",
+)  # fmt: skip
+NOTHING = Bounds.exactly(0)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One number of a reply held against another. `difference`: by how much the second is more than the first."""
+
+    id: str
+    what: str
+    first: Bounds
+    first_place: str
+    second: Bounds
+    second_place: str
+    status: str
+    because: str = ""
+
+    @property
+    def difference(self) -> int:
+        """The least that the second is more than the first (less: negative); 0 where both can be one number."""
+        if self.first.meets(self.second):
+            return 0
+        if self.first.high is not None and self.second.low > self.first.high:
+            return self.second.low - self.first.high
+        assert self.second.high is not None
+        return self.second.high - self.first.low
+
+    def __str__(self) -> str:
+        text = f"{self.what}: {self.first} ({self.first_place}) and {self.second} ({self.second_place})"
+        if self.status in (DIFFERS, ACCEPTED):
+            text += f"; they differ by {abs(self.difference):,}"
+        return text + (f"; accepted: {self.because}" if self.because else "")
+
+
+def reconcile(reply: Reply, taken: list[Taken], question: Question) -> list[Check]:
+    """Every check of one reply, those that a person accepted marked so."""
+    used = [each for each in taken if each.table.use != "no"]
+    checks = [check for each in used for check in (*_totals(each), *_numbers(each))]
+    checks += _slices(used, question)
+    checks += [check for stated in reply.stated for check in _stated(stated, used, question)]
+    return [_accepted(check, reply) for check in checks]
+
+
+def stale(reply: Reply, checks: list[Check]) -> list[str]:
+    """Acceptances that fit no difference of now: what was accepted is another number, or is none any more."""
+    now = {(check.id, check.difference) for check in checks if check.status == ACCEPTED}
+    return [each.check for each in reply.accepted if (each.check, each.difference) not in now]
+
+
+def _accepted(check: Check, reply: Reply) -> Check:
+    if check.status != DIFFERS:
+        return check
+    for each in reply.accepted:
+        if each.check == check.id and each.difference == check.difference:
+            because = f"{each.because} ({each.by})"
+            return Check(
+                check.id, check.what, check.first, check.first_place, check.second, check.second_place, ACCEPTED,
+                because,
+            )  # fmt: skip
+    return check
+
+
+def made(name: str, what: str, first: Bounds, first_place: str, second: Bounds, second_place: str) -> Check:
+    """A check, with what came of it."""
+    exact = first.is_exact and second.is_exact
+    status = (AGREES if exact else WITHIN) if first.meets(second) else DIFFERS
+    return Check(name, what, first, first_place, second, second_place, status)
+
+
+def total(counts: Iterable[Count]) -> Bounds:
+    """The bounds of a sum. What the force doesn't hold or refuses may be any number."""
+    found = NOTHING
+    for count in counts:
+        found += count.bounds
+    return found
+
+
+def _totals(taken: Taken) -> Iterator[Check]:
+    """Each printed total against the cells it is said to add up; one of them may be a total itself."""
+    known: dict[tuple[int, int], Count] = {(cell.row, cell.column): cell.count for cell in taken.cells}
+    known |= {(each.row, each.column): each.count for each in taken.sums}
+    for each in taken.sums:
+        parts = [known[part] for part in each.parts if part in known]
+        if not parts or each.count.status in WITHOUT_COUNT:
+            continue
+        name = f"{taken.table.id}: {each.label} [{each.row},{each.column}]"
+        what = f"{taken.table.id}: {len(parts)} cells against {each.label}"
+        yield made(
+            name, what, total(parts), f"{taken.table.file}, added", each.count.bounds, _at(taken, each)
+        )
+
+
+def _at(taken: Taken, each: Sum | Cell) -> str:
+    return f"{taken.table.file}, {each.place}"
+
+
+def _numbers(taken: Taken) -> Iterator[Check]:
+    if taken.numbered:
+        rows, last, where = taken.numbered
+        name = f"{taken.table.id}: running numbers"
+        yield made(
+            name, name, Bounds.exactly(rows), f"{taken.table.file}, numbered rows", Bounds.exactly(last),
+            f"the last number of {where}",
+        )  # fmt: skip
+
+
+def groups_of(taken: list[Taken]) -> dict[tuple[str, str], list[tuple[Taken, Cell]]]:
+    """The cells of each group of tables, by measure and group."""
+    found: dict[tuple[str, str], list[tuple[Taken, Cell]]] = defaultdict(list)
+    for each in taken:
+        for cell in each.cells:
+            found[each.table.measure, each.table.group].append((each, cell))
+    return dict(found)
+
+
+def _slices(taken: list[Taken], question: Question) -> Iterator[Check]:
+    """Groups of tables of one measure count the same crimes: what they share must be the same."""
+    groups = list(groups_of(taken).items())
+    for at, ((measure, name), first) in enumerate(groups):
+        for (other_measure, other), second in groups[at + 1 :]:
+            if measure == other_measure:
+                yield from _compare(name, first, other, second, question)
+
+
+Cells = list[tuple[Taken, Cell]]
+
+
+def _compare(name: str, first: Cells, other: str, second: Cells, question: Question) -> Iterator[Check]:
+    what = f"{name} against {other}"
+    shared, windows = [], None
+    for dimension in question.dimensions:
+        here, there = _values(first, dimension.name), _values(second, dimension.name)
+        if why := _why_apart(dimension, first, here, second, there):
+            yield _apart(what, why, first, second)
+            return
+        if here & there:
+            shared.append(dimension.name)
+        if here & there and dimension.kind == "window":
+            windows = here & there
+            for alone, cells in ((here - there, first), (there - here, second)):
+                for value in sorted(alone):
+                    yield _apart(f"{what}: {value_label(value)} stands in one only", "", cells, cells)
+    sums, others = _margin(first, shared), _margin(second, shared)
+    for key in sorted(set(sums) | set(others)):
+        at = dict(zip(shared, key, strict=True))
+        if windows is not None and not windows & set(at.values()):
+            continue
+        told = ", ".join(value_label(value) for value in key) or "everything"
+        here, there = _sum_of(sums.get(key, []), first), _sum_of(others.get(key, []), second)
+        yield made(f"{what}: {told}", f"{what}, {told}", *here, *there)
+
+
+def _why_apart(dimension: Dimension, first: Cells, here: set[str], second: Cells, there: set[str]) -> str:
+    """Why two groups can't be held against each other over one dimension; "" where they can.
+
+    Two vocabularies of one open dimension are no reason: they are compared over all of its values together.
+    """
+    if here and there:
+        if dimension.kind == "window" and not here & there:
+            return f"no {dimension.name} in common"
+        return ""
+    alone, whole = (here, second) if here else (there, first)
+    if len(alone) == 1 and _all_values(whole, dimension.name):
+        return f"one counts only {value_label(min(alone))}, the other all of {dimension.name}"
+    return ""
+
+
+def _sum_of(cells: Cells, whole: Cells) -> tuple[Bounds, str]:
+    if not cells:
+        return NOTHING, f"{whole[0][0].table.file}, {whole[0][0].table.id}: no such row"
+    place = (
+        _at(*cells[0])
+        if len(cells) == 1
+        else f"{cells[0][0].table.file}, {len(cells)} cells of {_tables(cells)}"
+    )
+    return total(cell.count for _, cell in cells), place
+
+
+def _tables(cells: Cells) -> str:
+    return ", ".join(dict.fromkeys(each.table.id for each, _ in cells))
+
+
+def _apart(what: str, why: str, first: Cells, second: Cells) -> Check:
+    told = f"{what}: {why}" if why else what
+    return Check(told, told, *_sum_of(first, first), *_sum_of(second, second), APART)
+
+
+def _all_values(cells: Cells, dimension: str) -> set[str]:
+    return {cell.at[dimension] for _, cell in cells if dimension in cell.at}
+
+
+def _values(cells: Cells, dimension: str) -> set[str]:
+    """The values that a group splits a dimension into; none where it counts all of them together."""
+    return _all_values(cells, dimension) - {ALL, NOT_STATED}
+
+
+def _margin(cells: Cells, dimensions: list[str]) -> dict[tuple[str, ...], Cells]:
+    """The cells under each combination of values of some dimensions; a row for all beside its parts counts once."""
+    found: dict[tuple[str, ...], Cells] = defaultdict(list)
+    split = {d for d in cells[0][1].at if _values(cells, d)} if cells else set()
+    for taken, cell in cells:
+        if any(cell.at[name] == ALL for name in split):
+            continue
+        found[tuple(cell.at[name] for name in dimensions)].append((taken, cell))
+    return found
+
+
+def _stated(stated: Stated, taken: list[Taken], question: Question) -> Iterator[Check]:
+    """A number in words against every group of tables that can tell it."""
+    told = ", ".join(value_label(value) for value in stated.at.values()) or "everything"
+    name = f"stated {stated.count:,} for {told}"
+    for (measure, group), cells in groups_of(taken).items():
+        if measure != stated.measure:
+            continue
+        fitting = _under(cells, stated.at)
+        if fitting is None:
+            continue
+        yield made(
+            f"{name} against {group}", f"“{stated.words}” against {group}", *_sum_of(fitting, cells),
+            Bounds.exactly(stated.count), stated.place,
+        )  # fmt: skip
+
+
+def _under(cells: Cells, at: dict[str, str]) -> Cells | None:
+    """The cells that a stated number adds up, or None where the group doesn't split what it is stated of."""
+    split = {name for name in cells[0][1].at if _values(cells, name)}
+    for name, value in at.items():
+        if value != ALL and name not in split:
+            return None
+    kept = []
+    for taken, cell in cells:
+        wanted = all(value in (ALL, cell.at[name]) for name, value in at.items())
+        part = all(cell.at[name] != ALL for name in split)
+        if wanted and part and OUTSIDE not in cell.at.values():
+            kept.append((taken, cell))
+    return kept
