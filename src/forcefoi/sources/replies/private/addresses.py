@@ -43,7 +43,8 @@ def find_addresses(text: str, offices: frozenset[str] = frozenset()) -> Iterator
         for pattern in (ADDRESS, SPOKEN):
             for found in pattern.finditer(text):
                 local = found.group(1)
-                yield Hit(MAIL, found.group().strip(), *found.span(), generic=_of_office(local, offices))
+                text = found.group().strip("'’ ")
+                yield Hit(MAIL, text, *found.span(), generic=_of_office(local.strip("'’"), offices))
 
 
 def _of_office(local: str, offices: frozenset[str]) -> bool:

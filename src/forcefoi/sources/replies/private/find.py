@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from forcefoi.files import digest
 from forcefoi.sources.replies.grid import Document, Grid, Text, Value, column_name, combinations, is_blank
 from forcefoi.sources.replies.private.columns import is_personal, kind_of_column
-from forcefoi.sources.replies.private.hit import NAME, OTHER, Hit
+from forcefoi.sources.replies.private.hit import MAIL, NAME, OTHER, Hit
 from forcefoi.sources.replies.private.mask import DOTS, mask
 from forcefoi.sources.replies.private.names import LABEL, find_names
 from forcefoi.sources.replies.private.scan import scan, scan_text
@@ -110,9 +110,10 @@ class _Finder:
 
     def document(self, document: Document, inside: str) -> None:
         """One file; `inside` names it before each place where it lies in another."""
-        own = document.name.removeprefix("/")
-        for hit in scan(re.sub(r"[_./\\-]+|\d{6,}", " ", own), self.areas):
-            self.note(hit, f"{inside}file name", f"{inside}file name")
+        own = re.sub(r"\.\w{1,5}$", "", inside.removesuffix(": ") or document.name)
+        for text in (own, re.sub(r"[_./\\-]+", " ", own)):
+            for hit in scan(text, self.areas):
+                self.note(hit, f"{inside}file name", f"{inside}file name")
         if document.status != "read":
             self.unseen[f"{inside}the whole file", "it can't be read, so no one has looked"] = None
         for notice in document.notices:
@@ -224,11 +225,13 @@ def _add(finds: dict[str, Find], file_hash: str, kind: str, place: str, shown: s
 
 
 def _told(groups: list[_Group], areas: frozenset[str]) -> Iterator[str]:
-    """Every text that was found, and each word of a name."""
+    """Every text that was found, each word of a name, and what stands before the @ of an address."""
     for group in groups:
         for text in group.texts:
             if len(text) > 1:
                 yield text
+            if group.kind == MAIL and not group.generic:
+                yield text.partition("@")[0]
             words = re.findall(r"[^\W\d_]{3,}", text) if group.kind == NAME and " " in text else []
             yield from (word for word in words if word.casefold() not in no_names() | areas)
 
