@@ -218,6 +218,12 @@ def test_a_greeting_and_a_name_in_paragraphs_of_their_own_are_read_as_one() -> N
     )
     (found,) = find_private(Document("a.docx", "docx", texts=texts), HASH).finds
     assert (found.place, found.shown) == ("paragraph 3", "Q… X…")
+    texts = (
+        Text("message, line 1", lines[0]),
+        Text("message, lines 3-4", f"{lines[2]}\nInformation Officer"),
+    )
+    (found,) = find_private(Document("a.eml", "eml", texts=texts), HASH).finds
+    assert (found.place, found.shown) == ("message, lines 3-4", "Q… X…")
 
 
 def test_what_could_not_be_looked_into_is_held_back() -> None:

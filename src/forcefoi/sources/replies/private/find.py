@@ -127,7 +127,8 @@ class _Finder:
         """Texts of one kind (paragraphs, pages) are read as one: a name may stand on the line after its greeting."""
         families: dict[tuple[str, bool], list[Text]] = {}
         for text in texts:
-            families.setdefault((re.sub(r"\d+", "#", text.place), text.hidden), []).append(text)
+            family = re.sub(r"s?[ ](\d+)(?:[-–]\d+)?", " #", text.place)
+            families.setdefault((family, text.hidden), []).append(text)
         for (family, hidden), members in families.items():
             starts, whole = _joined([text.text for text in members], "\n")
             if len(whole) > MOST_CHARACTERS:
