@@ -140,6 +140,15 @@ def test_another_file_of_a_filed_name_is_refused_and_a_redacted_one_is_added(
     assert [each["held_back"] for each in noted(project, added.folder)["files"]] == [True, False]
 
 
+def test_a_file_that_lies_there_already_is_not_written_over(project: Path, inbox: Path) -> None:
+    by_hand = project / "data/raw/replies/kent/2026-11-25-foi-1-26/a.csv"
+    by_hand.parent.mkdir(parents=True)
+    by_hand.write_text("something else\n")
+    with pytest.raises(DataError, match="another file of this name is there"):
+        add(project, "kent", [put(inbox, "a.csv", CLEAN)], Told(reference="FOI 1/26"), TODAY)
+    assert by_hand.read_text() == "something else\n"
+
+
 def test_a_new_day_with_the_same_reference_is_a_reply_of_its_own(project: Path, inbox: Path) -> None:
     for number, day in enumerate((date(2026, 1, 2), date(2026, 3, 4))):
         add(

@@ -10,13 +10,14 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 
 from forcefoi.clean import match_force
+from forcefoi.clean.squash import plain
 from forcefoi.errors import DataError, ForcefoiError, Problem
 from forcefoi.files import digest, write_whole
 from forcefoi.sources.checksums import LIST, REPLIES, changed_files, write_list
 from forcefoi.sources.forces import read_forces
 from forcefoi.sources.replies.areas import area_words
 from forcefoi.sources.replies.grid import Document
-from forcefoi.sources.replies.held import keep_out_of_git, path_of, plain_name
+from forcefoi.sources.replies.held import find_file, keep_out_of_git, path_of, plain_name
 from forcefoi.sources.replies.opening import read
 from forcefoi.sources.replies.private.find import Looked, find_private
 from forcefoi.sources.replies.record import Record, new_record, note_file, note_finds, read_records
@@ -127,7 +128,7 @@ def _open(path: Path, areas: frozenset[str]) -> Filed:
         document = read(place, name)
     looked = find_private(document, sha256, areas)
     # The name of a file is in every list: it must hold no one's.
-    if looked.without(name) != name:
+    if looked.without(name) != plain(name):
         name = f"file-{sha256[:8]}{PurePosixPath(name).suffix.lower()[:6]}"
     return Filed(name, sha256, content, document, looked)
 
@@ -210,11 +211,10 @@ def _told_more(record: Record, told: Told) -> Record:
 def _check_names(root: Path, record: Record, new: list[Filed]) -> None:
     names = [filed.name.casefold() for filed in new]
     for filed in new:
-        entry = record.file(name=filed.name)
-        if entry is not None or names.count(filed.name.casefold()) > 1:
-            where = (
-                record.folder.relative_to(root).as_posix() if entry is not None else "the files named here"
-            )
+        # Also a file that somebody has put there by hand: nothing is written over.
+        there = record.file(name=filed.name) is not None or _other_there(record.folder, filed)
+        if there or names.count(filed.name.casefold()) > 1:
+            where = record.folder.relative_to(root).as_posix() if there else "the files named here"
             raise DataError([
                 Problem(
                     f"{where}: {filed.name}", "another file of this name is there, with other content",
@@ -222,6 +222,11 @@ def _check_names(root: Path, record: Record, new: list[Filed]) -> None:
                     "a redacted or corrected copy has a name of its own",
                 )
             ])  # fmt: skip
+
+
+def _other_there(folder: Path, filed: Filed) -> bool:
+    path = find_file(folder, filed.name)
+    return path is not None and digest(path.read_bytes()) != filed.sha256
 
 
 def _write(root: Path, record: Record, new: list[Filed]) -> None:

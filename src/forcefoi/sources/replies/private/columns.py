@@ -25,7 +25,7 @@ HEADERS = (
      NAME, "", "person"),
     (rf"(?:{WHO} )?(?:d ?o ?b|date of birth|birth ?date)", OTHER, "date of birth", "any"),
     (rf"(?:{WHO} |home |postal |full |work )*address(?: ?line)?(?: ?\d)?|house (?:name|no|number)",
-     OTHER, "address", "word"),
+     OTHER, "address", "address"),
     (rf"(?:{WHO} |home )*post ?codes?", OTHER, "postcode", "postcode"),
     (r"(?:nhs|passport|national insurance|ni|driving licence|driver|pnc|collar|shoulder|payroll) ?(?:no|number|id)",
      OTHER, "personal number", "any"),
@@ -64,6 +64,12 @@ def is_personal(value: Value, how: str, areas: frozenset[str]) -> bool:
         return sum(char.isdigit() for char in text) >= 6
     if how == "any":
         return sum(char.isdigit() for char in text) >= 4
+    if how == "address":
+        return (
+            bool(re.search(r"\d", text) and re.search(r"[^\W\d]{3}", text))
+            or "," in text
+            or text.count(" ") > 2
+        )
     if how == "postcode":
         return bool(FULL_POSTCODE.fullmatch(text))
     words = re.findall(r"[^\W\d_]{2,}", text)

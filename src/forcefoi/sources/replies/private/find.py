@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from forcefoi.clean.squash import plain
 from forcefoi.files import digest
 from forcefoi.sources.replies.grid import Document, Grid, Text, Value, column_name, combinations, is_blank
 from forcefoi.sources.replies.private.columns import is_personal, kind_of_column
@@ -17,7 +18,7 @@ from forcefoi.sources.replies.private.scan import scan, scan_text
 from forcefoi.sources.replies.private.words import no_names
 
 # Rows in which a header, or a label with its value beside it, is looked for.
-HEADER_ROWS, LABEL_ROWS = 60, 400
+HEADER_ROWS, LABEL_ROWS = 2_000, 400
 # Different values of one column, and characters of one kind of text, that are looked at. Beyond, the file is held.
 MOST_VALUES, MOST_CHARACTERS = 2_000_000, 60_000_000
 MOST_SHOWN = 3
@@ -130,7 +131,7 @@ class _Finder:
             family = re.sub(r"s?[ ](\d+)(?:[-–]\d+)?", " #", text.place)
             families.setdefault((family, text.hidden), []).append(text)
         for (family, hidden), members in families.items():
-            starts, whole = _joined([text.text for text in members], "\n")
+            starts, whole = _joined([plain(text.text) for text in members], "\n")
             if len(whole) > MOST_CHARACTERS:
                 self.unseen[
                     f"{inside}{members[0].place}", f"only the first {MOST_CHARACTERS:,} characters"
@@ -173,7 +174,7 @@ class _Finder:
         found = {told[at] for at in seen}
         for row in range(min(rows - 1, HEADER_ROWS)):
             kind = kind_of_column(grid.rows[row][column])
-            if kind is None:
+            if kind is None or not _all_words(grid.rows[row]):
                 continue
             for (value,), count in combinations(grid, [column], row + 1, rows - 1).items():
                 if (
@@ -238,6 +239,7 @@ def _told(groups: list[_Group], areas: frozenset[str]) -> Iterator[str]:
 
 
 def _without(text: str, found: frozenset[str]) -> str:
+    text = plain(text)
     low = text.casefold()
     for each in sorted((each for each in found if each.casefold() in low), key=len, reverse=True):
         text = re.sub(rf"(?<![^\W_]){re.escape(each)}(?![^\W_])", DOTS, text, flags=re.IGNORECASE)
@@ -275,10 +277,17 @@ def _beside_labels(row: Iterable[Value], areas: frozenset[str]) -> Iterator[tupl
         label = text.rstrip(": ") if says and LABEL.fullmatch(text.rstrip(": ") + ":") else ""
 
 
+def _all_words(row: Iterable[Value]) -> bool:
+    """Whether a row could be a header: it has words alone, no numbers and no days."""
+    return all(
+        is_blank(value) or (isinstance(value, str) and any(char.isalpha() for char in value)) for value in row
+    )
+
+
 def _words_of(value: Value) -> str:
     """A cell's text, where it could hold anything."""
     if isinstance(value, str):
-        return value.replace(BETWEEN, " ")
+        return plain(value).replace(BETWEEN, " ")
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
     return str(int(value)) if abs(value) >= SHORTEST and value == value and abs(value) != float("inf") else ""

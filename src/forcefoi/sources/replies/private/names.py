@@ -23,6 +23,8 @@ RUN = re.compile(
     rf"{START}{WORD}(?:{SPACE}(?:&{SPACE})?(?:(?:[{UPPER}]\.?|{SMALL}){SPACE}){{0,2}}{WORD}){{1,9}}"
 )
 TURNED = re.compile(rf"{START}({WORD}),[ \u00a0]?({WORD})(?:{SPACE}({WORD}))?")
+# J. Placeholder
+INITIALED = re.compile(rf"{START}(?:[{UPPER}]\.[ \u00a0]?){{1,3}}(?={WORD})")
 TITLE = re.compile(
     r"(?<![\w-])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Cllr|PC|PS|DC|DS|DI|DCI|DCS|TDC|WPC|PCSO|ACC|DCC|Sgt"
     r"|Sergeant|Insp|Inspector|Supt|Superintendent|Constable|MR|MRS|MS|MISS|DR|SGT|INSP|SUPT)\.?[ \u00a0]{1,3}"
@@ -41,7 +43,7 @@ GOODBYE = re.compile(
     r"(?<!\w)(?:yours[ ](?:sincerely|faithfully|truly)|sincerely|(?:(?:kind|best|warm|kindest)[ ])?regards|best wishes"
     r"|many thanks|thanks|thank you)[ \t]?[,.]?[ \t]*(?:\n[ \t]*){1,8}", re.IGNORECASE
 )  # fmt: skip
-LEADS = (TITLE, LABEL, DEAR, GOODBYE)
+LEADS = (TITLE, INITIALED, LABEL, DEAR, GOODBYE)
 
 
 def find_names(text: str, areas: frozenset[str] = frozenset()) -> Iterator[Hit]:

@@ -17,9 +17,7 @@ from forcefoi.sources.replies.private.words import no_names
 PEOPLE = re.compile(
     r"^(?:header: )?(?:x-)?(?:from|to|cc|bcc|sender|reply-to|recipients?|return-path|author)\b", re.I
 )
-NUMBERS = re.compile(
-    r"header: (?:message-id|references|in-reply-to|content-id|thread|x-ms|arc|dkim|received)", re.I
-)
+NUMBERS = re.compile(r"header: (?:message-id|references|in-reply-to|content-id|thread|x-ms|arc|dkim)", re.I)
 # Properties that a program fills with whoever sat at it.
 WRITERS = re.compile(
     r"propert.*\b(?:creator|author|last ?modified ?by|last ?saved ?by|manager|owner)\b", re.I
