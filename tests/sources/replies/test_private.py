@@ -88,6 +88,7 @@ FOUND = {
     "Dear Ms Placeholder": NAME,
     "Yours sincerely\n\n\nQuentin Invented\nInformation Officer": NAME,
     "Kind regards,\nZbigniew": NAME,
+    "Yours sincerely,\n\nInformation Officer\n\nZbigniew Plughson\nWexley": NAME,
     "Produced by: Testina Sampleton": NAME,
     "Decision maker - Q. Invented": NAME,
     "PC 1234 Placeholder": NAME,

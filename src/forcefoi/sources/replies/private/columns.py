@@ -21,7 +21,8 @@ HEADERS = (
     (rf"{WHO}s? names?|names? of (?:the )?{WHO}s?|surnames?|fore ?names?|alias(?:es)?|(?:{WHO} )?(?:surname|forename)",
      NAME, "", "word"),
     (rf"names?|{WHO}s?|oic|officer in (?:the )?(?:case|charge)|(?:investigating|reviewing|dealing) officer|contact"
-     r"|(?:created|completed|produced|entered|recorded|reported|modified|updated|allocated) (?:by|to)|author",
+     r"|(?:created|completed|produced|entered|recorded|reported|requested|assigned|handled|approved|checked|modified"
+     r"|updated|allocated) (?:by|to)|author",
      NAME, "", "person"),
     (rf"(?:{WHO} )?(?:d ?o ?b|date of birth|birth ?date)", OTHER, "date of birth", "any"),
     (rf"(?:{WHO} |home |postal |full |work )*address(?: ?line)?(?: ?\d)?|house (?:name|no|number)",

@@ -43,6 +43,8 @@ GOODBYE = re.compile(
     r"(?<!\w)(?:yours[ ](?:sincerely|faithfully|truly)|sincerely|(?:(?:kind|best|warm|kindest)[ ])?regards|best wishes"
     r"|many thanks|thanks|thank you)[ \t]?[,.]?[ \t]*(?:\n[ \t]*){1,8}", re.IGNORECASE
 )  # fmt: skip
+# How far under a letter's last words a name may stand.
+FOOT, FOOT_LINES = 400, 6
 LEADS = (TITLE, INITIALED, LABEL, DEAR, GOODBYE)
 
 
@@ -58,6 +60,7 @@ def find_names(text: str, areas: frozenset[str] = frozenset()) -> Iterator[Hit]:
         for found in lead.finditer(text):
             if (name := PERSON.match(text, found.end())) and (hit := _led(name, areas)):
                 yield hit
+    yield from _signed(text, areas)
     yield from _runs(text)
     for found in TURNED.finditer(text):
         surname, given, after = (word and _key(word) for word in found.groups())
@@ -79,6 +82,17 @@ def is_person(text: str, areas: frozenset[str] = frozenset(), least: int = 2) ->
         and len(max(words, key=len)) > 1
         and not any(_other(word, areas) for word in words)
     )
+
+
+def _signed(text: str, areas: frozenset[str]) -> Iterator[Hit]:
+    """Names in the lines under a letter's last words: an office may stand above them, or the place of a signature."""
+    for found in GOODBYE.finditer(text):
+        end = found.end()
+        for line in text[end : end + FOOT].split("\n")[:FOOT_LINES]:
+            if is_person(line, areas):
+                start = end + len(line) - len(line.lstrip())
+                yield Hit(NAME, line.strip(), start, start + len(line.strip()))
+            end += len(line) + 1
 
 
 def _led(name: re.Match[str], areas: frozenset[str]) -> Hit | None:
