@@ -126,6 +126,23 @@ def test_the_same_bytes_again_change_nothing(project: Path, inbox: Path) -> None
     assert everything_told(project) == before
 
 
+def test_a_file_that_is_not_on_this_machine_is_put_back_where_it_was(project: Path, inbox: Path) -> None:
+    path = put(inbox, "a.csv", PRIVATE)
+    folder = project / add(project, "kent", [path], Told(), TODAY).folder
+    before = everything_told(project)
+    (folder / "held/a.csv").unlink()
+    again = add(project, "kent", [path], Told(), TODAY)
+    assert again.files[0].put_back and (folder / "held/a.csv").read_text() == PRIVATE
+    assert everything_told(project) == before
+
+
+def test_bytes_that_are_given_twice_are_filed_once(project: Path, inbox: Path) -> None:
+    files = [put(inbox, "a.csv", CLEAN), put(inbox, "b.csv", CLEAN)]
+    added = add(project, "kent", files, Told(), TODAY)
+    assert [(each.name, each.already) for each in added.files] == [("a.csv", ""), ("a.csv", added.folder)]
+    assert [each["name"] for each in noted(project, added.folder)["files"]] == ["a.csv"]
+
+
 def test_another_file_of_a_filed_name_is_refused_and_a_redacted_one_is_added(
     project: Path, inbox: Path
 ) -> None:

@@ -32,7 +32,8 @@ TOP = 5_000
 class Filed:
     """One file: the name it is filed under, what is in it, what was found, and where it went.
 
-    `already` is the folder in which the same bytes lay before; then nothing was written.
+    `already` is the folder in which the same bytes were filed before; then nothing was written, but for `put_back`: the
+    file itself, where it was not on this machine.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Filed:
     document: Document = field(repr=False)
     looked: Looked
     already: str = ""
+    put_back: bool = False
 
     @property
     def held(self) -> bool:
@@ -92,14 +94,14 @@ def add(root: Path, force: str, files: Sequence[Path], told: Told, today: date) 
     areas = area_words(root, forces)
     records = read_records(root, slug_of_force)
     opened = [_known(_open(Path(path), areas), root, records) for path in files]
-    new = list({filed.sha256: filed for filed in opened if not filed.already}.values())
+    new = _once([filed for filed in opened if not filed.already])
     if not new:
         return Added(slug_of_force, opened[0].already, "", tuple(opened))
     record = _record(root, slug_of_force, records, _completed(told, new), told, today)
     _check_names(root, record, new)
     _write(root, record, new)
     folder = record.folder.relative_to(root).as_posix()
-    return Added(slug_of_force, folder, record.reference, tuple(opened))
+    return Added(slug_of_force, folder, record.reference, tuple(_named_once(opened, new, folder)))
 
 
 def _check_days(told: Told, today: date) -> None:
@@ -137,8 +139,29 @@ def _known(filed: Filed, root: Path, records: list[Record]) -> Filed:
     for record in records:
         if (entry := record.file(sha256=filed.sha256)) is not None:
             folder = record.folder.relative_to(root).as_posix()
-            return replace(filed, name=str(entry.get("name", filed.name)), already=folder)
+            name = str(entry.get("name", filed.name))
+            gone = plain_name(name) == name and find_file(record.folder, name) is None
+            if gone:
+                # It was filed on another machine, and held back there: this one may have it too.
+                keep_out_of_git(root)
+                write_whole(path_of(record.folder, name, entry.get("held_back") is not False), filed.content)
+            return replace(filed, name=name, already=folder, put_back=gone)
     return filed
+
+
+def _once(files: list[Filed]) -> list[Filed]:
+    """Of files of the same bytes the first."""
+    first: dict[str, Filed] = {}
+    for filed in files:
+        first.setdefault(filed.sha256, filed)
+    return list(first.values())
+
+
+def _named_once(files: list[Filed], new: list[Filed], folder: str) -> Iterator[Filed]:
+    """The files as told: one whose bytes were given twice is filed once."""
+    for filed in files:
+        same = next((each for each in new if each.sha256 == filed.sha256), filed)
+        yield filed if same is filed else replace(filed, name=same.name, already=folder)
 
 
 def _completed(told: Told, new: list[Filed]) -> Told:
