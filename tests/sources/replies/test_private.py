@@ -209,6 +209,31 @@ def test_counts_and_groups_under_such_headers_are_no_persons(header: str) -> Non
     assert find_private(Document("a.csv", "csv", grids=(Grid("lines", rows),)), HASH).finds == ()
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "properties: creator",
+        "properties: Author",
+        "properties: lastModifiedBy",
+        "comment 3, author",
+        "header: From",
+        "quoted message: From",
+        "form field 'Officer name'",
+    ],
+)
+@pytest.mark.parametrize("text", ["xyzzyson", "Plughson, Zbigniewa", "DC Xyzzyson"])
+def test_a_place_that_names_somebody_is_believed(place: str, text: str) -> None:
+    assert find_private(alone(text, place=place), HASH).holds_back
+
+
+@pytest.mark.parametrize(
+    "text", ["Microsoft Office User", "openpyxl", "Crystal Reports", "Windows User", "python-docx"]
+)
+@pytest.mark.parametrize("place", ["properties: creator", "properties: Author", "properties: Creator"])
+def test_a_program_is_nobody(place: str, text: str) -> None:
+    assert find_private(alone(text, place=place), HASH).finds == ()
+
+
 def test_many_cells_of_a_column_are_one_find() -> None:
     rows = [["Number", "Text"]] + [[n, f"0770090{n:04d}"] for n in range(3000)] + [[1, "07700900001"]]
     (found,) = find_private(Document("a.csv", "csv", grids=(Grid("lines", rows),)), HASH).finds

@@ -23,7 +23,7 @@ HEADER_ROWS, LABEL_ROWS = 2_000, 400
 MOST_VALUES, MOST_CHARACTERS = 2_000_000, 60_000_000
 MOST_SHOWN = 3
 # Notices of what no reader looks into: a person has to.
-UNSEEN = ("scanned page", "inline image", "pivot cache", "left out")
+UNSEEN = ("scanned page", "inline image", "pivot cache", "left out", "damaged part", "damaged page")
 # These too, unless the file in it was opened.
 INSIDE = ("embedded file", "attachment inside")
 # Numbers under this are too short for a telephone.
