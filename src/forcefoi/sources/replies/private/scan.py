@@ -49,10 +49,10 @@ def scan_text(place: str, text: str, areas: frozenset[str]) -> Iterator[Hit]:
     for hit in scan(text, areas):
         if hit.kind != MAIL or not NUMBERS.search(place):
             yield hit
-    if PEOPLE.search(place):
-        yield from _shown_names(text, areas)
-    elif WRITERS.search(place):
+    if WRITERS.search(place):
         yield from _writer(text, areas)
+    elif PEOPLE.search(place):
+        yield from _shown_names(text, areas)
     elif field := FIELD.search(place):
         kind = kind_of_column(field.group(1))
         if kind and is_personal(text, kind[2], areas):
