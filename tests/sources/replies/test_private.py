@@ -355,5 +355,5 @@ def test_a_long_text_takes_time_in_proportion(piece: str) -> None:
         list(scan(text, frozenset()))
         return time.process_time() - start
 
-    short, long = seconds(20_000), seconds(200_000)
+    short, long = seconds(10_000), seconds(100_000)
     assert long < max(1.5, 30 * short)
