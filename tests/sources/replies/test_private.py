@@ -321,6 +321,21 @@ def test_a_find_is_never_told_wherever_it_stands(text: str) -> None:
             assert word not in told, (number, word)
 
 
+cells = st.one_of(
+    st.text(max_size=20), st.integers(), st.floats(), st.booleans(), st.none(), st.datetimes(), st.dates(), st.times(),
+    st.timedeltas(),
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.lists(cells, min_size=3, max_size=3), max_size=8), st.text(max_size=60))
+def test_nothing_that_can_stand_in_a_file_makes_it_stumble(rows: list[list], text: str) -> None:
+    with_header = [["Officer", "Date of birth", "Mobile"], *rows]
+    grids = (Grid(f"sheet '{text}'", with_header), Grid("lines", rows))
+    looked = find_private(Document(text, "csv", grids=grids, texts=(Text("header: From", text),)), HASH)
+    assert all(find.place and find.shown for find in looked.finds)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(min_size=1, max_size=60), st.sampled_from([NAME, MAIL, PHONE, OTHER]))
 def test_a_mask_leaves_a_letter_of_a_word_or_two_digits_at_each_end(text: str, kind: str) -> None:

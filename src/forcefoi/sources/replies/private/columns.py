@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from forcefoi.sources.replies.grid import Value
 from forcefoi.sources.replies.private.hit import MAIL, NAME, OTHER, PHONE
@@ -48,6 +49,11 @@ def kind_of_column(header: Value) -> tuple[str, str, str] | None:
     """
     if not isinstance(header, str) or len(header) > LONGEST_HEADER:
         return None
+    return _kind(header)
+
+
+@lru_cache(maxsize=10_000)
+def _kind(header: str) -> tuple[str, str, str] | None:
     plain = " ".join(re.sub(r"['’]s\b|[^\w ]", " ", header.casefold().replace("_", " ")).split())
     return next(
         ((kind, what, how) for pattern, kind, what, how in PATTERNS if pattern.fullmatch(plain)), None

@@ -144,15 +144,18 @@ class _Finder:
         rows, columns = grid.shape
         if not rows:
             return
+        headers = [row for row in range(min(rows - 1, HEADER_ROWS)) if _all_words(grid.rows[row])]
         for column in range(columns):
-            self.column(grid, column, rows, inside)
+            part = f"{inside}{grid.place}, column {_column(grid, column)}"
+            found = self.column(grid, column, rows, part)
+            self.headed(grid, column, headers, part, found)
         for row in range(min(rows, LABEL_ROWS)):
             for column, hit in _beside_labels(grid.rows[row], self.areas):
                 hidden = _hidden(grid, column) or row in grid.hidden_rows
                 self.note(hit, f"{inside}{grid.place}", f"{inside}{grid.cell(row, column)}", hidden)
 
-    def column(self, grid: Grid, column: int, rows: int, inside: str) -> None:
-        part = f"{inside}{grid.place}, column {_column(grid, column)}"
+    def column(self, grid: Grid, column: int, rows: int, part: str) -> set[str]:
+        """What the rules for texts find in a column. Returns the cells in which they found something."""
         hidden = _hidden(grid, column)
         values = {value: count for (value,), count in combinations(grid, [column], 0, rows - 1).items()}
         if len(values) > MOST_VALUES:
@@ -167,25 +170,20 @@ class _Finder:
             new = (hit.kind, hit.what, hit.generic, at) not in seen
             seen.add((hit.kind, hit.what, hit.generic, at))
             self.note(hit, part, part, hidden, told[at][1] if new else 0)
-        self.headed(grid, column, rows, part, {at for _, _, _, at in seen}, [text for text, _ in told])
+        return {told[at][0] for _, _, _, at in seen}
 
-    def headed(self, grid: Grid, column: int, rows: int, part: str, seen: set[int], told: list[str]) -> None:
+    def headed(self, grid: Grid, column: int, headers: list[int], part: str, found: set[str]) -> None:
         """What a column's own header says that it holds, and no rule for texts has found."""
-        found = {told[at] for at in seen}
-        for row in range(min(rows - 1, HEADER_ROWS)):
-            kind = kind_of_column(grid.rows[row][column])
-            if kind is None or not _all_words(grid.rows[row]):
-                continue
-            for (value,), count in combinations(grid, [column], row + 1, rows - 1).items():
-                if (
-                    not is_blank(value)
-                    and is_personal(value, kind[2], self.areas)
-                    and (_words_of(value) or str(value)) not in found
-                ):
-                    self.note(
-                        Hit(kind[0], str(value), 0, 0, what=kind[1]), part, part, _hidden(grid, column), count
-                    )
+        kinds = ((row, kind_of_column(grid.rows[row][column])) for row in headers)
+        row, kind = next(((row, kind) for row, kind in kinds if kind), (0, None))
+        if kind is None:
             return
+        for (value,), count in combinations(grid, [column], row + 1, len(grid.rows) - 1).items():
+            if is_blank(value) or (_words_of(value) or str(value)) in found:
+                continue
+            if is_personal(value, kind[2], self.areas):
+                hit = Hit(kind[0], str(value), 0, 0, what=kind[1])
+                self.note(hit, part, part, _hidden(grid, column), count)
 
 
 def find_private(document: Document, file_hash: str, areas: frozenset[str] = frozenset()) -> Looked:
