@@ -93,7 +93,7 @@ def add(root: Path, force: str, files: Sequence[Path], told: Told, today: date) 
     _check_days(told, today)
     areas = area_words(root, forces)
     records = read_records(root, slug_of_force)
-    opened = [_known(_open(Path(path), areas), root, records) for path in files]
+    opened = [_known(each, root, records) for each in _unnamed([_open(Path(path), areas) for path in files])]
     new = _once([filed for filed in opened if not filed.already])
     if not new:
         return Added(slug_of_force, opened[0].already, "", tuple(opened))
@@ -128,11 +128,17 @@ def _open(path: Path, areas: frozenset[str]) -> Filed:
         place = Path(folder, "file")
         place.write_bytes(content)
         document = read(place, name)
-    looked = find_private(document, sha256, areas)
-    # The name of a file is in every list: it must hold no one's.
-    if looked.without(name) != plain(name):
-        name = f"file-{sha256[:8]}{PurePosixPath(name).suffix.lower()[:6]}"
-    return Filed(name, sha256, content, document, looked)
+    return Filed(name, sha256, content, document, find_private(document, sha256, areas))
+
+
+def _unnamed(files: list[Filed]) -> Iterator[Filed]:
+    """The files, none called after a person who was found in it or in one beside it: its name is in every list."""
+    for filed in files:
+        if any(each.looked.without(filed.name) != plain(filed.name) for each in files):
+            ending = PurePosixPath(filed.name).suffix.lower()[:6]
+            yield replace(filed, name=f"file-{filed.sha256[:8]}{ending}")
+        else:
+            yield filed
 
 
 def _known(filed: Filed, root: Path, records: list[Record]) -> Filed:
