@@ -230,12 +230,16 @@ def test_a_file_that_would_not_be_listed_is_given_a_name_that_is(project: Path, 
 
 
 def test_a_file_called_after_a_person_is_filed_under_another_name(project: Path, inbox: Path) -> None:
-    files = [put(inbox, "Reply to Jane Xyzzyson.csv", CLEAN), put(inbox, "xyzzyson 2.csv", PRIVATE)]
+    files = [
+        put(inbox, "Reply to Jane Plughson.csv", CLEAN),
+        put(inbox, "xyzzyson 2.csv", PRIVATE),
+        put(inbox, "table_xyzzyson.csv", CLEAN + "x,1,1\n"),
+    ]
     added = add(project, "kent", files, Told(), TODAY)
-    assert all(
-        each.name.startswith("file-") and each.name.endswith(".csv") and each.held for each in added.files
-    )
-    assert b"xyzzyson" not in everything_told(project).lower()
+    assert all(each.name.startswith("file-") and each.name.endswith(".csv") for each in added.files)
+    assert [each.held for each in added.files] == [True, True, False]
+    told = everything_told(project).lower()
+    assert b"plughson" not in told and b"xyzzyson" not in told
 
 
 def test_nothing_is_written_where_something_is_wrong(project: Path, inbox: Path) -> None:

@@ -172,6 +172,34 @@ def test_a_mailbox_of_an_office_holds_nothing_back(mailbox: str, areas: frozense
     assert not looked.holds_back
 
 
+LETTER = """
+Wexley Police
+Freedom of Information
+Force Headquarters, High Road, Anytown
+Our Ref: FOI 01/FOI/19/001234
+Dear Requester
+FREEDOM OF INFORMATION ACT 2000 (FOIA) REQUEST
+I refer to your request dated 3 March 2019. Under Section 1 of the Act I can confirm that Kent Police holds information.
+Crimes at St Mary's Hospital, William Harvey Hospital, Queen Elizabeth The Queen Mother Hospital, Margaret Street.
+Data is from the Athena system / Home Office Counting Rules; Type 18: Investigation complete - No suspect identified.
+Violence With Injury; Stalking And Harassment; Death Or Serious Injury - Unlawful Driving; Theft From The Person
+Robbery Of Business Property; Trafficking Of Drugs; Domestic Violence, Crime and Victims Act 2004; PC Theft; DS Fraud
+Chief Constable, Deputy Chief Constable, Detective Inspector, Police Sergeant; PCSO numbers
+Information Commissioner's Office, Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF
+www.ico.org.uk Telephone: 0303 123 1113 or 01625 545 745, casework@ico.org.uk
+Yours sincerely
+
+Freedom of Information Team
+Joint Information Management Unit
+"""
+
+
+def test_a_letter_without_names_holds_nothing_back(areas: frozenset[str]) -> None:
+    looked = find_private(alone(LETTER), HASH, areas)
+    assert not looked.holds_back and len(looked.finds) == 3
+    assert find_private(alone(LETTER + "Quibble Plughson"), HASH, areas).holds_back
+
+
 def test_a_persons_mailbox_that_begins_as_an_offices_holds_back() -> None:
     assert find_private(alone("foi.placeholder@wexley.example"), HASH).holds_back
 
