@@ -20,7 +20,8 @@ SPOKEN = re.compile(
 # Mailboxes of an office: made up of these words alone.
 OFFICE = {
     "101", "access", "admin", "casework", "comms", "communications", "compliance", "contact", "contactus",
-    "contactcentre", "corporate", "customer", "customers", "data", "dataprotection", "desk", "disclosure", "disclosures", "dpa",
+    "contactcentre", "corporate", "customer", "customers", "data", "dataprotection", "desk", "disclosure",
+    "disclosures", "dpa",
     "dpo", "enquiries", "enquiry", "feedback", "foi", "foia", "foirequest", "foirequests", "foiteam", "force",
     "freedom", "freedomofinformation", "governance", "help", "helpdesk", "hq", "ico", "info", "information",
     "informationaccess", "informationdisclosure", "informationgovernance", "informationmanagement",
