@@ -140,12 +140,8 @@ def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:
     numeric = sum(kind in (*NUMBERS, "year", "word") for kind in kinds)
     is_value = any(_is_value(block.words(row, column), question) for row in block.header)
     first = column == block.left
-    if (
-        kinds
-        and times > len(kinds) / 2
-        and (first or _names(words, question) or not numbers)
-        and not is_value
-    ):
+    named = _names(words, _column_words(block, column, axes), question)
+    if kinds and times > len(kinds) / 2 and (first or named or not numbers) and not is_value:
         return "label"
     if numbers and _numbered(block, column, axes, low):
         return "number"
@@ -247,12 +243,27 @@ def _find_sections(block: Block, question: Question, axes: Axes) -> None:
     if other and share_read(own, other) == 1.0 and as_rest == 0.0:
         axes.sections, axes.section_rows = {column: other.name}, lone
         axes.guesses.append(f"rows with nothing but a label name the {other.name} of the rows below them")
+    elif as_rest == 0.0 and kind and share_read(rest, kind) == 1.0 and not set(own) & set(rest):
+        _ask_open_sections(question, axes, column, lone, own)
     elif as_rest < 1.0 and not set(own) & set(rest):
         heads = ", ".join(repr(text) for text in own[:3])
         axes.questions.append(
             f"the rows {heads} have a label and no count: are they headings (sections = …) or is nothing there "
             f"nought?"
         )
+
+
+def _ask_open_sections(question: Question, axes: Axes, column: int, lone: list[int], own: list[str]) -> None:
+    """Lone labels above rows of another dimension, which no closed one knows: the open one, if there is but one."""
+    opened = [each for each in question.dimensions if is_open(each)]
+    heads = ", ".join(repr(text) for text in own[:3])
+    if len(opened) == 1:
+        axes.sections, axes.section_rows = {column: opened[0].name}, lone
+        axes.questions.append(
+            f"are the lone labels {heads} values of {opened[0].name}, each for the rows below it?"
+        )
+    else:
+        axes.questions.append(f"the rows {heads} have a label and no count: what do they name? sections = …")
 
 
 def _find_heads(block: Block, question: Question, axes: Axes, column: int) -> None:

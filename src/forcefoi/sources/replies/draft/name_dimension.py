@@ -20,6 +20,21 @@ HEADINGS = {
     "|station|stations|lpu|school|town",
     "age": "age|ages|age band|age group",
 }
+# Words that are spellings of some value and, in a sentence, say nothing.
+GENERAL = (
+    "all",
+    "total",
+    "totals",
+    "crime",
+    "crimes",
+    "offence",
+    "offences",
+    "other",
+    "persons",
+    "man",
+    "men",
+    "unknown",
+)
 ALIKE = {
     "hospital": "place", "location": "place", "site": "place", "district": "place", "division": "place",
     "area": "place", "year": "window", "period": "window", "sex": "gender", "disposal": "outcome",
@@ -66,3 +81,19 @@ def reads(value: str, dimension: Dimension) -> bool:
 def is_open(dimension: Dimension) -> bool:
     """Whether any text is a value of it."""
     return dimension.kind == "category" and not dimension.values
+
+
+def values_in(text: str, dimension: Dimension) -> list[str]:
+    """The values of a closed dimension that stand among the words of a text.
+
+    >>> values_in("Crimes with a female victim", Dimension("gender", "gender"))
+    ['female']
+    """
+    words = re.findall(r"[A-Za-z0-9]+", text)
+    found = []
+    for length in (4, 3, 2, 1):
+        for at in range(len(words) - length + 1):
+            part = " ".join(words[at : at + length])
+            if part.casefold() not in GENERAL and len(part) > 1 and reads(part, dimension):
+                found.append(part)
+    return found

@@ -8,7 +8,7 @@ from typing import Any
 
 from forcefoi.clean.squash import squash
 from forcefoi.question import ALL, Question
-from forcefoi.sources.replies.draft.name_dimension import is_open, reads
+from forcefoi.sources.replies.draft.name_dimension import is_open, values_in
 from forcefoi.sources.replies.draft.windows import is_window, windows_in
 from forcefoi.sources.replies.grid import Document
 
@@ -92,23 +92,13 @@ def _entry(
             if len(windows) != 1 or not is_window(windows[0]):
                 return None
             at[dimension.name] = windows[0]
-        elif not is_open(dimension) and _named(sentence, dimension):
+        elif not is_open(dimension) and values_in(sentence, dimension):
+            # It may be the total of that value alone.
             return None
         else:
             at[dimension.name] = ALL
     count = int(found[0]["n"].replace(",", ""))
     return {"count": count, "at": at, "place": place, "words": sentence[:300]}
-
-
-def _named(sentence: str, dimension: Any) -> bool:
-    """Whether a sentence names a value of a closed dimension: then it may be the total of that value alone."""
-    words = re.findall(r"[A-Za-z0-9]+", sentence)
-    general = ("all", "total", "crime", "crimes", "offence", "offences", "a", "other", "persons")
-    return any(
-        word.casefold() not in general and reads(" ".join(words[at : at + n]), dimension)
-        for n in (1, 2, 3)
-        for at, word in enumerate(words)
-    )
 
 
 def outcome_of(documents: Iterable[Document], tables: bool) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ import re
 from forcefoi.clean.squash import fold
 from forcefoi.errors import DataError
 from forcefoi.question import Question
+from forcefoi.sources.replies.draft.name_dimension import is_open, values_in
 from forcefoi.sources.replies.draft.parts import Sketch
 from forcefoi.sources.replies.draft.try_out import reply_of
 from forcefoi.sources.replies.draft.windows import windows_in
@@ -29,7 +30,7 @@ def arrange(sketches: list[Sketch], question: Question) -> None:
         sketch.entry["measure"] = _measure(sketch)
     for at, sketch in enumerate(sketches):
         for before in sketches[:at]:
-            if before.entry.get("use") != "check" and _hold(before, sketch):
+            if before.entry.get("use") != "check" and _hold(before, sketch, question):
                 break
 
 
@@ -57,12 +58,13 @@ def _measure(sketch: Sketch) -> str:
     return title[:120] if title else f"{unit} recorded"
 
 
-def _hold(before: Sketch, sketch: Sketch) -> bool:
+def _hold(before: Sketch, sketch: Sketch, question: Question) -> bool:
     """Settle one table against one before it; whether that settles it."""
     if _dimensions(before) != _dimensions(sketch) or not before.cells or not sketch.cells:
         return False
     shared = before.cells.keys() & sketch.cells.keys()
-    alike = _skeleton(before) == _skeleton(sketch)
+    titles = {_skeleton(before, question), _skeleton(sketch, question)} - {""}
+    alike = len(titles) < 2
     if not shared:
         return _goes_on(before, sketch, alike)
     same = sum(before.cells[key] == sketch.cells[key] for key in shared)
@@ -112,16 +114,15 @@ def _dimensions(sketch: Sketch) -> set[str]:
     return {name for name in names if name not in ("-", "number")}
 
 
-def _skeleton(sketch: Sketch) -> str:
+def _skeleton(sketch: Sketch, question: Question) -> str:
     """A title without what differs from page to page: windows, numbers, values, "table 2", "continued"."""
     title = sketch.comments.get("title", "")
     for window in windows_in(title):
         title = title.replace(window, " ")
-    for key in sketch.cells:
-        for value in key:
-            if len(value) > 2:
-                title = re.sub(re.escape(value), " ", title, flags=re.IGNORECASE)
+    spellings = [value for key in sketch.cells for value in key if len(value) > 2]
+    for dimension in question.dimensions:
+        spellings += [] if is_open(dimension) or dimension.kind == "window" else values_in(title, dimension)
+    for value in sorted(set(spellings), key=len, reverse=True):
+        title = re.sub(rf"\b{re.escape(value)}\b", " ", title, flags=re.IGNORECASE)
     read = re.sub(r"[^a-z ]", " ", fold(title))
-    return " ".join(
-        word for word in read.split() if word not in ("table", "continued", "cont", "page", "part", "sheet")
-    )
+    return " ".join(word for word in read.split() if word not in PAGING and len(word) > 1)

@@ -85,7 +85,7 @@ class _Walk:
         if data < self.count and self.types[data] == "data" and end - at <= HEADER_ROWS + LIST_ROWS:
             if self.counts_up(data) and self.is_thin(end - 1, data):
                 end, data = data + 1, data + 1
-            while end - 1 > at and self.is_empty_row(end - 1):
+            while end - 1 > at and (self.is_empty_row(end - 1) or self.is_like(end - 1, data)):
                 end, data = end - 1, end - 1
             return self.header(at, end), data
         if end - at >= LIST_ROWS and self.types[at] != "single":
@@ -98,6 +98,16 @@ class _Walk:
         if self.types[row] == "single":
             return filled[0] == 0 and not any(r == row and b > a for r, a, _, b in self.grid.merged)
         return len(filled) > 1 and all(self.kinds[row][c] == "word" for c in filled[1:])
+
+    def is_like(self, row: int, data: int) -> bool:
+        """Whether a row above the first number is data as well: it has values, or signs for nothing, where that has."""
+        for column, (kind, below) in enumerate(zip(self.kinds[row], self.kinds[data], strict=True)):
+            text, under = words_of(self.grid.rows[row][column]), words_of(self.grid.rows[data][column])
+            if kind == "word" and below in NUMBERS and not any(map(str.isalpha, text.replace("N/A", ""))):
+                return True
+            if (kind in TIMES and below in TIMES) or (self.is_value(text) and self.is_value(under)):
+                return True
+        return False
 
     def bands(self, at: int) -> bool:
         """Whether a lone text stands over the columns of a table rather than at its left, as a title does."""
@@ -173,6 +183,8 @@ class _Walk:
             column = next(c for c, kind in enumerate(kinds) if kind != "blank")
             after = self.types[row + 1] if row + 1 < self.count else "blank"
             text = words_of(cells[column])
+            if after in ("words", "years") and not self.is_empty_row(row + 1):
+                return False
             if self.is_value(text) or is_total(text):
                 return True
             return after == "data" and not self.counts_up(row + 1) and not _is_note(text)

@@ -11,7 +11,7 @@ from forcefoi.clean.squash import squash
 from forcefoi.question import NOT_STATED, Dimension, Question
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, find_axes, head, header_words
 from forcefoi.sources.replies.draft.looks import is_total, kind_of_cell
-from forcefoi.sources.replies.draft.name_dimension import headed, is_open, reads
+from forcefoi.sources.replies.draft.name_dimension import headed, is_open, reads, values_in
 from forcefoi.sources.replies.draft.parts import Block, Sketch, column_ranges, row_ranges
 from forcefoi.sources.replies.draft.records import fill_records
 from forcefoi.sources.replies.draft.totals import find_totals
@@ -150,9 +150,12 @@ def _read_headers(block: Block, axes: Axes, question: Question, sketch: Sketch) 
     for at, row in enumerate(block.header):
         if axes.header[at] != "-":
             continue
+        filled = sum(block.kind(row, column) != "blank" for column in block.columns)
+        if row != block.header[-1] and filled > len(block.columns) / 2 and filled > 2:
+            sketch.ask(f"row {block.number(row)} is taken to be a part of the header: is it?")
         over = header_words(block, row, sorted(axes.counts))
         distinct = [text for text in dict.fromkeys(over.values()) if text]
-        if columns := _windows_inside(over, axes, question):
+        if columns := _values_inside(over, axes, question):
             axes.columns = columns
             sketch.guess(f"row {block.number(row)} names what each column counts", "columns")
         elif len(distinct) > 1:
@@ -165,24 +168,24 @@ def _read_headers(block: Block, axes: Axes, question: Question, sketch: Sketch) 
             sketch.guess(f"row {block.number(row)} ('{distinct[0][:60]}') is a heading and no value")
 
 
-def _windows_inside(over: dict[int, str], axes: Axes, question: Question) -> dict[int, dict[str, str]]:
-    """What each column counts, where its header names a window and other words; the words may name a value."""
+def _values_inside(over: dict[int, str], axes: Axes, question: Question) -> dict[int, dict[str, str]]:
+    """What each column counts, where its header holds values among other words: "Female crimes 2016/17"."""
+    if len(over) < 2:
+        return {}
     time = window_name(question)
     inside = {column: windows_in(words) for column, words in over.items()}
-    if not time or time in axes.given or len(over) < 2 or any(len(each) != 1 for each in inside.values()):
-        return {}
-    if not all(is_window(each[0]) for each in inside.values()):
-        return {}
-    rest = {column: _bare(words.replace(inside[column][0], " ")) for column, words in over.items()}
-    found = {column: {time: each[0]} for column, each in inside.items()}
+    found: dict[int, dict[str, str]] = {column: {} for column in over}
+    rest = {column: _bare(words) for column, words in over.items()}
+    if time and time not in axes.given and all(len(each) == 1 for each in inside.values()):
+        if not all(is_window(each[0]) for each in inside.values()):
+            return {}
+        found = {column: {time: each[0]} for column, each in inside.items()}
+        rest = {column: _bare(words.replace(inside[column][0], " ")) for column, words in over.items()}
     for dimension in question.dimensions:
-        if dimension.name in (time, *axes.given) or not all(
-            reads(words, dimension) for words in rest.values()
-        ):
-            continue
-        if not is_open(dimension):
+        named = dimension.name in (time, *axes.given) or is_open(dimension)
+        if not named and all(reads(words, dimension) for words in rest.values()):
             return {column: {**each, dimension.name: rest[column]} for column, each in found.items()}
-    return found if len(set(rest.values())) == 1 else {}
+    return found if len(set(rest.values())) == 1 and found[min(found)] else {}
 
 
 def _bare(words: str) -> str:
@@ -299,6 +302,9 @@ def _fill_missing(block: Block, axes: Axes, source: Source, question: Question, 
         if dimension.kind == "window":
             fixed[name] = _fixed_window(block, source, name, sketch)
             continue
+        if value := _fixed_value(block, source, dimension, sketch):
+            fixed[name] = value
+            continue
         fixed[name] = NOT_STATED
         sketch.ask(
             f'no {name} is given: is it all together? fixed = {{ {name} = "all" }}; until somebody says, it is '
@@ -306,6 +312,26 @@ def _fill_missing(block: Block, axes: Axes, source: Source, question: Question, 
         )
     if fixed:
         sketch.entry["fixed"] = fixed
+
+
+def _fixed_value(block: Block, source: Source, dimension: Dimension, sketch: Sketch) -> str:
+    """A value that a title or the name of a sheet is, or holds; "" where none does."""
+    if is_open(dimension):
+        return ""
+    sheet = re.sub(r"^.*'(.*)'$", r"\1", block.grid.place)
+    sources = [*(("its title", text) for text in reversed(block.above)), ("the name of its sheet", sheet)]
+    for where, text in sources:
+        if reads(text, dimension):
+            sketch.guess(f"the {dimension.name} is '{text}', from {where}", "fixed")
+            return text
+    for where, text in sources:
+        found = values_in(text, dimension)
+        if len({dimension.parse(each) for each in found}) == 1:
+            sketch.ask(
+                f"the {dimension.name} is taken to be '{found[0]}', from {where} ('{text[:80]}'): is it so?"
+            )
+            return found[0]
+    return ""
 
 
 def _fixed_window(block: Block, source: Source, name: str, sketch: Sketch) -> str:

@@ -34,11 +34,18 @@ NAMES = {
 }
 
 
+# One sentence can explain two words: each is read by itself.
+CLAUSES = re.compile(
+    r"(?<![a-z]\.[a-z])[.;](?:\s|$)|\n|"
+    r"(?:,|\band\b|\bor\b)\s*(?=[\"'“‘]?(?:[*<]|[-–—]\s|\.\.|n/a|dash|blank|a (?:dash|blank)))"
+)
+
+
 def find_words(
     block: Block, rows: Sequence[int], columns: Sequence[int], texts: Iterable[str], sketch: Sketch
 ) -> dict[str, Any]:
     """The entry `words`: what each text in place of a count means, where a footnote or the letter says so."""
-    notes = [squash(text).casefold() for text in texts]
+    notes = [clause.strip() for text in texts for clause in CLAUSES.split(squash(text).casefold())]
     found: dict[str, Any] = {}
     for text, cells in _texts(block, rows, columns).items():
         meaning = meaning_of(text, notes)
@@ -105,6 +112,8 @@ def meaning_of(text: str, notes: Iterable[str]) -> Any:
 def _meaning(rest: str) -> Any:
     rest = rest[:160]
     if found := BELOW.search(rest):
+        if (NOUGHT.search(rest) and not WITH_NOUGHT.search(rest)) or NOT_HELD.search(rest):
+            return None
         if found["high"]:
             return [int(found["low"]), int(found["high"])]
         number = found["a"] or found["b"] or found["c"]
@@ -112,7 +121,6 @@ def _meaning(rest: str) -> Any:
         most = most if found["c"] else most - 1
         low = 0 if WITH_NOUGHT.search(rest) else 1
         return [low, most] if most >= low else None
-    for pattern, meaning in ((NOT_HELD, "not held"), (REFUSED, "refused"), (NOUGHT, 0)):
-        if pattern.search(rest):
-            return meaning
-    return None
+    pairs = ((NOT_HELD, "not held"), (REFUSED, "refused"), (NOUGHT, 0))
+    said = [meaning for pattern, meaning in pairs if pattern.search(rest)]
+    return said[0] if len(said) == 1 else None
