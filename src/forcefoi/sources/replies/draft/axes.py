@@ -9,16 +9,18 @@ from forcefoi.clean.squash import fold
 from forcefoi.question import Dimension, Question
 from forcefoi.sources.replies.draft.adding import adds_up
 from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_of_cell
-from forcefoi.sources.replies.draft.name_dimension import headed, is_open, reads, share_read
+from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.windows import windows_in
 
 OTHER = re.compile(
-    r"%|percent|per cent|\brates?\b|average|\bmean\b|median|per 1,?000|proportion|\bchange\b|£|\bcosts?\b|ratio"
+    r"%|percent|per cent|\brates?\b|average|\bmean\b|median|per 1,?000|proportion|\bchange\b|£|\bcosts?\b|ratio|"
+    r"\bamount|\bpaid\b|"
+    r"\bvalue\b"
 )
 LAST_RETURN = re.compile(r"last year.?s|previous (?:year|return|period)|prior (?:year|period)|taken from")
 IDENTITY = re.compile(
-    r"\b(?:ref|refs|reference|id|no|nos|row|line|serial|urn|case|#|record|item|number of row|crime number)\b|#"
+    r"\b(?:ref|refs|reference|id|no|nos|row|line|serial|urn|case|box|#|record|item|number of row|crime number)\b|#"
 )
 COUNTING = re.compile(
     r"\b(?:count|counts|number of|total|totals|volume|volumes|crimes recorded|recorded|sum of)\b"
@@ -117,7 +119,13 @@ def _sort_columns(block: Block, question: Question, axes: Axes) -> None:
     if not axes.counts and axes.totals:
         axes.counts, axes.totals = axes.totals[:1], axes.totals[1:]
     if not axes.counts:
-        axes.records = bool(block.header)
+        axes.records = True
+    elif _one_a_row(block, question, axes):
+        axes.records, axes.unknown = True, sorted([*axes.unknown, *axes.counts, *axes.totals])
+        axes.counts, axes.totals = [], []
+        axes.questions.append(
+            "is it one row a crime? Its rows have references of their own, and no column counts"
+        )
     elif (
         axes.totals
         and max(axes.counts) < min(axes.totals)
@@ -126,6 +134,22 @@ def _sort_columns(block: Block, question: Question, axes: Axes) -> None:
     ):
         # One column and its total: of which the total would be the only other.
         axes.guesses.append(f"column {block.letters(axes.totals[0])} is headed as a total of one column")
+
+
+def _one_a_row(block: Block, question: Question, axes: Axes) -> bool:
+    """Whether each row has a reference of its own and no column is headed as counting: its numbers are attributes."""
+    rows = data_rows(block, axes)
+    heads = [head(block, column).casefold() for column in axes.counts]
+    values = [block.words(row, c) for row in block.header for c in axes.counts]
+    if len(rows) < 3 or any(COUNTING.search(text) or windows_in(text) for text in heads):
+        return False
+    if any(_is_value(text, question) for text in values):
+        return False
+    return any(
+        IDENTITY.search(head(block, column).casefold())
+        and len({block.words(row, column) for row in rows}) == len(rows)
+        for column in (*axes.unknown, *axes.labels)
+    )
 
 
 def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:
@@ -155,7 +179,7 @@ def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:
 
 
 def _sort_numeric(block: Block, question: Question, column: int, axes: Axes, low: str) -> str:
-    kinds = [block.kind(row, column) for row in data_rows(block, axes)]
+    kinds = [kind for row in data_rows(block, axes) if (kind := block.kind(row, column)) != "blank"]
     where = f"column {block.letters(column)}"
     if OTHER.search(low) or sum(kind == "decimal" for kind in kinds) > len(kinds) / 2:
         axes.ignore[column] = f"no count: {low or 'fractions'}"[:120]
@@ -189,7 +213,7 @@ def _over(block: Block, row: int, column: int) -> str:
 def _names(words: str, values: list[str], question: Question) -> bool:
     """Whether a header names a dimension that the numbers below it can be: a year, an age, and no offence."""
     return bool(words) and any(
-        headed(words, each) and (is_open(each) or share_read(values, each) >= 0.5)
+        only_heads(words, each) if is_open(each) else headed(words, each) and share_read(values, each) >= 0.5
         for each in question.dimensions
     )
 
@@ -227,6 +251,7 @@ def _find_sections(block: Block, question: Question, axes: Axes) -> None:
         row
         for row in data_rows(block, axes)
         if block.kind(row, column) != "blank"
+        and not is_total(block.value(row, column))
         and all(block.kind(row, c) == "blank" for c in block.columns if c != column)
     ]
     if not lone:
@@ -292,7 +317,8 @@ def _find_heads(block: Block, question: Question, axes: Axes, column: int) -> No
 
 def _add_up(block: Block, axes: Axes, rows: list[int], heads: list[int]) -> bool:
     """Whether each heading's numbers are the sums of the rows under it."""
-    return all(adds_up(block, axes.counts, head_row, part_rows(rows, heads, head_row)) for head_row in heads)
+    parts = {row: part_rows(rows, heads, row) for row in heads}
+    return all(parts.values()) and all(adds_up(block, axes.counts, row, of) for row, of in parts.items())
 
 
 def part_rows(rows: list[int], heads: list[int], head_row: int) -> list[int]:
@@ -370,9 +396,12 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
     if not values:
         return 0.0
     if is_open(dimension):
-        if candidate.row is not None and (len(values) < 2 or any(headed(v, dimension) for v in values)):
+        if candidate.row is None:
+            return 0.8 if named else 0.0
+        if len(values) < 2 or any(only_heads(v, dimension) for v in values):
             return 0.0
-        return 0.8 if named else 0.0
+        # "Hospital A", "Hospital B": the values themselves say what they are.
+        return 0.8 if named or sum(headed(v, dimension) for v in values) > len(values) / 2 else 0.0
     share = share_read(values, dimension)
     if share == 1.0 and _only_all(values, dimension):
         return 0.0

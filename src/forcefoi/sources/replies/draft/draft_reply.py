@@ -56,6 +56,10 @@ def draft_reply(
     for sketch in draft.sketches:
         _ask_future(sketch, source_day(reply, question), question)
     compare(draft.sketches, by_name, question)
+    measures = {sketch.entry["measure"]: sketch.id for sketch in reversed(draft.sketches)}
+    if len(measures) > 1:
+        told = "; ".join(f"{name}: '{measure[:60]}'" for measure, name in reversed(measures.items()))
+        draft.questions.append(f"the tables count different measures ({told}): is each named rightly?")
     _add_words(every, question, reply, draft)
     for sketch in draft.sketches:
         draft.guesses += sketch.guesses
@@ -102,6 +106,10 @@ def _draft_grids(
             )
             continue
         blocks = split(grid, is_value) if len(grid.rows) else []
+        if not blocks and _has_cells(grid):
+            draft.questions.append(
+                f"{document.name}, {grid.place}: no table could be made out there: is there one?"
+            )
         sketches = []
         for block in blocks:
             name = next(f"t{n}" for n in range(1, 10_000) if f"t{n}" not in ids)
@@ -121,6 +129,11 @@ def _draft_grids(
         draft.sketches += sketches
         found |= bool(sketches)
     return found
+
+
+def _has_cells(grid: Grid) -> bool:
+    """Whether more than one cell of a row is filled somewhere: lines of text alone are no table."""
+    return any(sum(kind_of_cell(value) != "blank" for value in row) > 1 for row in grid.rows)
 
 
 def _skip_rest(grid: Grid, blocks: Sequence[Block], sketches: Sequence[Sketch]) -> None:

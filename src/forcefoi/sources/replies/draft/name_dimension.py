@@ -20,6 +20,10 @@ HEADINGS = {
     "|station|stations|lpu|school|town",
     "age": "age|ages|age band|age group",
 }
+FILLERS = frozenset(
+    {"of", "at", "the", "time", "test", "victim", "victims", "offender", "suspect", "name", "type", "group", "band",
+     "code", "description", "recorded", "reported", "in", "by", "or", "and", "title"}
+)  # fmt: skip
 # Words that are spellings of some value and, in a sentence, say nothing.
 GENERAL = (
     "all",
@@ -53,6 +57,19 @@ def headed(text: str, dimension: Dimension) -> bool:
     words = HEADINGS.get(key) or HEADINGS.get(ALIKE.get(key, ""), "")
     own = [fold(dimension.name), fold(dimension.label), f"{fold(dimension.name)}s"]
     return any(f" {word} " in read for word in [*words.split("|"), *own] if word)
+
+
+def only_heads(text: str, dimension: Dimension) -> bool:
+    """Whether a header's words name this dimension and nothing else: "Hospital name" does, "Hospital A" does not.
+
+    >>> only_heads("Hospital name", Dimension("place", "category"))
+    True
+    """
+    words = set(re.findall(r"[a-z0-9]+", fold(text)))
+    key = dimension.name if dimension.kind == "category" else dimension.kind
+    known = HEADINGS.get(key) or HEADINGS.get(ALIKE.get(key, ""), "")
+    own = f"{known} {dimension.name} {dimension.name}s {dimension.label}"
+    return headed(text, dimension) and words <= {*re.findall(r"[a-z0-9]+", fold(own)), *FILLERS}
 
 
 def share_read(values: Iterable[str], dimension: Dimension) -> float:

@@ -11,6 +11,7 @@ from forcefoi.sources.replies.grid import Grid
 HEADER_ROWS = 3
 # So many rows of words, one under the other, are no header: they are a list of crimes.
 LIST_ROWS = 4
+SHORT = 30
 NOTES = (
     "*",
     "†",
@@ -89,7 +90,7 @@ class _Walk:
                 end, data = end - 1, end - 1
             return self.header(at, end), data
         if end - at >= LIST_ROWS and self.types[at] != "single":
-            return [at], at + 1
+            return ([], at) if self.is_like(at, at + 1) else ([at], at + 1)
         return [], None
 
     def is_empty_row(self, row: int) -> bool:
@@ -114,8 +115,7 @@ class _Walk:
         after = self.types[at + 1] if at + 1 < self.count else "blank"
         left = next(c for c, kind in enumerate(self.kinds[at]) if kind != "blank")
         spans = any(top == at and last > first for top, first, _, last in self.grid.merged)
-        title = left == 0 and not spans
-        return after in ("words", "years") and not title and left > 0
+        return after != "blank" and left > 0 and not spans
 
     def header(self, at: int, end: int) -> list[int]:
         """Of the rows right above the data, those that are the header; what is above is a preamble."""
@@ -187,6 +187,9 @@ class _Walk:
                 return False
             if self.is_value(text) or is_total(text):
                 return True
+            if after == "blank":
+                # A last row without any count looks like this; a note is longer, or says that it is one.
+                return len(text) < SHORT and not _is_note(text) and not text.endswith(".") and column == 0
             return after == "data" and not self.counts_up(row + 1) and not _is_note(text)
         if any(_same(cells, self.grid.rows[each]) for each in header):
             return True

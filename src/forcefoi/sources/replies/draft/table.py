@@ -32,8 +32,16 @@ UNITS = re.compile(
     r"\b(?:count|number|total|no\.?|sum) of (?:recorded |reported |all |unique |distinct )?(?P<unit>[a-z]{4,})",
     re.I,
 )
+REFERENCE = re.compile(
+    r"\b(?:ref|reference|foi[ar]?|freedom of information|run date|date|produced|printed|request)\b.*[0-9]",
+    re.I,
+)
+GENERIC = re.compile(
+    r"(?:sheet|table|data|results?|summary|page|tab|foi.*|reply|response|export|report)[ _-]?[0-9]*", re.I
+)
 COUNTED = re.compile(
-    r"\b(?:number of|count of|no\.? of|recorded|crimes?|offences?|victims?|incidents?|records?|in|for|during|the)\b",
+    r"\b(?:number of|count of|no\.? of|(?<!not )recorded|crimes?|offences?|victims?|incidents?|records?)\b|"
+    r"\b(?:in|for|during|the)\b",
     re.IGNORECASE,
 )
 UNIT_WORDS = (
@@ -67,7 +75,7 @@ def sketch_table(block: Block, name: str, source: Source, question: Question) ->
     if not axes.counts and not axes.records:
         return None
     rows = data_rows(block, axes)
-    if not rows or (axes.records and not axes.given):
+    if not rows or (axes.records and (not axes.given or len(rows) < 2)):
         return None
     sketch.entry |= {"id": name, "file": source.file, "place": block.grid.place, "range": block.range}
     sketch.guess(_where(block), "range")
@@ -104,7 +112,7 @@ def _where(block: Block) -> str:
 
 
 def _fill_unit(block: Block, axes: Axes, sketch: Sketch) -> None:
-    title = next((text for text in reversed(block.above) if len(text) > 3 and windows_in(text) != [text]), "")
+    title = next((text for text in reversed(block.above) if _is_title(text)), "")
     texts = [*(head(block, c) for c in block.columns), *reversed(block.above)]
     found = next((match["unit"].casefold() for text in texts if (match := UNITS.search(text))), "")
     low = " ".join(texts).casefold()
@@ -113,6 +121,11 @@ def _fill_unit(block: Block, axes: Axes, sketch: Sketch) -> None:
         sketch.guess("nothing says what is counted; taken to be crimes", "unit")
     sketch.entry["unit"] = unit or "crimes"
     sketch.comments["title"] = title
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line above a table says what it holds, and is no reference, date or lone year."""
+    return len(text) > 3 and windows_in(text) != [text] and not REFERENCE.search(text)
 
 
 def _fill_counts(
@@ -295,6 +308,7 @@ def _fill_times(block: Block, axes: Axes, source: Source, question: Question, sk
 def _fill_missing(block: Block, axes: Axes, source: Source, question: Question, sketch: Sketch) -> None:
     """What no label or header gives: a window from a title or a name; anything else is asked."""
     fixed: dict[str, str] = {}
+    left: list[str] = []
     for dimension in question.dimensions:
         name = dimension.name
         if name in axes.given:
@@ -302,13 +316,19 @@ def _fill_missing(block: Block, axes: Axes, source: Source, question: Question, 
         if dimension.kind == "window":
             fixed[name] = _fixed_window(block, source, name, sketch)
             continue
-        if value := _fixed_value(block, source, dimension, sketch):
+        opened = [each for each in question.dimensions if is_open(each) and each.name not in axes.given]
+        if (not is_open(dimension) or len(opened) == 1) and (
+            value := _fixed_value(block, source, dimension, sketch)
+        ):
             fixed[name] = value
             continue
         fixed[name] = NOT_STATED
+        left.append(name)
+    if left:
+        told = ", ".join(f'{name} = "all"' for name in left)
         sketch.ask(
-            f'no {name} is given: is it all together? fixed = {{ {name} = "all" }}; until somebody says, it is '
-            f'"{NOT_STATED}"'
+            f"no {' and no '.join(left)} is given: is it all together? fixed = {{ {told} }}; "
+            f'until somebody says, it is "{NOT_STATED}"'
         )
     if fixed:
         sketch.entry["fixed"] = fixed
@@ -316,9 +336,12 @@ def _fill_missing(block: Block, axes: Axes, source: Source, question: Question, 
 
 def _fixed_value(block: Block, source: Source, dimension: Dimension, sketch: Sketch) -> str:
     """A value that a title or the name of a sheet is, or holds; "" where none does."""
+    sheet = re.sub(r"^sheet '(.*)'$", r"\1", block.grid.place)
     if is_open(dimension):
-        return ""
-    sheet = re.sub(r"^.*'(.*)'$", r"\1", block.grid.place)
+        if sheet == block.grid.place or GENERIC.fullmatch(sheet) or windows_in(sheet):
+            return ""
+        sketch.ask(f"the {dimension.name} is taken to be '{sheet}', from the name of its sheet: is it so?")
+        return sheet
     sources = [*(("its title", text) for text in reversed(block.above)), ("the name of its sheet", sheet)]
     for where, text in sources:
         if reads(text, dimension):
