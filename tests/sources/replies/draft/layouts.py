@@ -14,9 +14,17 @@ from forcefoi.question import Question, make_question
 from forcefoi.sources.replies.grid import Document, Grid
 
 SPELLINGS: dict[str, list[list[str]]] = {
-    "offence": [["Harassment", "8L", "8L Harassment", "HARASSMENT "], ["Stalking", "8Q"], ["Threats to kill", "3B"]],
+    "offence": [
+        ["Harassment", "8L", "8L Harassment", "HARASSMENT "],
+        ["Stalking", "8Q"],
+        ["Threats to kill", "3B"],
+    ],
     "gender": [["Female", "F", "female"], ["Male", "M", "male"], ["Unknown", "Not recorded", "U"]],
-    "window": [["2015/16", "2015-16", "2015/2016"], ["2016/17", "FY2016/17", "2016-17"], ["2017/18", "2017/2018"]],
+    "window": [
+        ["2015/16", "2015-16", "2015/2016"],
+        ["2016/17", "FY2016/17", "2016-17"],
+        ["2017/18", "2017/2018"],
+    ],
 }
 PLACES = ["St Anyone's", "Wexley Royal", "Anytown General"]
 HEADINGS = {
@@ -66,13 +74,16 @@ def laid_out(draw: Draw) -> Laid:
         names = draw(st.permutations(names))
     asked = question(*(["place"] if "place" in names else []))
     labels = {name: _labels(draw, name) for name in names}
+    busy = draw(st.integers(0, 4)) == 0
     cells = {
         key: draw(st.one_of(st.integers(0, 300), st.sampled_from(["<5", "1,234", 7.0, "-", "", "*", "12"])))
         if draw(st.integers(0, 5)) == 0
-        else draw(st.integers(0, 300))
+        else draw(st.one_of(st.integers(0, 300), st.integers(1990, 2030)) if busy else st.integers(0, 300))
         for key in product(*(labels[name] for name in names))
     }
-    layout = draw(st.sampled_from(["long", "wide", "banded", "sections", "stacked", "sheets", "columns", "beside"]))
+    layout = draw(
+        st.sampled_from(["long", "wide", "banded", "sections", "stacked", "sheets", "columns", "beside"])
+    )
     grids = _LAYOUTS[layout](draw, list(names), labels, cells)
     truth = {}
     for key, value in cells.items():
@@ -109,7 +120,9 @@ def _grid(draw: Draw, rows: list[list[Any]], place: str = "sheet 'Data'", plain:
     )  # fmt: skip
     whole = [*above, *rows, *below]
     width = max(map(len, whole))
-    return Grid(place, [[*row, *[""] * (width - len(row))] for row in whole], first_row=draw(st.integers(1, 3)))
+    return Grid(
+        place, [[*row, *[""] * (width - len(row))] for row in whole], first_row=draw(st.integers(1, 3))
+    )
 
 
 def _sum(values: list[Any]) -> int:
@@ -122,7 +135,9 @@ def _with_totals(draw: Draw, rows: list[list[Any]], header: int, labels: int) ->
     kind = draw(st.sampled_from(["none", "none", "row", "column", "both", "bare row"]))
     if kind in ("column", "both"):
         for at, row in enumerate(rows):
-            row.append(_sum(row[labels:]) if at >= header else (draw(st.sampled_from(TOTALS)) if at == 0 else ""))
+            row.append(
+                _sum(row[labels:]) if at >= header else (draw(st.sampled_from(TOTALS)) if at == 0 else "")
+            )
     if kind in ("row", "both", "bare row"):
         label = "" if kind == "bare row" else draw(st.sampled_from(TOTALS))
         sums = [_sum([row[at] for row in rows[header:]]) for at in range(labels, len(rows[0]))]
@@ -143,7 +158,10 @@ def _blanked(draw: Draw, rows: list[list[Any]], header: int) -> list[list[Any]]:
 
 def _long(draw: Draw, names: list[str], labels: Any, cells: Any) -> list[Grid]:
     count = draw(st.sampled_from(["Count", "Number of crimes", "Offences", "Total"]))
-    rows = [[*(_heading(draw, name) for name in names), count], *([*key, value] for key, value in cells.items())]
+    rows = [
+        [*(_heading(draw, name) for name in names), count],
+        *([*key, value] for key, value in cells.items()),
+    ]
     rows = _blanked(draw, rows, 1)
     if draw(st.booleans()):
         rows.append(["Total", *[""] * (len(names) - 1), _sum([row[-1] for row in rows[1:]])])
@@ -180,7 +198,9 @@ def _sections(draw: Draw, names: list[str], labels: Any, cells: Any) -> list[Gri
     return [_grid(draw, rows)]
 
 
-def _piece(draw: Draw, first: str, names: list[str], labels: Any, cells: Any, heads: list[str]) -> list[list[Any]]:
+def _piece(
+    draw: Draw, first: str, names: list[str], labels: Any, cells: Any, heads: list[str]
+) -> list[list[Any]]:
     *down, across = names
     rows: list[list[Any]] = [[*heads, *labels[across]]]
     for key in product(*(labels[name] for name in down)):
@@ -202,7 +222,8 @@ def _sheets(draw: Draw, names: list[str], labels: Any, cells: Any) -> list[Grid]
     first, *rest = names
     heads = [_heading(draw, name) for name in rest[:-1]]
     return [
-        _grid(draw, _piece(draw, value, rest, labels, cells, heads), f"sheet '{value}'") for value in labels[first]
+        _grid(draw, _piece(draw, value, rest, labels, cells, heads), f"sheet '{value}'")
+        for value in labels[first]
     ]
 
 
@@ -211,7 +232,11 @@ def _columns(draw: Draw, names: list[str], labels: Any, cells: Any) -> list[Grid
     *down, across = names
     words = draw(st.sampled_from(["{}", "Crimes {}", "{} crimes"]))
     rows: list[list[Any]] = [
-        [*(_heading(draw, name) for name in down), *(words.format(value) for value in labels[across]), "% of all"]
+        [
+            *(_heading(draw, name) for name in down),
+            *(words.format(value) for value in labels[across]),
+            "% of all",
+        ]
     ]
     for key in product(*(labels[name] for name in down)):
         rows.append([*key, *(cells[(*key, value)] for value in labels[across]), 0.5])
@@ -224,11 +249,16 @@ def _beside(draw: Draw, names: list[str], labels: Any, cells: Any) -> list[Grid]
     pieces = []
     for value in labels[first]:
         *down, across = rest
-        rows: list[list[Any]] = [[value, *[""] * (len(heads) + len(labels[across]) - 1)], [*heads, *labels[across]]]
+        rows: list[list[Any]] = [
+            [value, *[""] * (len(heads) + len(labels[across]) - 1)],
+            [*heads, *labels[across]],
+        ]
         for key in product(*(labels[name] for name in down)):
             rows.append([*key, *(cells[(value, *key, each)] for each in labels[across])])
         pieces.append(rows)
-    return [_grid(draw, [[cell for piece in row for cell in (*piece, "")] for row in zip(*pieces, strict=True)])]
+    return [
+        _grid(draw, [[cell for piece in row for cell in (*piece, "")] for row in zip(*pieces, strict=True)])
+    ]
 
 
 _LAYOUTS = {

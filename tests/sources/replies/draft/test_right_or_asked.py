@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from layouts import Laid, laid_out
-
 from hypothesis import given, settings
+from layouts import Laid, laid_out
 
 from forcefoi.clean.count import Count
 from forcefoi.sources.replies.draft.draft_reply import Draft, draft_reply

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from forcefoi.clean.squash import fold
 from forcefoi.question import Dimension, Question
 from forcefoi.sources.replies.draft.adding import adds_up
-from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_of_cell
+from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_of_cell, words_of
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.windows import windows_in
@@ -49,6 +49,9 @@ class Axes:
     guesses: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 
+    # The rows of data, kept: they are asked for time and again.
+    known: tuple[tuple[tuple[int, ...], ...], list[int]] | None = None
+
     @property
     def given(self) -> list[str]:
         """The dimensions that columns, header rows and sections give."""
@@ -60,10 +63,11 @@ class Axes:
 def find_axes(block: Block, question: Question) -> Axes:
     """What each column and header row of a block is, as far as headers and values tell."""
     axes = Axes()
+    heads = [_row(block, each) for each in block.header]
+    firsts = {each[0] for each in heads}
     axes.repeated = [
-        row for row in block.rows
-        if any(_row(block, row) == _row(block, each) for each in block.header)
-    ]  # fmt: skip
+        row for row in block.rows if block.words(row, block.left) in firsts and _row(block, row) in heads
+    ]
     _sort_columns(block, question, axes)
     _find_sections(block, question, axes)
     _name_all(block, question, axes)
@@ -72,12 +76,18 @@ def find_axes(block: Block, question: Question) -> Axes:
 
 def data_rows(block: Block, axes: Axes) -> list[int]:
     """The rows that hold something, without repeated headers and sections."""
-    left_out = {*axes.repeated, *axes.section_rows}
-    return [
-        row
-        for row in block.rows
-        if row not in left_out and any(block.kind(row, c) != "blank" for c in block.columns)
-    ]
+    key = (tuple(axes.repeated), tuple(axes.section_rows))
+    if axes.known is None or axes.known[0] != key:
+        left_out = {*axes.repeated, *axes.section_rows}
+        cells = block.grid.rows
+        found = [
+            row
+            for row in block.rows
+            if row not in left_out
+            and any(kind_of_cell(each) != "blank" for each in cells[row][block.left : block.right + 1])
+        ]
+        axes.known = (key, found)
+    return axes.known[1]
 
 
 def header_words(block: Block, row: int, columns: list[int]) -> dict[int, str]:
@@ -169,7 +179,7 @@ def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:
         return "label"
     if numbers and _numbered(block, column, axes, low):
         return "number"
-    if numbers >= max(1, 0.4 * len(kinds)):
+    if numbers >= max(1, 0.4 * len(kinds)) or (numbers and numeric == len(kinds) and not first):
         return _sort_numeric(block, question, column, axes, low)
     if is_value and numeric == len(kinds) and not first:
         return "count"
@@ -219,7 +229,9 @@ def _names(words: str, values: list[str], question: Question) -> bool:
 
 
 def _column_words(block: Block, column: int, axes: Axes) -> list[str]:
-    return [block.words(row, column) for row in data_rows(block, axes)]
+    """The different words of a column, in order."""
+    values = dict.fromkeys(block.value(row, column) for row in data_rows(block, axes))
+    return list(dict.fromkeys(map(words_of, values)))
 
 
 def _is_value(text: str, question: Question) -> bool:
@@ -338,10 +350,9 @@ class _Candidate:
 
 
 def _candidates(block: Block, axes: Axes) -> list[_Candidate]:
-    rows = data_rows(block, axes)
     found = []
     for column in axes.unknown:
-        values = tuple(dict.fromkeys(block.words(row, column) for row in rows))
+        values = tuple(_column_words(block, column, axes))
         found.append(_Candidate(column, None, head(block, column), values))
     for row in block.header:
         over = header_words(block, row, axes.counts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from forcefoi.question import Question, value_label
@@ -96,7 +96,8 @@ def _draft_grids(
         return any(reads(text, each) for each in closed)
 
     found = False
-    for grid in grids:
+    for given in grids:
+        grid = given
         if grid.place in places:
             continue
         if grid.hidden:
@@ -105,6 +106,8 @@ def _draft_grids(
                 "has it a part of the answer?"
             )
             continue
+        # A lazy grid makes each row anew when asked for it, and every row is asked for often.
+        grid = replace(grid, rows=[tuple(row) for row in grid.rows])
         blocks = split(grid, is_value) if len(grid.rows) else []
         if not blocks and _has_cells(grid):
             draft.questions.append(

@@ -40,6 +40,8 @@ def kind_of_cell(value: Value) -> str:
         return "text"
     if isinstance(value, datetime.date):
         return "date"
+    if type(value) is int and 0 <= value < YEARS.start:
+        return "number"
     if isinstance(value, int | float):
         if value != value or value < 0 or not float(value).is_integer():
             return "decimal"
@@ -72,6 +74,7 @@ def _is_window(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=100_000, typed=True)
 def words_of(value: Value) -> str:
     """A cell as a text on one line; a whole float as the whole number it is.
 
@@ -83,6 +86,7 @@ def words_of(value: Value) -> str:
     return "" if value is None else squash(str(value))
 
 
+@lru_cache(maxsize=100_000, typed=True)
 def is_total(value: Value) -> bool:
     """Whether a label says that it is a total.
 

@@ -20,6 +20,8 @@ HEADINGS = {
     "|station|stations|lpu|school|town",
     "age": "age|ages|age band|age group",
 }
+# So many of a column's first and of its last labels are looked at to see what the column is; all are read later.
+MOST = 200
 FILLERS = frozenset(
     {"of", "at", "the", "time", "test", "victim", "victims", "offender", "suspect", "name", "type", "group", "band",
      "code", "description", "recorded", "reported", "in", "by", "or", "and", "title"}
@@ -80,9 +82,10 @@ def share_read(values: Iterable[str], dimension: Dimension) -> float:
     """
     if is_open(dimension):
         return 0.0
-    distinct = {value for value in values if value and not is_total(value)}
+    distinct = list({value: None for value in values if value and not is_total(value)})
     if not distinct:
         return 0.0
+    distinct = [*distinct[:MOST], *distinct[MOST:][-MOST:]]
     return sum(reads(value, dimension) for value in distinct) / len(distinct)
 
 

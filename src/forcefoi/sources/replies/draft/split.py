@@ -102,6 +102,11 @@ class _Walk:
 
     def is_like(self, row: int, data: int) -> bool:
         """Whether a row above the first number is data as well: it has values, or signs for nothing, where that has."""
+        years = [
+            c for c, kind in enumerate(self.kinds[row]) if kind == "year" and self.kinds[data][c] in NUMBERS
+        ]
+        if len(years) > 1 and not self.in_turn(row, years):
+            return True
         for column, (kind, below) in enumerate(zip(self.kinds[row], self.kinds[data], strict=True)):
             text, under = words_of(self.grid.rows[row][column]), words_of(self.grid.rows[data][column])
             if kind == "word" and below in NUMBERS and not any(map(str.isalpha, text.replace("N/A", ""))):
@@ -195,8 +200,21 @@ class _Walk:
             return True
         if listed:
             return True
+        years = [c for c in sorted(numeric) if kinds[c] == "year"]
+        if (
+            years
+            and not self.in_turn(row, years)
+            and not any(kinds[c] in ("text", "window") for c in numeric)
+        ):
+            return True
         named = [c for c in numeric if kinds[c] in ("text", *TIMES)]
         return not named or (len(named) < len(numeric) / 2 and self.types[row] == "words")
+
+    def in_turn(self, row: int, columns: list[int]) -> bool:
+        """Whether years follow each other, up or down, as in a header; counts that look like years seldom do."""
+        years = list(dict.fromkeys(int(words_of(self.grid.rows[row][c])) for c in columns))
+        steps = {b - a for a, b in zip(years, years[1:], strict=False)}
+        return steps in ({1}, {-1})
 
     def same_columns(self, row: int, other: int) -> bool:
         """Whether two rows of data fill the same columns, near enough to be one table."""

@@ -248,13 +248,14 @@ def _place_unknown(block: Block, axes: Axes, rows: list[int], sketch: Sketch) ->
         letters, words = block.letters(column), head(block, column)
         sketch.entry["labels"][letters] = "-"
         values = {block.words(row, column) for row in rows} - {""}
-        twin = any(
+        plain = not any(kind_of_cell(each) in ("number", "word", "year") for each in values)
+        twin = plain and any(
             name not in ("-", "number") and _follows(block, rows, other, column)
             for other, name in axes.labels.items()
         )
         if not values:
             continue
-        if twin or (len(values) == 1 and len(rows) > 1):
+        if twin or (plain and len(values) == 1 and len(rows) > 1):
             sketch.guess(f"column {letters} ('{words}') parts nothing further and is passed over", "labels")
         else:
             example = ", ".join(f"'{text}'" for text in sorted(values)[:3])
