@@ -232,8 +232,9 @@ SHORT = {
     "CRIM DAMAGE": 3, "OTHER SEXUAL OFFS": 0.7, "POSS OF WEAPONS": 0.7,
 }  # fmt: skip
 CODES = {
-    "1: Charged/Summonsed": 3, "1A: Charged/Summonsed - alternate offence": 0.6, 
-    "3A: Caution - adults, conditional": 0.8, "8: Community resolution": 2, "15: Evidential difficulties - victim supports, named suspect": 4,
+    "1: Charged/Summonsed": 3, "1A: Charged/Summonsed - alternate offence": 0.6,
+    "3A: Caution - adults, conditional": 0.8, "8: Community resolution": 2,
+    "15: Evidential difficulties - victim supports, named suspect": 4,
     "16: Victim declines/withdraws support - named suspect identified": 7,
     "18: Investigation complete - no suspect identified": 8,
 }  # fmt: skip
