@@ -16,7 +16,8 @@ import click
 
 from forcefoi import __version__
 from forcefoi.errors import ForcefoiError
-from forcefoi.files import MARK, NoProject, find_root
+from forcefoi.files import root_of as _root
+from forcefoi.reply_cli import reply
 from forcefoi.reports.settings import TIME_LIMIT
 
 EXPLORE = "notebooks/explore.ipynb"
@@ -389,15 +390,7 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     os.execv(sys.executable, command)
 
 
-def _root(named: Path | None) -> Path:
-    """The folder named by --root, which wins over FORCEFOI_ROOT; else the one that find_root finds."""
-    if named is None:
-        return find_root()
-    if not (named / MARK).is_file():
-        raise NoProject(
-            f"{named} is no forcefoi project: it has no {MARK}\n  to do:    name the folder that has it"
-        )
-    return named.resolve()
+main.add_command(reply)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,20 @@ def find_root(start: Path | None = None) -> Path:
     )
 
 
+def root_of(named: Path | None) -> Path:
+    """The folder that a person named, which wins over FORCEFOI_ROOT; else the one that `find_root` finds.
+
+    Raises NoProject where the named folder is none.
+    """
+    if named is None:
+        return find_root()
+    if not (named / MARK).is_file():
+        raise NoProject(
+            f"{named} is no forcefoi project: it has no {MARK}\n  to do:    name the folder that has it"
+        )
+    return named.resolve()
+
+
 def write_whole(path: Path, content: bytes | str) -> None:
     """Write beside, then rename: whoever reads `path` sees the old file or the new one, never a part."""
     data = content.encode("utf-8") if isinstance(content, str) else content

@@ -156,6 +156,14 @@ def value_label(text: str) -> str:
         return text
 
 
+def is_plain(root: Path) -> bool:
+    """Whether only the replies of an exercise are read: it names its own `[[bodies]]`; no reports are made."""
+    try:
+        return "bodies" in tomllib.loads((root / MARK).read_text(encoding="utf-8-sig"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return False  # What is wrong with the file is told by whoever reads it next.
+
+
 def read_question(root: Path) -> Question:
     """The question of the project at `root`.
 

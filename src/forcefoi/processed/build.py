@@ -9,13 +9,18 @@ import pandas as pd
 
 from forcefoi.disarm import disarm_table
 from forcefoi.files import write_whole
-from forcefoi.processed.describe import data_dictionary, data_package
+from forcefoi.processed.describe import KEYS, data_dictionary, data_package
 from forcefoi.processed.slices import FOLDER as SLICES
 from forcefoi.processed.slices import make_slices
-from forcefoi.processed.tables import make_tables, need_accepted
+from forcefoi.processed.tables import MODELS, make_tables, need_accepted, reply_tables
+from forcefoi.question import is_plain, read_question
+from forcefoi.sources.replies.bodies import read_bodies
+from forcefoi.sources.replies.gather import gather
+from forcefoi.sources.replies.tables import counts_model
 
 FOLDER = Path("data/processed")
 DICTIONARY = Path("docs/data-dictionary.md")
+PLAIN = ("replies", "reply_counts", "reply_checks")
 
 
 def make_content(root: Path) -> dict[Path, bytes]:
@@ -23,14 +28,14 @@ def make_content(root: Path) -> dict[Path, bytes]:
     `datapackage.json`, the data dictionary. Nothing is written. Raises DataError for bad input, and for a verdict
     that no person has accepted.
     """
+    if is_plain(root):
+        return plain_content(root)
     tables = make_tables(root)
     need_accepted(tables.checked)
-    csv = {name: table_csv(table) for name, table in tables.named().items()}
-    content: dict[Path, bytes] = {FOLDER / f"{name}.csv": data for name, data in csv.items()}
-    content |= {FOLDER / f"{name}.parquet": _parquet(table) for name, table in tables.named().items()}
+    content = table_files(tables.named())
     slices = make_slices(tables, root)
     content |= {SLICES / f"{force}.json": text.encode() for force, text in slices.items()}
-    content[FOLDER / "datapackage.json"] = data_package(tables.exercise, csv).encode()
+    content[FOLDER / "datapackage.json"] = data_package(tables.exercise, csv_of(content)).encode()
     content[DICTIONARY] = data_dictionary().encode()
     return content
 
@@ -52,6 +57,30 @@ def build(root: Path) -> list[Path]:
         if path.relative_to(root) not in content:
             path.unlink()
     return [root / name for name in content if name != DICTIONARY]
+
+
+def plain_content(root: Path) -> dict[Path, bytes]:
+    """Every file of an exercise of which only the replies are read: their three tables, and `datapackage.json`."""
+    question = read_question(root)
+    received = gather(root, question, read_bodies(root, question))
+    tables = dict(zip(PLAIN, reply_tables(received, question), strict=True))
+    models = {name: MODELS[name] for name in PLAIN} | {"reply_counts": counts_model(question.names)}
+    keys = {name: KEYS[name] for name in PLAIN}
+    keys["reply_counts"] = ["reply", "table", *question.names, "locator"]
+    content = table_files(tables)
+    content[FOLDER / "datapackage.json"] = data_package(question, csv_of(content), models, keys).encode()
+    return content
+
+
+def table_files(tables: dict[str, pd.DataFrame]) -> dict[Path, bytes]:
+    """Tables as the files that hold them: CSV and Parquet."""
+    content = {FOLDER / f"{name}.csv": table_csv(table) for name, table in tables.items()}
+    return content | {FOLDER / f"{name}.parquet": _parquet(table) for name, table in tables.items()}
+
+
+def csv_of(content: dict[Path, bytes]) -> dict[str, bytes]:
+    """The tables that were written as CSV, by name."""
+    return {path.stem: data for path, data in content.items() if path.suffix == ".csv"}
 
 
 def table_csv(table: pd.DataFrame) -> bytes:

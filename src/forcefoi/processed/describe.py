@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pandera.pandas as pa
@@ -10,6 +11,7 @@ import pandera.pandas as pa
 from forcefoi.exercise import Exercise
 from forcefoi.files import digest
 from forcefoi.processed.tables import MODELS
+from forcefoi.question import Question
 
 # Data Package v2: https://datapackage.org/standard/data-package/
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -34,7 +36,12 @@ KEYS = {
     "claims": ["claim_id"],
     "claim_checks": ["claim_id", "assertion"],
     "verdicts": ["claim_id", "acceptance"],
+    "replies": ["reply"],
+    # Two rows of one table may have one cell's place (one row a crime): what they count tells them apart.
+    "reply_counts": ["reply", "table", "offence", "gender", "window", "locator"],
+    "reply_checks": ["reply", "check"],
 }
+Keys = Mapping[str, list[str]]
 FOREIGN = {
     "figures": [("source_id", "sources", "source_id")],
     "recorded_crime": [("force", "forces", "force")],
@@ -42,10 +49,17 @@ FOREIGN = {
     "corrections": [("figure_id", "figures", "figure_id")],
     "claim_checks": [("claim_id", "claims", "claim_id")],
     "verdicts": [("claim_id", "claims", "claim_id")],
+    "reply_counts": [("reply", "replies", "reply")],
+    "reply_checks": [("reply", "replies", "reply")],
 }
 
 
-def data_package(exercise: Exercise, written: dict[str, bytes]) -> str:
+Models = Mapping[str, type[pa.DataFrameModel]]
+
+
+def data_package(
+    exercise: Exercise | Question, written: dict[str, bytes], models: Models = MODELS, keys: Keys = KEYS
+) -> str:
     """The text of `datapackage.json` (Data Package v2) for the tables written as CSV: name → the file's bytes."""
     package = {
         "$schema": PROFILE,
@@ -53,16 +67,22 @@ def data_package(exercise: Exercise, written: dict[str, bytes]) -> str:
         "title": exercise.title,
         "description": f"{exercise.question} {DISARMED}",
         "licenses": LICENCES,
-        "resources": [_resource(name, content) for name, content in written.items()],
+        "resources": [
+            _resource(name, content, models[name], keys[name]) for name, content in written.items()
+        ],
     }
+    if isinstance(exercise, Question):
+        # Nothing official is in these tables, so no licence is given for them.
+        del package["licenses"]
+    if isinstance(exercise, Question) and exercise.invented:
+        package["description"] = f"INVENTED EXAMPLE: none of these figures is real. {package['description']}"
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(name: str, content: bytes) -> dict[str, Any]:
-    model = MODELS[name]
+def _resource(name: str, content: bytes, model: type[pa.DataFrameModel], key: list[str]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(column, rules) for column, rules in model.to_schema().columns.items()],
-        "primaryKey": KEYS[name],
+        "primaryKey": key,
         "missingValues": [""],
     }
     if name in FOREIGN:

@@ -28,6 +28,7 @@ from forcefoi.exercise import Exercise, read_exercise
 from forcefoi.figures import Figures
 from forcefoi.files import MARK
 from forcefoi.forces import Forces
+from forcefoi.question import Question, read_question
 from forcefoi.sources.claims import PLACE, read_claims
 from forcefoi.sources.corrections import (
     Correction,
@@ -40,6 +41,21 @@ from forcefoi.sources.forces import read_forces
 from forcefoi.sources.helplines import read_helplines
 from forcefoi.sources.published import FILE, Sources, read_published
 from forcefoi.sources.recorded_crime import RecordedCrime, read_recorded_crime
+from forcefoi.sources.replies.bodies import read_bodies
+from forcefoi.sources.replies.figures import reply_figures
+from forcefoi.sources.replies.gather import Received, gather
+from forcefoi.sources.replies.tables import (
+    Replies,
+    ReplyChecks,
+    counts_model,
+    replies_table,
+)
+from forcefoi.sources.replies.tables import (
+    checks_table as reply_checks_table,
+)
+from forcefoi.sources.replies.tables import (
+    counts_table as reply_counts_table,
+)
 
 MODELS: dict[str, type[pa.DataFrameModel]] = {
     "figures": Figures,
@@ -51,6 +67,9 @@ MODELS: dict[str, type[pa.DataFrameModel]] = {
     "claims": Claims,
     "claim_checks": ClaimChecks,
     "verdicts": Verdicts,
+    "replies": Replies,
+    "reply_counts": counts_model(("offence", "gender", "window")),
+    "reply_checks": ReplyChecks,
 }
 
 
@@ -68,6 +87,9 @@ class Tables:
     claims: pd.DataFrame
     claim_checks: pd.DataFrame
     verdicts: pd.DataFrame
+    replies: pd.DataFrame
+    reply_counts: pd.DataFrame
+    reply_checks: pd.DataFrame
     checked: list[Checked]
 
     def named(self) -> dict[str, pd.DataFrame]:
@@ -93,7 +115,10 @@ def _make_tables(root: Path) -> Tables:
     recorded = read_recorded_crime(root, exercise, forces)
     # No table is made of them: pages are made from the file itself. But a mistake in it stops everything here.
     read_helplines(root)
-    figures, sources = read_published(root, exercise, forces)
+    question = read_question(root)
+    received = gather(root, question, read_bodies(root, question))
+    names = dict(zip(forces["force"], forces["name"], strict=True))
+    figures, sources = _with_replies(read_published(root, exercise, forces), received, names)
     _check_residents(forces, exercise)
     known = coverage(figures, forces, recorded, off_funnel(recorded, forces, exercise.funnel))
     corrections = read_corrections(root)
@@ -101,11 +126,29 @@ def _make_tables(root: Path) -> Tables:
     _check_genders(figures, corrections)
     _check_exercise(figures, known, exercise)
     corrected = corrections_table(corrections, figures)
-    names = dict(zip(forces["force"], forces["name"], strict=True))
     claims = read_claims(root, forces, figures["figure_id"])
     checked = check_claims(claims, Evidence(figures, recorded, names, exercise))
     judged = claims_table(checked), checks_table(checked), verdicts_table(checked)
-    return Tables(exercise, figures, sources, forces, recorded, known, corrected, *judged, checked)
+    replied = reply_tables(received, question)
+    return Tables(exercise, figures, sources, forces, recorded, known, corrected, *judged, *replied, checked)
+
+
+def reply_tables(
+    received: list[Received], question: Question
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The tables `replies`, `reply_counts` and `reply_checks`."""
+    return replies_table(received), reply_counts_table(received, question), reply_checks_table(received)
+
+
+def _with_replies(
+    published: tuple[pd.DataFrame, pd.DataFrame], received: list[Received], names: dict[str, str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What was published, and what the replies themselves say under it."""
+    found = reply_figures(received, names)
+    return tuple(  # type: ignore[return-value]
+        pd.concat([first, second], ignore_index=True) if len(second) else first
+        for first, second in zip(published, found, strict=True)
+    )
 
 
 def need_accepted(checked: list[Checked]) -> None:

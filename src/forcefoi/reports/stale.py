@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from forcefoi.files import MARK, digest, digest_files, files_under, write_whole
+from forcefoi.files import MARK, digest, digest_files, write_whole
 from forcefoi.reports.beside import is_beside
 from forcefoi.reports.plan import COVERAGE, FORCES, Report
+from forcefoi.sources.checksums import raw_files
 from forcefoi.sources.helplines import SHOWN as HELPLINES
 
 PACKAGE = Path(__file__).parents[1]
@@ -62,9 +63,8 @@ class Hashes:
         return Hashes(self.root, instead, self.package)
 
     def raw(self) -> list[str]:
-        """Everything as received, but hidden files and what a spreadsheet leaves while it has a table open."""
-        files = [f for f in files_under(self.root / "data/raw") if not f.name.startswith((".", "~$"))]
-        return [f.relative_to(self.root).as_posix() for f in files]
+        """Everything as received, but what `raw_files` leaves out."""
+        return [f.relative_to(self.root).as_posix() for f in raw_files(self.root)]
 
     def tables(self) -> list[str]:
         """The processed tables that are there, or about to be."""

@@ -9,6 +9,10 @@ from forcefoi.files import digest_files, files_under, write_whole
 
 RAW = Path("data/raw")
 LIST = RAW / "checksums.sha256"
+# Replies as received, and the folder in each that holds what no one has released yet: it is kept out of git, so
+# another person's copy of the project lacks it, and nothing here may depend on it.
+REPLIES = RAW / "replies"
+HELD = "held"
 # Ours, not received: the list itself, and what people read.
 OWN = ("checksums.sha256", "README.md")
 
@@ -37,12 +41,28 @@ def write_list(root: Path) -> Path:
     return root / LIST
 
 
-def _there(root: Path) -> dict[str, str]:
-    files = [
+def raw_files(root: Path) -> list[Path]:
+    """Every file under `data/raw/`, but hidden ones, what a spreadsheet leaves while it has a table open, and what is
+    held back of a reply.
+    """
+    return [
         path
         for path in files_under(root / RAW)
-        if path.name not in OWN and not path.name.startswith((".", "~$"))
+        if not path.name.startswith((".", "~$")) and not is_held(path.relative_to(root))
     ]
+
+
+def is_held(path: Path) -> bool:
+    """Whether a file, by its path in the project, is held back of a reply.
+
+    >>> is_held(Path("data/raw/replies/kent/2026-11-25-foi-1/held/letter.eml"))
+    True
+    """
+    return path.parts[:3] == REPLIES.parts and HELD in path.parts[3:-1]
+
+
+def _there(root: Path) -> dict[str, str]:
+    files = [path for path in raw_files(root) if path.name not in OWN]
     return {name.removeprefix(f"{RAW.as_posix()}/"): d for name, d in digest_files(root, files).items()}
 
 

@@ -256,7 +256,7 @@ def sources_list(sources: pd.DataFrame) -> list[str]:
             if not pd.isna(row["published"])
             else "date of the page not seen"
         )
-        + f": {row['url']}"
+        + (f": {row['url']}" if row["url"] else "")
         for _, row in sources.iterrows()
     ]
 

@@ -357,7 +357,7 @@ def _total(entries: Entries) -> Total | None:
         )
         return None
     if row is not None:
-        parts = [entries.parsed("of", each, _row_range) or () for each in of]
+        parts = [entries.parsed("of", each, row_range) or () for each in of]
         if type(row) is not int:
             entries.refuse("row", row, "it must be a whole number without quotes")
             return None
@@ -379,7 +379,7 @@ def _skipped(entries: Entries) -> Skipped:
 def _rows(entries: Entries, name: str) -> tuple[int, ...]:
     given = entries.take(name, [])
     given = given if isinstance(given, list) else [given]
-    return tuple(at for each in given for at in entries.parsed(name, str(each), _row_range) or ())
+    return tuple(at for each in given for at in entries.parsed(name, str(each), row_range) or ())
 
 
 def _edges(entries: Entries) -> dict[str, tuple[float, ...]]:
@@ -427,7 +427,8 @@ def range_of(text: str) -> tuple[int | None, int | None, int | None, int | None]
     )
 
 
-def _row_range(text: object) -> tuple[int, ...]:
+def row_range(text: object) -> tuple[int, ...]:
+    """The rows that a text names: `5`, or `5:19`. Raises ValueError for another text."""
     found = ROWS.fullmatch(text) if isinstance(text, str) else None
     if not found:
         raise ValueError("not rows: 5, or 5:19")

@@ -1,0 +1,239 @@
+"""File a reply: its files as received, with their hashes, what is in them, and what must be held back."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from email.utils import parsedate_to_datetime
+from pathlib import Path, PurePosixPath
+
+from forcefoi.clean import match_force
+from forcefoi.errors import DataError, ForcefoiError, Problem
+from forcefoi.files import digest, write_whole
+from forcefoi.sources.checksums import LIST, REPLIES, changed_files, write_list
+from forcefoi.sources.forces import read_forces
+from forcefoi.sources.replies.areas import area_words
+from forcefoi.sources.replies.grid import Document
+from forcefoi.sources.replies.held import keep_out_of_git, path_of, plain_name
+from forcefoi.sources.replies.opening import read
+from forcefoi.sources.replies.private.find import Looked, find_private
+from forcefoi.sources.replies.record import Record, new_record, note_file, note_finds, read_records
+from forcefoi.sources.replies.reference import NONE, find_reference, slug
+
+UNKNOWN = "not known yet"
+# Of a letter, what is looked at for its reference: it stands at the top.
+TOP = 5_000
+
+
+@dataclass(frozen=True)
+class Filed:
+    """One file: the name it is filed under, what is in it, what was found, and where it went.
+
+    `already` is the folder in which the same bytes lay before; then nothing was written.
+    """
+
+    name: str
+    sha256: str
+    content: bytes = field(repr=False)
+    document: Document = field(repr=False)
+    looked: Looked
+    already: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether it is kept out of git and of every output."""
+        return self.looked.holds_back
+
+
+@dataclass(frozen=True)
+class Added:
+    """What `add` did: the force, the reply's folder (from the project's root), its reference, its files."""
+
+    force: str
+    folder: str
+    reference: str
+    files: tuple[Filed, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person says of a reply when it is filed; what is left out is found, or stays open."""
+
+    received: date | None = None
+    sent: date | None = None
+    reference: str = ""
+    outcome: str = ""
+
+
+def add(root: Path, force: str, files: Sequence[Path], told: Told, today: date) -> Added:
+    """File the files of one reply under `data/raw/replies/<force>/<date>-<reference>/`, and note them in `reply.toml`.
+
+    root
+        The project's folder.
+    force
+        A force by slug, name or alias.
+    files
+        The files as received. Their bytes are kept; a file that can't be read is filed too.
+    told
+        What the person says of the reply.
+    today
+        The day on which it is filed.
+
+    A file in which personal data may be goes to `held/`, which git leaves out. The same bytes again change nothing.
+    Raises ForcefoiError where the force is unknown, a file can't be got at, a day can't be, or another file of this
+    name is filed; nothing is written then.
+    """
+    forces = read_forces(root)
+    slug_of_force = match_force(force, forces)
+    _check_days(told, today)
+    areas = area_words(root, forces)
+    records = read_records(root, slug_of_force)
+    opened = [_known(_open(Path(path), areas), root, records) for path in files]
+    new = list({filed.sha256: filed for filed in opened if not filed.already}.values())
+    if not new:
+        return Added(slug_of_force, opened[0].already, "", tuple(opened))
+    record = _record(root, slug_of_force, records, _completed(told, new), told, today)
+    _check_names(root, record, new)
+    _write(root, record, new)
+    folder = record.folder.relative_to(root).as_posix()
+    return Added(slug_of_force, folder, record.reference, tuple(opened))
+
+
+def _check_days(told: Told, today: date) -> None:
+    for name, day in (("received", told.received), ("sent", told.sent)):
+        if day and day > today:
+            raise ForcefoiError(f"--{name} {day} lies in the future: today is {today}")
+    if told.sent and told.received and told.received < told.sent:
+        raise ForcefoiError(f"--received {told.received} lies before --sent {told.sent}")
+
+
+def _open(path: Path, areas: frozenset[str]) -> Filed:
+    """A file read once: its hash and what is in it are of the same bytes."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        todo = (
+            "name the files one by one"
+            if path.is_dir()
+            else "look at where it is and whether you may read it"
+        )
+        raise DataError([Problem(str(path), f"it can't be read: {error.strerror}", todo=todo)]) from None
+    name, sha256 = plain_name(path.name), digest(content)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "file")
+        place.write_bytes(content)
+        document = read(place, name)
+    looked = find_private(document, sha256, areas)
+    # The name of a file is in every list: it must hold no one's.
+    if looked.without(name) != name:
+        name = f"file-{sha256[:8]}{PurePosixPath(name).suffix.lower()[:6]}"
+    return Filed(name, sha256, content, document, looked)
+
+
+def _known(filed: Filed, root: Path, records: list[Record]) -> Filed:
+    for record in records:
+        if (entry := record.file(sha256=filed.sha256)) is not None:
+            folder = record.folder.relative_to(root).as_posix()
+            return replace(filed, name=str(entry.get("name", filed.name)), already=folder)
+    return filed
+
+
+def _completed(told: Told, new: list[Filed]) -> Told:
+    """What the files themselves say of the reply, where the person said nothing."""
+    reference = told.reference.strip()
+    if not reference:
+        reference = next((found for filed in new if (found := _reference(filed))), "")
+    day = told.received or next((day for filed in new if (day := _mail_day(filed.document))), None)
+    return replace(told, reference=reference, received=day)
+
+
+def _reference(filed: Filed) -> str:
+    found = find_reference([filed.document.name, *_openings(filed.document)])
+    return found if filed.looked.without(found) == found else ""
+
+
+def _openings(document: Document) -> Iterator[str]:
+    """What a reference may stand in: first the subject of a mail, then the top of each text that can be seen."""
+    texts = [text for each in document.walk() for text in each.texts if not text.hidden]
+    yield from (text.text for text in texts if text.place.casefold().startswith("header: subject"))
+    yield "\n".join(text.text for text in texts if not text.place.startswith("header:"))[:TOP]
+
+
+def _mail_day(document: Document) -> date | None:
+    for text in document.texts:
+        if text.place.casefold() == "header: date":
+            try:
+                return parsedate_to_datetime(text.text).date()
+            except ValueError:
+                return None
+    return None
+
+
+def _record(root: Path, force: str, records: list[Record], full: Told, told: Told, today: date) -> Record:
+    """The reply that the files belong to: one that is filed, or a new one."""
+    received = min(full.received, today) if full.received else today
+    folder = root / REPLIES / force / f"{received.isoformat()}-{slug(full.reference)}"
+    same = [
+        record for record in records
+        if record.folder == folder
+        or (
+            slug(full.reference) != NONE and slug(record.reference) == slug(full.reference)
+            and told.received in (None, record.content.get("received"))
+        )
+    ]  # fmt: skip
+    if len(same) > 1:
+        names = ", ".join(record.folder.name for record in same)
+        raise ForcefoiError(
+            f"{len(same)} replies of {force} have this reference: {names}\n  to do:    say which: --received DAY"
+        )
+    if same:
+        return _told_more(same[0], told)
+    return new_record(folder, force, full.reference or NONE, told.sent, received, told.outcome or UNKNOWN)
+
+
+def _told_more(record: Record, told: Told) -> Record:
+    """What the person says now, where nothing was said before."""
+    for key, value, unsaid in (("outcome", told.outcome, UNKNOWN), ("sent", told.sent, "")):
+        before = record.content.get(key, unsaid)
+        if value and before not in (unsaid, value):
+            raise ForcefoiError(
+                f"{record.folder.name}: {key} is {str(before)!r}, not {str(value)!r}\n"
+                "  to do:    if it has changed, correct it in reply.toml"
+            )
+        if value:
+            record.content[key] = value
+    return record
+
+
+def _check_names(root: Path, record: Record, new: list[Filed]) -> None:
+    names = [filed.name.casefold() for filed in new]
+    for filed in new:
+        entry = record.file(name=filed.name)
+        if entry is not None or names.count(filed.name.casefold()) > 1:
+            where = (
+                record.folder.relative_to(root).as_posix() if entry is not None else "the files named here"
+            )
+            raise DataError([
+                Problem(
+                    f"{where}: {filed.name}", "another file of this name is there, with other content",
+                    todo="a new reply has a reference or a day of its own (--reference, --received); "
+                    "a redacted or corrected copy has a name of its own",
+                )
+            ])  # fmt: skip
+
+
+def _write(root: Path, record: Record, new: list[Filed]) -> None:
+    """The files first, then what is said of them: a run that is cut short leaves nothing that is not so."""
+    as_received = (root / LIST).is_file() and not changed_files(root)
+    keep_out_of_git(root)
+    for filed in new:
+        entry = note_file(
+            record, filed.name, filed.sha256, filed.document.kind, filed.document.status, filed.held
+        )
+        note_finds(entry, filed.looked.finds)
+        write_whole(path_of(record.folder, filed.name, filed.held), filed.content)
+    record.write()
+    if as_received:
+        write_list(root)

@@ -1,0 +1,146 @@
+"""Figures of the online-threats exercise from the replies that are read: columns of `Figures` and of `Sources`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from forcefoi.bounds import Bounds
+from forcefoi.errors import DataError, Problem
+from forcefoi.figures import Figures
+from forcefoi.question import ALL, NOT_STATED, OUTSIDE, window_from
+from forcefoi.sources.published import Sources
+from forcefoi.sources.replies.gather import READ, Received
+from forcefoi.sources.replies.tables import frame_of
+from forcefoi.sources.replies.taken import Cell, Taken
+from forcefoi.windows import long_date
+
+# What a figure of this project counts; a table that counts anything else (victims, incidents) makes none.
+MEASURE = "crimes recorded"
+PREFIX = "reply-"
+Parts = list[tuple[Taken, Cell]]
+
+
+def reply_source(received: Received) -> str:
+    """The id of a reply as a source; the same tomorrow.
+
+    It begins with `reply-`, which no publisher's does.
+    """
+    return f"{PREFIX}{received.reply.force}-{hashlib.sha256(received.id.encode()).hexdigest()[:6]}"
+
+
+def reply_figures(received: Sequence[Received], names: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures of every reply that is read, and the replies as sources.
+
+    names
+        What to print of each force, by its id.
+
+    Only tables with `use = "figures"` and the measure `crimes recorded` make figures; a window or gender that is not
+    stated makes none. Raises DataError for one key in two groups of tables of one reply: which of them is the figure
+    is for the reading to say.
+    """
+    rows: list[dict[str, object]] = []
+    sources: list[dict[str, object]] = []
+    problems: list[Problem] = []
+    for each in received:
+        if each.state != READ or not each.checked:
+            continue
+        own = list(_figures(each, names[each.reply.force], problems))
+        rows += own
+        if own:
+            sources.append(_source(each, names[each.reply.force]))
+    if problems:
+        raise DataError(problems)
+    return Figures.validate(frame_of(rows, Figures)), Sources.validate(frame_of(sources, Sources))
+
+
+def _source(each: Received, name: str) -> dict[str, object]:
+    publisher = f"{name}, reply to {each.reply.reference or 'the request'}"
+    return {
+        "source_id": reply_source(each),
+        "publisher": publisher,
+        "published": each.reply.received,
+        "url": "",
+    }
+
+
+def _figures(each: Received, name: str, problems: list[Problem]) -> Iterator[dict[str, object]]:
+    assert each.checked
+    keys: dict[tuple[str, str, str], Parts] = defaultdict(list)
+    for taken in each.checked.taken:
+        if taken.table.use != "figures" or taken.table.measure != MEASURE:
+            continue
+        for cell in taken.cells:
+            key = (cell.at["offence"], cell.at["gender"], cell.at["window"])
+            if not {OUTSIDE, NOT_STATED} & set(key) and key[2] != ALL:
+                keys[key].append((taken, cell))
+    for key, parts in keys.items():
+        groups = sorted({taken.table.group for taken, _ in parts})
+        if len(groups) > 1:
+            why = f"{', '.join(key)} is given by two groups of tables: {' and '.join(groups)}"
+            problems.append(Problem(each.reply.place, why, todo='use = "check" in all but one of them'))
+            continue
+        yield _figure(each, name, key, parts)
+
+
+def _figure(each: Received, name: str, key: tuple[str, str, str], parts: Parts) -> dict[str, object]:
+    offence, gender, window_text = key
+    window = window_from(window_text)
+    bounds, status = _sum(parts)
+    table = parts[0][0].table
+    return {
+        "figure_id": _id(each, key),
+        "force": each.reply.force,
+        "offences": offence,
+        "victim_gender": gender,
+        "window_start": window.start,
+        "window_end": window.end,
+        "days": window.days,
+        "window_as_published": window.label(),
+        # A person confirmed the reading, and with it the days that its windows stand for.
+        "window_basis": "stated",
+        "other_windows": "",
+        "low": bounds.low,
+        "high": bounds.high,
+        "status": status,
+        "qualifier": status,
+        "unit_as_published": table.unit,
+        "source_id": reply_source(each),
+        "locator": _locator(each, name, parts),
+        "note": table.note,
+    }
+
+
+def _sum(parts: Parts) -> tuple[Bounds, str]:
+    """The bounds of the cells together, and why the count is what it is: the least certain of them says."""
+    found = Bounds.exactly(0)
+    for _, cell in parts:
+        found += cell.count.bounds
+    statuses = {cell.count.status for _, cell in parts}
+    if len(statuses) == 1:
+        return found, min(statuses)
+    if found.high is None:
+        return found, "at least"
+    return (
+        found,
+        "exact" if found.is_exact else "below threshold" if "below threshold" in statuses else "rounded",
+    )
+
+
+def _locator(each: Received, name: str, parts: Parts) -> str:
+    day = f", {long_date(each.reply.received)}" if each.reply.received else ""
+    cells = "; ".join(f"{taken.table.file}, {cell.place}" for taken, cell in parts[:3])
+    more = f" and {len(parts) - 3} more cells" if len(parts) > 3 else ""
+    added = f", {len(parts)} cells added" if len(parts) > 1 else ""
+    return f"{name}, reply to {each.reply.reference}{day}, {cells}{more}{added}"
+
+
+def _id(each: Received, key: tuple[str, str, str]) -> str:
+    """A name that stays the same as long as the reply and what is counted do."""
+    slug = re.sub(r"[^a-z0-9]+", "-", " ".join((each.reply.force, *key[:2])).casefold()).strip("-")
+    start, end = key[2].split("/")
+    return f"{slug}-{start}-{end}-{hashlib.sha256(each.id.encode()).hexdigest()[:6]}"

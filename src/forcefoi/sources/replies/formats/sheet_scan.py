@@ -1,0 +1,283 @@
+"""What a sheet of an .xlsx says beside its cells' values: what is hidden, merged, filtered, worked out or an error.
+
+A sheet of a million rows has some 300 MB of XML. Rows in which there is nothing but plain values are only measured,
+many at a time; every other row, and all that stands before and after the rows, goes through a parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+import numpy as np
+
+from forcefoi.sources.replies.formats.sheet_zip import damaged
+
+REF = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+BODY, ROW_END = b"<sheetData>", b"</row>"
+# Where one of these stands, rows are more than plain values, or are written in a way that is rarely seen.
+MORE = (
+    b"<f", b'hidden="1"', b'hidden="t', b"hidden =", b'ht="0', b'ht="-', b't="e"', b"='", b"= ", b"<!", b"<?", b":c",
+    b":row",
+)  # fmt: skip
+ROW, ROW_R, CELL, CELL_R = b"<row", b'<row r="', b"<c", b'<c r="'
+# What a hand that is not Excel's may leave: such a row is as hidden as one that says so.
+TRUE = {"1", "true"}
+
+
+@dataclass
+class Seen:
+    """What was seen; rows and columns are counted from 1. `box` is the least that holds every cell with a value."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    unsaved: list[tuple[int, int]] = field(default_factory=list)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    box: tuple[int, int, int, int] | None = None
+    filtered: bool = False
+    protected: bool = False
+    columns_hidden_by_default: bool = False
+    shown_columns: list[tuple[int, int]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    twice: bool = False
+
+    def widen(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Make the box hold these cells as well."""
+        old = self.box or (top, left, bottom, right)
+        self.box = min(old[0], top), min(old[1], left), max(old[2], bottom), max(old[3], right)
+
+
+def place_of(ref: str) -> tuple[int, int] | None:
+    """The row and column of a cell's name, counted from 1; None where it is none.
+
+    >>> place_of("B4"), place_of("4B")
+    ((4, 2), None)
+    """
+    found = REF.fullmatch(ref)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+def scan(chunks: Iterable[bytes], quick: bool = True) -> Seen:
+    """What a sheet's XML says; `quick` measures plain rows without parsing them, and may make `box` too large.
+
+    Raises Refused where it is no XML, or declares a type of document.
+
+    >>> scan([b'<worksheet><sheetData><row r="2" hidden="1"><c r="B2"><v>5</v></c></row></sheetData></worksheet>']).box
+    (2, 2, 2, 2)
+    """
+    reader = _Reader()
+    try:
+        for piece, plain in _pieces(chunks) if quick else ((chunk, False) for chunk in chunks):
+            box = measure(piece) if plain else None
+            if box:
+                reader.skip(*box)
+            else:
+                reader.parser.Parse(piece, False)
+        reader.parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise damaged(f"a sheet is no XML: {error}") from error
+    return reader.seen
+
+
+def _pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """A sheet in pieces, and whether each is whole rows."""
+    rest, inside = b"", False
+    for chunk in chunks:
+        rest += chunk
+        if not inside and (at := rest.find(BODY)) >= 0:
+            yield rest[: at + len(BODY)], False
+            rest, inside = rest[at + len(BODY) :], True
+        if inside and (cut := rest.rfind(ROW_END) + len(ROW_END)) >= len(ROW_END):
+            yield rest[:cut], rest.startswith(ROW)
+            rest = rest[cut:]
+    yield rest, False
+
+
+def measure(rows: bytes) -> tuple[int, int, int, int] | None:
+    """The box of cells of whole rows, and None where they hold more than plain values (or can't be measured so).
+
+    >>> measure(b'<row r="7"><c r="A7"><v>1</v></c><c r="AC7" t="s"><v>0</v></c></row>')
+    (7, 1, 7, 29)
+    """
+    if any(more in rows for more in MORE) or b"</sheetData" in rows:
+        return None
+    if rows.count(ROW) != rows.count(ROW_R) or rows.count(CELL) != rows.count(CELL_R):
+        return None
+    # The longest name is XFD1048576; what is looked at must not end before it.
+    signs = np.frombuffer(rows + bytes(16), dtype=np.uint8)
+    opens = np.flatnonzero(signs == ord("<"))
+    second = signs[opens + 1]
+    at = opens[(second == ord("c"))] + len(CELL_R)
+    if not len(at):
+        return None
+    return _box(signs, at)
+
+
+def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int] | None:
+    """The least and the most row and column of names that begin at these places; None where one is no name."""
+    column = np.zeros(len(at), dtype=np.int32)
+    at = at.copy()
+    for _ in range(3):
+        sign = signs[at]
+        letter = (sign >= 65) & (sign <= 90)
+        if not letter.any():
+            break
+        column = np.where(letter, column * 26 + sign - 64, column)
+        at += letter
+    row = np.zeros(len(at), dtype=np.int32)
+    for _ in range(7):
+        sign = signs[at]
+        digit = (sign >= 48) & (sign <= 57)
+        if not digit.any():
+            break
+        row = np.where(digit, row * 10 + sign - 48, row)
+        at += digit
+    if not (signs[at] == ord('"')).all() or not row.all() or not column.all():
+        return None
+    return int(row.min()), int(column.min()), int(row.max()), int(column.max())
+
+
+class _Reader:
+    """A parser of a sheet's XML that keeps what `Seen` has."""
+
+    def __init__(self) -> None:
+        self.seen = Seen()
+        self.row = self.column = 0
+        self.cell: tuple[int, int] | None = None
+        self.kind = ""
+        self.formula: str | None = None
+        self.value: str | None = None
+        self.masters: dict[str, str] = {}
+        self.shared = ""
+        self.text: list[str] | None = None
+        parser = self.parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.characters
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+
+    def skip(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Rows that were measured and not parsed."""
+        if top <= self.row:
+            self.seen.twice = True
+        self.row = bottom
+        self.seen.widen(top, left, bottom, right)
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        handle = STARTS.get(name if ":" not in name else name.rpartition(":")[2])
+        if handle:
+            handle(self, given)
+
+    def end(self, name: str) -> None:
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self.end_cell()
+        elif name in ("v", "t") and self.text is not None:
+            self.value = (self.value or "") + "".join(self.text)
+            self.text = None
+        elif name == "f" and self.text is not None:
+            self.formula = self.end_formula("".join(self.text))
+            self.text = None
+        elif name in HEADERS and self.text is not None:
+            self.seen.words.append("".join(self.text))
+            self.text = None
+
+    def characters(self, text: str) -> None:
+        if self.text is not None:
+            self.text.append(text)
+
+    def start_row(self, given: dict[str, str]) -> None:
+        number = given.get("r", "")
+        row = int(number) if number.isdigit() and len(number) < 9 else self.row + 1
+        if row <= self.row:
+            self.seen.twice = True
+        self.row, self.column = row, 0
+        if given.get("hidden", "").lower() in TRUE or _is_nought(given.get("ht")):
+            self.seen.hidden_rows.add(row)
+
+    def start_cell(self, given: dict[str, str]) -> None:
+        place = place_of(given.get("r", "")) or (self.row, self.column + 1)
+        self.cell, self.column = place, place[1]
+        self.kind, self.formula, self.value = given.get("t", "n"), None, None
+
+    def start_text(self, given: dict[str, str]) -> None:
+        self.text = []
+
+    def start_formula(self, given: dict[str, str]) -> None:
+        self.text = []
+        self.shared = given.get("si", "") if given.get("t") == "shared" else ""
+
+    def end_formula(self, text: str) -> str:
+        if not self.shared or not self.cell:
+            return f"={text}"
+        if text:
+            self.masters[self.shared] = text
+            return f"={text}"
+        # Copied down or across: its references move along, and only the first cell's are written.
+        return f"as copied from ={self.masters.get(self.shared, '?')}"
+
+    def end_cell(self) -> None:
+        if self.cell is None:
+            return
+        if self.formula is not None:
+            self.seen.formulas[self.cell] = self.formula
+            if not self.value and self.kind != "str":
+                self.seen.unsaved.append(self.cell)
+        if self.value is not None:
+            self.seen.widen(*self.cell, *self.cell)
+            if self.kind == "e":
+                self.seen.errors[self.cell] = self.value
+        self.cell = None
+
+    def start_column(self, given: dict[str, str]) -> None:
+        first, last = given.get("min", ""), given.get("max", "")
+        if first.isdigit() and last.isdigit():
+            hidden = given.get("hidden", "").lower() in TRUE or _is_nought(given.get("width"))
+            into = self.seen.hidden_columns if hidden else self.seen.shown_columns
+            into.append((int(first[:7]), int(last[:7])))
+
+    def start_merged(self, given: dict[str, str]) -> None:
+        first, _, last = given.get("ref", "").partition(":")
+        if (start := place_of(first)) and (end := place_of(last)):
+            self.seen.merged.append((*start, *end))
+
+    def start_defaults(self, given: dict[str, str]) -> None:
+        self.seen.columns_hidden_by_default = _is_nought(given.get("defaultColWidth"))
+
+    def note_filter(self, given: dict[str, str]) -> None:
+        self.seen.filtered = True
+
+    def note_protection(self, given: dict[str, str]) -> None:
+        self.seen.protected |= given.get("sheet", "").lower() in TRUE
+
+
+HEADERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
+STARTS = {
+    "row": _Reader.start_row, "c": _Reader.start_cell, "v": _Reader.start_text, "t": _Reader.start_text,
+    "f": _Reader.start_formula, "col": _Reader.start_column, "mergeCell": _Reader.start_merged,
+    "sheetFormatPr": _Reader.start_defaults, "filterColumn": _Reader.note_filter,
+    "sheetProtection": _Reader.note_protection, **dict.fromkeys(HEADERS, _Reader.start_text),
+}  # fmt: skip
+
+
+def _is_nought(size: str | None) -> bool:
+    if size is None:
+        return False
+    try:
+        return float(size) <= 0
+    except ValueError:
+        return False
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise damaged("a part of it declares a type of document, which no workbook does and which can do harm")

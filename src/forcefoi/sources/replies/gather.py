@@ -1,0 +1,155 @@
+"""Gather every reply of a project: which there are, which are confirmed, and what those that count gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from forcefoi.clean.match_name import make_lookup, unknown
+from forcefoi.clean.squash import fold
+from forcefoi.errors import DataError, ParseError, Problem
+from forcefoi.question import Question
+from forcefoi.sources.replies.check import Checked, check_reply
+from forcefoi.sources.replies.read_reply import read_reply
+from forcefoi.sources.replies.reading import FILE, Reply
+from forcefoi.sources.replies.reconcile import Check
+
+FOLDER = Path("data/raw/replies")
+# How a reply stands: the words of `replies.csv`.
+READ, UNREAD, REPLACED = "read", "received, not read", "replaced by a later reply"
+
+
+@dataclass(frozen=True)
+class Received:
+    """One reply, how it stands, and, where it is read, what it gave."""
+
+    reply: Reply
+    state: str
+    checked: Checked | None = None
+    replaced_by: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its name: the force and the folder, `kent/2018-10-30-foi-123`."""
+        return reply_id(self.reply)
+
+
+def reply_id(reply: Reply) -> str:
+    """The name of a reply: its force and its folder."""
+    return reply.folder.removeprefix(f"{FOLDER.as_posix()}/")
+
+
+def folders(root: Path) -> list[str]:
+    """The folder of every reply of a project, in order of the force and of the day, from the project's root."""
+    return sorted(path.parent.relative_to(root).as_posix() for path in (root / FOLDER).glob(f"*/*/{FILE}"))
+
+
+def read_replies(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -> list[Reply]:
+    """Every reply's `reply.toml`. Raises DataError with all that is wrong in any of them.
+
+    bodies
+        The id of each body that was asked, with its names.
+    """
+    replies, problems = [], []
+    for folder in folders(root):
+        try:
+            reply = read_reply(root, folder, question)
+            _check_force(reply, bodies)
+            replies.append(reply)
+        except DataError as error:
+            problems += error.problems
+    problems += _check_replaced(replies)
+    if problems:
+        raise DataError(problems)
+    return replies
+
+
+def list_received(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -> list[Received]:
+    """Every reply and how it stands; no file of it is opened."""
+    replies = read_replies(root, question, bodies)
+    later = _later(replies)
+    return [Received(reply, _state(reply, later), None, later.get(reply_id(reply), "")) for reply in replies]
+
+
+def _later(replies: list[Reply]) -> dict[str, str]:
+    """Each reply that a later confirmed one replaces, and that one."""
+    return {f"{r.force}/{r.replaces}": reply_id(r) for r in replies if r.replaces and r.confirmed}
+
+
+def _state(reply: Reply, later: dict[str, str]) -> str:
+    if not reply.confirmed:
+        return UNREAD
+    return REPLACED if reply_id(reply) in later else READ
+
+
+def gather(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -> list[Received]:
+    """Every reply of the project at `root`; those that a person confirmed are opened, taken and reconciled.
+
+    Raises DataError with every problem of a confirmed reply, and with every difference in it that nobody accepted.
+    What is wrong in an unconfirmed one stops nothing: none of its numbers is used.
+    """
+    received, problems = [], []
+    for each in list_received(root, question, bodies):
+        if each.state == UNREAD:
+            received.append(each)
+            continue
+        checked = check_reply(root, each.reply, question)
+        problems += checked.problems
+        problems += [_difference(each.reply, check) for check in checked.differences]
+        received.append(replace(each, checked=checked))
+    if problems:
+        raise DataError(problems)
+    return received
+
+
+def _difference(reply: Reply, check: Check) -> Problem:
+    todo = (
+        f'look both up; if the reply itself is so: [[accepted]] check = "{check.id}", difference = {check.difference}, '
+        'because = "…", by = "…"'
+    )
+    return Problem(reply.place, f"the reply contradicts itself: {check}", todo=todo)
+
+
+def _check_force(reply: Reply, bodies: dict[str, tuple[str, ...]]) -> None:
+    """The folder says whose reply it is, and `force` must say the same."""
+    own = reply.folder.split("/")[-2]
+    if reply.force != own:
+        why = f"force is {reply.force!r}, and the folder is that of {own!r}"
+        raise DataError([Problem(reply.place, why, todo="move the folder, or correct force")])
+    if reply.force not in bodies:
+        raise DataError(
+            [Problem(reply.place, "no such body was asked", value=reply.force, allowed=", ".join(bodies))]
+        )
+
+
+def match_body(text: str, bodies: dict[str, tuple[str, ...]]) -> str:
+    """The id of the body that a text names; raises ParseError with the nearest.
+
+    >>> match_body("Wexley Police", {"wexley": ("Wexley Police",)})
+    'wexley'
+    """
+    lookup = make_lookup([(name, each) for name, names in bodies.items() for each in (name, *names)], "force")
+    if (found := lookup.get(fold(text))) is None:
+        error = unknown("force", text, fold(text), lookup)
+        raise ParseError("force", text, error.why, ", ".join(bodies), error.nearest)
+    return found
+
+
+def _check_replaced(replies: list[Reply]) -> list[Problem]:
+    """Of two confirmed replies of one force one must say that it replaces the other: added they count twice."""
+    problems = []
+    names = {reply_id(reply) for reply in replies}
+    current: dict[str, Reply] = {}
+    replaced = {f"{reply.force}/{reply.replaces}" for reply in replies if reply.replaces and reply.confirmed}
+    for reply in replies:
+        if reply.replaces and f"{reply.force}/{reply.replaces}" not in names:
+            allowed = ", ".join(sorted(n.split("/")[1] for n in names if n.startswith(f"{reply.force}/")))
+            why = "replaces: there is no such folder of this force"
+            problems.append(Problem(reply.place, why, value=reply.replaces, allowed=allowed))
+        if reply.confirmed and reply_id(reply) not in replaced:
+            first = current.setdefault(reply.force, reply)
+            if first is not reply:
+                why = f"{first.folder} is a confirmed reply of this force as well, and neither replaces the other"
+                todo = f'replaces = "{first.folder.split("/")[-1]}" in the later one, or take confirmed_by out of one'
+                problems.append(Problem(reply.place, why, todo=todo))
+    return problems

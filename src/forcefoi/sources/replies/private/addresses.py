@@ -1,0 +1,51 @@
+"""E-mail addresses in a text, also those that are written so that a machine should not see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from forcefoi.sources.replies.private.hit import MAIL, Hit
+
+# Each run of characters is bounded and can't be begun in its middle: a text of a million letters takes its length.
+LOCAL = r"[A-Za-z0-9À-ÖØ-öø-ÿ._%+'’&=-]"
+AT = r"(?:\s{0,3}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,3}|@)"
+DOT = r"(?:\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\.)"
+LABEL = r"[A-Za-z0-9À-ÖØ-öø-ÿ-]{1,63}"
+ADDRESS = re.compile(rf"(?<!{LOCAL})({LOCAL}{{1,64}}){AT}{LABEL}(?:{DOT}{LABEL}){{1,8}}", re.IGNORECASE)
+SPOKEN = re.compile(
+    rf"(?<!{LOCAL})({LOCAL}{{1,64}}) at {LABEL}(?:(?: dot |\.){LABEL}){{0,6}}(?: dot |\.)(?:uk|com|org|net|example)\b",
+    re.IGNORECASE,
+)
+# Mailboxes of an office: made up of these words alone.
+OFFICE = {
+    "101", "access", "admin", "comms", "communications", "compliance", "contact", "contactus", "contactcentre",
+    "corporate", "customer", "customers", "data", "dataprotection", "desk", "disclosure", "disclosures", "dpa",
+    "dpo", "enquiries", "enquiry", "feedback", "foi", "foia", "foirequest", "foirequests", "foiteam", "force",
+    "freedom", "freedomofinformation", "governance", "help", "helpdesk", "hq", "ico", "info", "information",
+    "informationaccess", "informationdisclosure", "informationgovernance", "informationmanagement",
+    "informationrights", "inbox", "legal", "mail", "mailbox", "management", "media", "newsdesk", "no", "noreply",
+    "of", "office", "operator", "police", "postmaster", "press", "pressoffice", "publicaccess", "records", "reply",
+    "request", "requests", "review", "rights", "security", "services", "statistics", "subjectaccess", "support",
+    "team", "unit", "unsubscribe", "webmaster",
+}  # fmt: skip
+
+
+def find_addresses(text: str, offices: frozenset[str] = frozenset()) -> Iterator[Hit]:
+    """Every e-mail address of a text. One of an office (`foi@…`) is `generic`.
+
+    `offices` has words that may stand beside those of an office: the names of forces.
+
+    >>> [hit.generic for hit in find_addresses("foi@wexley.example, j.doe [at] wexley.example")]
+    [True, False]
+    """
+    if "@" in text or "at" in text.casefold():
+        for pattern in (ADDRESS, SPOKEN):
+            for found in pattern.finditer(text):
+                local = found.group(1)
+                yield Hit(MAIL, found.group().strip(), *found.span(), generic=_of_office(local, offices))
+
+
+def _of_office(local: str, offices: frozenset[str]) -> bool:
+    words = [word for word in re.split(r"[._+&=%-]+", local.casefold()) if word]
+    return bool(words) and any(word in OFFICE for word in words) and set(words) <= OFFICE | offices

@@ -1,0 +1,23 @@
+"""One place in a text that looks like personal data, before it is masked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NAME, MAIL, PHONE, OTHER = "name", "e-mail address", "phone number", "other"
+KINDS = (NAME, MAIL, PHONE, OTHER)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What was found in one text, from `start` to `end`. Never printed and never written: `mask` says what may be.
+
+    `generic` marks what belongs to an office and not to a person; `what` says what an `other` is.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    generic: bool = False
+    what: str = ""

@@ -1,0 +1,38 @@
+"""What else points at one person: postcodes, National Insurance numbers, days of birth, collar numbers, logins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from forcefoi.sources.replies.private.hit import OTHER, Hit
+
+IN = r"\d[ABD-HJLNP-UW-Z]{2}"
+OUT = r"(?:[A-PR-UWYZ]\d[A-HJKPSTUW\d]?|[A-PR-UWYZ][A-HK-Y]\d[A-Z\d]?)"
+DAY = r"(?:\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -]\d{2,4}|\d{4}-\d\d-\d\d)"
+PATTERNS = {
+    # With its space alone: without one it looks like any reference.
+    "postcode": re.compile(rf"(?<![\w-]){OUT} {IN}(?![\w-])"),
+    "National Insurance number": re.compile(
+        r"(?<!\w)(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)"
+    ),
+    "date of birth": re.compile(
+        rf"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)[ :.-]{{0,4}}({DAY})", re.IGNORECASE
+    ),
+    "collar number": re.compile(r"\b(?:PC|PS|DC|DS|WPC|PCSO|TDC)[ :]{1,2}(?!(?:19|20)\d\d\b)(\d{3,5})\b"),
+    "login": re.compile(
+        r"(?:\b(?:Users|Documents and Settings)\\|/(?:Users|home)/|/personal/)(?!Public\b|Default\b|Shared\b)"
+        r"([^\\/:\s\0\"'<>|]{2,60})", re.IGNORECASE
+    ),
+}  # fmt: skip
+
+
+def find_others(text: str) -> Iterator[Hit]:
+    """Every such thing of a text, each with `what` it is.
+
+    >>> [hit.what for hit in find_others("DOB: 1/2/1990, AB1 2DE")]
+    ['postcode', 'date of birth']
+    """
+    for what, pattern in PATTERNS.items():
+        for found in pattern.finditer(text):
+            yield Hit(OTHER, found.group(pattern.groups), *found.span(pattern.groups), what=what)
