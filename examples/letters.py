@@ -95,8 +95,13 @@ class Printed:
     widths: Sequence[float]
 
 
-def printed_sheet(title: str, tables: Sequence[Printed], *, lines: int = 38, size: float = 7.0) -> bytes:
-    """A spreadsheet as a printer gives it: `lines` lines of text a page, and a row is cut where the page ends."""
+def printed_sheet(
+    title: str, tables: Sequence[Printed], *, lines: int = 38, size: float = 7.0, apart: bool = False
+) -> bytes:
+    """A spreadsheet as a printer gives it: `lines` lines of text a page, and a row is cut where the page ends.
+
+    `apart`: each table begins on a page of its own.
+    """
     out = io.BytesIO()
     width, height = landscape(A4)
     canvas = Canvas(out, pagesize=(width, height), invariant=1)
@@ -121,7 +126,9 @@ def printed_sheet(title: str, tables: Sequence[Printed], *, lines: int = 38, siz
     canvas.drawString(left, top + 24, title)
     canvas.drawString(left, top + 12, INVENTED)
     for number, table in enumerate(tables):
-        used += 2 * bool(number)
+        if number and apart:
+            new_page()
+        used += 2 * bool(number and not apart)
         since = used
         edges = [left + sum(table.widths[:at]) for at in range(len(table.widths) + 1)]
         for row in table.rows:

@@ -26,8 +26,8 @@ REQUEST = (
     "You asked: how many crimes were recorded at hospitals in each of the financial years 2019/20, 2020/21, 2021/22, "
     "2022/23 and 2023/24, by year, offence, outcome and hospital?"
 )
-WEXLEY, NORTHMARCH = "wexley/2024-05-20-FOI-2024-0311", "northmarch/2024-05-28-NM-772-24"
-EASTMOOR, SALTMERE = "eastmoor/2024-06-03-00318638", "saltmere/2024-06-11-FOI-118-24"
+WEXLEY, NORTHMARCH = "wexley/2024-05-20-foi-2024-0311", "northmarch/2024-05-28-nm-772-24"
+EASTMOOR, SALTMERE = "eastmoor/2024-06-03-00318638", "saltmere/2024-06-11-foi-118-24"
 
 
 def long_label(year: Window) -> str:
