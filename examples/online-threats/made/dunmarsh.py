@@ -15,14 +15,16 @@ from .threats import CODES, INVENTED, MADE, NAMES, WINDOWS, Telling, crimes_of
 NOT_HELD, FIRST = "dunmarsh/2018-10-01-dm-6", "dunmarsh/2018-11-02-dm-6"
 REVISED = "dunmarsh/2019-01-11-dm-6"
 LABELS = ("2015/2016", "2016/2017", "2017/2018", "1 April 2018 to 24 September 2018")
+# A full stop too many, and a sign that no count has.
+MISTYPED = {("8L", 2): "{}..", ("3B", 1): "-{}"}
 GENDERS = {"female": "F", "male": "M", "not recorded": "U"}
 
 
 def make(folder: Folder, truth) -> None:
     crimes = crimes_of("dunmarsh", 300)
     text = (
-        f"Dunmarsh Constabulary\n{INVENTED}\n\nDM-6\n\nDunmarsh Constabulary does not hold the information. A system that "
-        "will hold it is being prepared.\n"
+        f"Dunmarsh Constabulary\n{INVENTED}\n\nDM-6\n\nDunmarsh Constabulary does not hold the information. A system "
+        "that will hold it is being prepared.\n"
     )
     folder.put(NOT_HELD, "DM-6.txt", text.encode("utf-8"))
     form = _form(Telling(truth, crimes, FIRST, "form"))
@@ -43,13 +45,7 @@ def _form(telling: Telling) -> bytes:
         row: list[object] = [NAMES[code]]
         for column, window in enumerate(WINDOWS):
             number = telling.cell(code, ALL, window)
-            shown = (
-                f"{number}.."
-                if (code, column) == ("8L", 2)
-                else f"-{number}"
-                if (code, column) == ("3B", 1)
-                else number
-            )
+            shown = MISTYPED[code, column].format(number) if (code, column) in MISTYPED else number
             row += [at + 1, shown, (at + 1) * 10 + column]
         sheet.write_row(at + 2, 0, row)
     # The printed total is a fifth of what the rows add up to, in one year.

@@ -12,8 +12,8 @@ REFUSED, REPLY = "ravensfell/2018-10-09-rf-3", "ravensfell/2018-12-20-rf-3"
 
 def make(folder: Folder, truth) -> None:
     text = (
-        f"Ravensfell Constabulary\n{INVENTED}\n\n9 October 2018\nReference: RF-3\n\nThe information will be published in "
-        "March 2019 and is exempt under section 22(1)\nof the Freedom of Information Act 2000 until then.\n"
+        f"Ravensfell Constabulary\n{INVENTED}\n\n9 October 2018\nReference: RF-3\n\nThe information will be published "
+        "in March 2019 and is exempt under section 22(1)\nof the Freedom of Information Act 2000 until then.\n"
     )
     folder.put(REFUSED, "RF-3.txt", text.encode("utf-8"))
     parts = words(

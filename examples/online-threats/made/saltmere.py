@@ -25,6 +25,8 @@ SHOWN = {
     YEARS[2]: "01/04/17 - 31/03/18",
     TO_DATE: "1/4/18 to 24/9/18",
 }
+# 24 September 2018, as Windows counts: tenths of a microsecond since 1601.
+TIME = 131_822_208_000_000_000
 GENDERS = ("female", "male", "not recorded")
 
 
@@ -83,9 +85,12 @@ def _locked(rows: list[list[object]]) -> bytes:
     book.close()
     steps = itertools.count(1)
     out = io.BytesIO()
-    # The salt is else another each time; here it must not be.
-    with mock.patch(
-        "secrets.token_bytes", lambda size: bytes((next(steps) * 37 + at) % 256 for at in range(size))
+    # The salt and the time are else others each time; here they must not be.
+    with (
+        mock.patch(
+            "secrets.token_bytes", lambda size: bytes((next(steps) * 37 + at) % 256 for at in range(size))
+        ),
+        mock.patch("msoffcrypto.method.container.ecma376_encrypted.datetime2filetime", lambda _: TIME),
     ):
         msoffcrypto.OfficeFile(io.BytesIO(same_zip(plain.getvalue()))).encrypt("invented", out)
     return out.getvalue()

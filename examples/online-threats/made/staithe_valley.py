@@ -25,8 +25,8 @@ def make(folder: Folder, truth) -> None:
     folder.put(REPLY, "SV-8.zip", zip_of(files))
     late = _year(Telling(truth, crimes, REPLY, "late"), TO_DATE, "late.csv")
     note = (
-        f"Staithe Valley Police ({INVENTED})\n\nReference: SV-8\n\nThe zip has one file for each year. The year to date, "
-        "1 April 2018 to 24 September 2018, was\nleft out of it and is here.\n\n"
+        f"Staithe Valley Police ({INVENTED})\n\nReference: SV-8\n\nThe zip has one file for each year. The year to "
+        "date, 1 April 2018 to 24 September 2018, was\nleft out of it and is here.\n\n"
     )
     folder.put(REPLY, "note.txt", (note + uuencoded("late.csv", late)).encode("ascii"))
     folder.put(REPLY, "SV-8 original.xlsx", _stacked(Telling(truth, crimes, REPLY, "original"), 0), held=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from crimes import ALL
+from crimes import ALL, count
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -30,11 +30,10 @@ def make(folder: Folder, truth) -> None:
     document.sections[0].header.paragraphs[0].text = f"Thornwick Police - {INVENTED} - Tel No: 101"
     document.add_paragraph("30 October 2018. Reference: TW-558")
     document.add_paragraph(f"You asked: {REQUEST}")
-    stalking = telling.crimes and sum(c["offence"] == "8Q" and YEARS[2].start <= c["day"] <= YEARS[2].end
-                                      for c in telling.crimes)  # fmt: skip
+    stalking = count(telling.crimes, YEARS[2], offence="8Q")
     document.add_paragraph(
-        f"We can answer in part. In 2017/18 we recorded {stalking} crimes of stalking. The victim's gender is exempt under "
-        "section 40(2). To find stalking in 2015/16 would take more than 18 hours (section 12)."
+        f"We can answer in part. In 2017/18 we recorded {stalking} crimes of stalking. The victim's gender is exempt "
+        "under section 40(2). To find stalking in 2015/16 would take more than 18 hours (section 12)."
     )
     rows = _rows(telling)
     # The table goes on over the page, as a second one without a header.

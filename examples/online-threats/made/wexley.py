@@ -46,7 +46,7 @@ def _workbook(telling: Telling) -> bytes:
         _row(sheet, telling, at, row, columns)
     sheet.write(16, 0, "Source: crime recording system. Some cells carry comments.")
     sheet.autofilter(5, 0, 14, 28)
-    sheet.filter_column(0, "x != *aggravated harassment*")
+    sheet.filter_column(0, 'x != "*aggravated harassment*"')
     sheet.set_row(10, None, None, {"hidden": True})  # 8M: what the filter hides
     sheet.set_column(7, 7, None, None, {"hidden": True})
     sheet.write_comment(6, 2, "Looked at again", {"author": "Invented Analyst"})
