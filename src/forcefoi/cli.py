@@ -116,10 +116,12 @@ def _many(command: Any) -> Any:
 @click.pass_obj
 def data(root: Path | None) -> None:
     """Make data/processed from data/raw, if it is stale."""
+    from forcefoi.question import is_plain
     from forcefoi.reports.data import make_data
     from forcefoi.reports.index import PAGE, write_index
     from forcefoi.reports.lock import alone
     from forcefoi.reports.plan import plan
+    from forcefoi.reports.replies import PAGE as REPLIES
     from forcefoi.reports.stale import Hashes
 
     root = _root(root)
@@ -130,6 +132,8 @@ def data(root: Path | None) -> None:
             # The list says which pages are older than their figures now.
             write_index(root, plan(hashes.again().read), hashes.again())
     click.echo("data/processed is made." if made else "Nothing to do: data/processed is fresh.")
+    if is_plain(root) and (root / REPLIES).is_file():
+        click.echo(f"Open {REPLIES}")
 
 
 @main.command()
@@ -173,8 +177,13 @@ def _all(context: click.Context, why: bool, how: dict[str, Any]) -> None:
 
 
 def _build(context: click.Context, only: list[str] | None, how: dict[str, Any], page: str) -> None:
+    from forcefoi.question import is_plain
     from forcefoi.reports.build import How, build
 
+    if is_plain(_root(context.obj)):
+        # There is nothing else to make of an exercise of which only the replies are read.
+        context.invoke(data)
+        return
     quiet = how.pop("quiet")
     with _ended_as_if_by_hand():
         summary = build(_root(context.obj), only, How(**how, progress=not quiet))

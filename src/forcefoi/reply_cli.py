@@ -275,3 +275,25 @@ def _found(folder: Path, force: str, which: str) -> Reply:
 
 def _echo(text: str) -> None:
     click.echo(_plain(text))
+
+
+@reply.command("moved")
+@click.argument("force", default="")
+@click.pass_obj
+def moved(root: Path | None, force: str) -> None:
+    """Say what later replies changed, of FORCE or of all: which figures moved, and which claims stand on them."""
+    from forcefoi.processed.revised import tell_revised
+    from forcefoi.question import read_question
+    from forcefoi.reports.data import make_data
+    from forcefoi.reports.lock import alone
+    from forcefoi.reports.stale import Hashes
+    from forcefoi.sources.replies.bodies import read_bodies
+    from forcefoi.sources.replies.gather import match_body
+
+    folder = root_of(root)
+    slug = match_body(force, read_bodies(folder, read_question(folder))) if force else ""
+    with alone(folder):
+        make_data(Hashes(folder), lambda text: None)
+    lines = list(tell_revised(folder, slug))
+    for line in lines or ["No reply replaces another with other figures."]:
+        click.echo(_plain(line))

@@ -20,7 +20,7 @@ from forcefoi.sources.replies.tables import counts_model
 
 FOLDER = Path("data/processed")
 DICTIONARY = Path("docs/data-dictionary.md")
-PLAIN = ("replies", "reply_counts", "reply_checks")
+PLAIN = ("replies", "reply_counts", "reply_checks", "reply_revisions")
 
 
 def make_content(root: Path) -> dict[Path, bytes]:
@@ -60,10 +60,10 @@ def build(root: Path) -> list[Path]:
 
 
 def plain_content(root: Path) -> dict[Path, bytes]:
-    """Every file of an exercise of which only the replies are read: their three tables, and `datapackage.json`."""
+    """Every file of an exercise of which only the replies are read: their four tables, and `datapackage.json`."""
     question = read_question(root)
     received = gather(root, question, read_bodies(root, question))
-    tables = dict(zip(PLAIN, reply_tables(received, question), strict=True))
+    tables = dict(zip(PLAIN, reply_tables(received, question, {}), strict=True))
     models = {name: MODELS[name] for name in PLAIN} | {"reply_counts": counts_model(question.names)}
     keys = {name: KEYS[name] for name in PLAIN}
     keys["reply_counts"] = ["reply", "table", *question.names, "locator"]

@@ -40,6 +40,7 @@ KEYS = {
     # Two rows of one table may have one cell's place (one row a crime): what they count tells them apart.
     "reply_counts": ["reply", "table", "offence", "gender", "window", "locator"],
     "reply_checks": ["reply", "check"],
+    "reply_revisions": ["later", "measure", "counted"],
 }
 Keys = Mapping[str, list[str]]
 FOREIGN = {
@@ -51,6 +52,7 @@ FOREIGN = {
     "verdicts": [("claim_id", "claims", "claim_id")],
     "reply_counts": [("reply", "replies", "reply")],
     "reply_checks": [("reply", "replies", "reply")],
+    "reply_revisions": [("later", "replies", "reply")],
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,8 +48,10 @@ from forcefoi.sources.replies.gather import Received, gather
 from forcefoi.sources.replies.tables import (
     Replies,
     ReplyChecks,
+    ReplyRevisions,
     counts_model,
     replies_table,
+    revisions_table,
 )
 from forcefoi.sources.replies.tables import (
     checks_table as reply_checks_table,
@@ -70,6 +73,7 @@ MODELS: dict[str, type[pa.DataFrameModel]] = {
     "replies": Replies,
     "reply_counts": counts_model(("offence", "gender", "window")),
     "reply_checks": ReplyChecks,
+    "reply_revisions": ReplyRevisions,
 }
 
 
@@ -90,6 +94,7 @@ class Tables:
     replies: pd.DataFrame
     reply_counts: pd.DataFrame
     reply_checks: pd.DataFrame
+    reply_revisions: pd.DataFrame
     checked: list[Checked]
 
     def named(self) -> dict[str, pd.DataFrame]:
@@ -129,15 +134,37 @@ def _make_tables(root: Path) -> Tables:
     claims = read_claims(root, forces, figures["figure_id"])
     checked = check_claims(claims, Evidence(figures, recorded, names, exercise))
     judged = claims_table(checked), checks_table(checked), verdicts_table(checked)
-    replied = reply_tables(received, question)
+    replied = reply_tables(received, question, _claims_by_key(checked, figures))
     return Tables(exercise, figures, sources, forces, recorded, known, corrected, *judged, *replied, checked)
 
 
 def reply_tables(
-    received: list[Received], question: Question
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The tables `replies`, `reply_counts` and `reply_checks`."""
-    return replies_table(received), reply_counts_table(received, question), reply_checks_table(received)
+    received: list[Received], question: Question, claims: Mapping[tuple[str, ...], Sequence[str]]
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The tables `replies`, `reply_counts`, `reply_checks` and `reply_revisions`; for `claims` see the last one."""
+    return (
+        replies_table(received),
+        reply_counts_table(received, question),
+        reply_checks_table(received),
+        revisions_table(received, question, claims),
+    )
+
+
+def _claims_by_key(checked: list[Checked], figures: pd.DataFrame) -> dict[tuple[str, ...], list[str]]:
+    """The claims that are checked against each figure's key: force, offences, gender and window."""
+    keys = {
+        row["figure_id"]: (
+            row["force"], row["offences"], row["victim_gender"],
+            f"{row['window_start'].date()}/{row['window_end'].date()}",
+        )
+        for _, row in figures.iterrows()
+    }  # fmt: skip
+    found: dict[tuple[str, ...], list[str]] = {}
+    for each in checked:
+        used = {keys[name] for part in each.claim.asserts for name in (*part.figures, *part.parts)}
+        for key in used:
+            found.setdefault(key, []).append(each.claim.id)
+    return found
 
 
 def _with_replies(

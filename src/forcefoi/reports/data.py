@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from forcefoi.files import digest_files
+from forcefoi.reports.replies import write_replies
 from forcefoi.reports.stale import DATA_RECORD, Hashes, data_inputs, why_data_stale, write_record
 
 
@@ -16,6 +17,8 @@ def make_data(hashes: Hashes, tell: Callable[[str], None] = print) -> bool:
     """
     why = why_data_stale(hashes)
     if not why:
+        # The page of replies is made of the tables alone; a changed template makes no table stale.
+        write_replies(hashes.root)
         return False
     tell(f"Making data/processed ({why}) …")
     # Noted before anything is made: what changes meanwhile makes it stale again.
@@ -26,7 +29,17 @@ def make_data(hashes: Hashes, tell: Callable[[str], None] = print) -> bool:
     files = build(root)
     write_record(root / DATA_RECORD, inputs=inputs, outputs=digest_files(root, files))
     _name_changed(root, tell)
+    _tell_revised(root, tell)
+    write_replies(root)
     return True
+
+
+def _tell_revised(root: Path, tell: Callable[[str], None]) -> None:
+    """Say what later replies changed: which figures moved, and which claims are checked against them."""
+    from forcefoi.processed.revised import tell_revised
+
+    for line in tell_revised(root):
+        tell(line)
 
 
 def _name_changed(root: Path, tell: Callable[[str], None]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.sources.replies.replies import QUESTION, reply_of
 
 from forcefoi.sources.replies.grid import Document, Grid
 from forcefoi.sources.replies.reconcile import Check, reconcile, stale
 from forcefoi.sources.replies.take import take
-from tests.sources.replies.replies import QUESTION, reply_of
 
 BY_OFFENCE = """
 [[tables]]
@@ -75,7 +75,11 @@ def test_slices_of_the_same_crimes_are_compared_and_never_added() -> None:
 
 
 def test_an_offence_missing_from_one_slice_is_told() -> None:
-    again = BY_OFFENCE.replace('"by-offence"', '"again"').replace("'Offence'", "'Again'").split("[[tables.totals]]")[0]
+    again = (
+        BY_OFFENCE.replace('"by-offence"', '"again"')
+        .replace("'Offence'", "'Again'")
+        .split("[[tables.totals]]")[0]
+    )
     found = told(checks_of(BY_OFFENCE + again, Offence=OFFENCES, Again=OFFENCES[:2]))
     assert found == {"by-offence against again: 8Q, 2016/17": -1, "by-offence against again: 8Q, 2017/18": -2}
 
@@ -101,7 +105,9 @@ fixed = {{ offence = "all", window = "{year}" }}
 
 
 def test_a_table_without_a_year_is_compared_over_all_of_them_and_another_kind_of_year_not_at_all() -> None:
-    no_year = BY_GENDER.replace('counts = ["B:C"]', 'counts = ["B"]').replace('header = ["window"]', 'header = ["-"]')
+    no_year = BY_GENDER.replace('counts = ["B:C"]', 'counts = ["B"]').replace(
+        'header = ["window"]', 'header = ["-"]'
+    )
     no_year = no_year.replace('offence = "all"', 'offence = "all", window = "not stated"')
     found = told(checks_of(BY_OFFENCE + no_year, Offence=OFFENCES, Gender=[["", "n"], ["F", 20], ["M", 12]]))
     assert found == {"by-offence against by-gender: everything": -1}

@@ -7,9 +7,9 @@ import datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.sources.replies.replies import counts, taken_of
 
 from forcefoi.sources.replies.taken import Taken
-from tests.sources.replies.replies import counts, taken_of
 
 WIDE = 'labels = { A = "offence" }\ncounts = ["B:C"]\nheader = ["window"]\nfixed = { gender = "all" }\n'
 
@@ -79,7 +79,13 @@ def test_banded_header(how: dict) -> None:
 
 
 def test_sections_and_same_as_above() -> None:
-    rows = [["", "2016/17", "2017/18"], ["2 Female", "", ""], ["Harassment", 1, 2], ["Male", "", ""], ["Harassment", 3, 4]]
+    rows = [
+        ["", "2016/17", "2017/18"],
+        ["2 Female", "", ""],
+        ["Harassment", 1, 2],
+        ["Male", "", ""],
+        ["Harassment", 3, 4],
+    ]
     table = """
 labels = { A = "offence" }
 sections = { A = "gender" }
@@ -95,11 +101,19 @@ values = { gender = { "2 Female" = "female" } }
 
 
 def test_totals_are_kept_apart_and_undeclared_ones_refused() -> None:
-    rows = [["Offence", "2016/17", "2017/18"], ["Harassment", 1, 2], ["Stalking", 3, 4], ["Grand Total", 4, 6]]
+    rows = [
+        ["Offence", "2016/17", "2017/18"],
+        ["Harassment", 1, 2],
+        ["Stalking", 3, 4],
+        ["Grand Total", 4, 6],
+    ]
     assert "looks like a total" in whys(taken_of(rows, WIDE))
     taken = taken_of(rows, WIDE + '[[tables.totals]]\nrow = 4\nof = "2:3"\n')
     assert len(counts(taken)) == 4
-    assert [(each.count.low, each.parts) for each in taken.sums] == [(4, ((2, 2), (3, 2))), (6, ((2, 3), (3, 3)))]
+    assert [(each.count.low, each.parts) for each in taken.sums] == [
+        (4, ((2, 2), (3, 2))),
+        (6, ((2, 3), (3, 3))),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +143,11 @@ def test_a_cell_that_is_no_count_is_refused_with_its_place(cell: object, why: st
 
 
 def test_words_of_the_reading() -> None:
-    rows = [["Offence", "2016/17", "2017/18"], ["Harassment", "-", ""], ["Stalking", "n/a ", "REFUSED (COST)"]]
+    rows = [
+        ["Offence", "2016/17", "2017/18"],
+        ["Harassment", "-", ""],
+        ["Stalking", "n/a ", "REFUSED (COST)"],
+    ]
     words = 'words = { "-" = 0, "" = 0, "N/A" = "not held" }'
     found = {cell.place[-2:]: cell.count for cell in taken_of(rows, WIDE + words).cells}
     assert (found["B2"].low, found["B2"].high, found["C2"].high) == (0, 0, 0)
@@ -155,7 +173,11 @@ def test_hidden_rows_are_read_only_if_the_reading_says_so() -> None:
     assert "very hidden" in whys(taken_of(rows, WIDE, hidden="very hidden"))
 
 
-RECORDS = 'grain = "records"\nlabels = { A = "number", B = "window", C = "offence", D = "gender" }\nyears = "financial"\n'
+RECORDS = """
+grain = "records"
+labels = { A = "number", B = "window", C = "offence", D = "gender" }
+years = "financial"
+"""
 
 
 def test_one_row_a_crime() -> None:
@@ -183,9 +205,16 @@ def test_rows_without_a_label_are_no_crimes_lost() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["8L", "8Q"]), st.sampled_from("FMU"), st.integers(2010, 2017)), max_size=60))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["8L", "8Q"]), st.sampled_from("FMU"), st.integers(2010, 2017)), max_size=60
+    )
+)
 def test_records_are_counted_each_once(crimes: list[tuple[str, str, int]]) -> None:
-    rows = [["No", "Year", "Offence", "Sex"], *[[n, f"{y}/{y + 1}", o, g] for n, (o, g, y) in enumerate(crimes, 1)]]
+    rows = [
+        ["No", "Year", "Offence", "Sex"],
+        *[[n, f"{y}/{y + 1}", o, g] for n, (o, g, y) in enumerate(crimes, 1)],
+    ]
     found = counts(taken_of(rows, RECORDS)) if crimes else {}
     assert sum(low for low, _ in found.values()) == len(crimes)
     gender = {"F": "female", "M": "male", "U": "not recorded"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import pandera.pandas as pa
@@ -14,6 +14,7 @@ from forcefoi.schema import described
 from forcefoi.sources.replies.gather import READ, REPLACED, UNREAD, Received
 from forcefoi.sources.replies.reading import OUTCOMES
 from forcefoi.sources.replies.reconcile import ACCEPTED, AGREES, APART, DIFFERS, WITHIN, Check
+from forcefoi.sources.replies.revision import moved
 from forcefoi.sources.replies.taken import Cell, Taken
 
 ROLES = ("figure", "check", "outside the question")
@@ -72,6 +73,34 @@ class ReplyChecks(pa.DataFrameModel):
         strict = True
         ordered = True
         name = "reply_checks"
+
+
+class ReplyRevisions(pa.DataFrameModel):
+    """What a later reply of the same force gives otherwise than the one it replaces: one row a count."""
+
+    force: Series[pd.StringDtype] = described("Slug of the force")
+    earlier: Series[pd.StringDtype] = described("The reply that is replaced")
+    later: Series[pd.StringDtype] = described("The reply that replaces it")
+    measure: Series[pd.StringDtype] = described("What is counted, as the reading says")
+    counted: Series[pd.StringDtype] = described(
+        "What the count is of: a value of each dimension, parted by `|`"
+    )
+    before_low: Series[pd.Int64Dtype] = described("The least it could be before", ge=0, nullable=True)
+    before_high: Series[pd.Int64Dtype] = described(
+        "The most; empty = unbounded, or not given", ge=0, nullable=True
+    )
+    before_place: Series[pd.StringDtype] = described("Where it stood; empty = not given")
+    after_low: Series[pd.Int64Dtype] = described("The least it can be now", ge=0, nullable=True)
+    after_high: Series[pd.Int64Dtype] = described(
+        "The most; empty = unbounded, or not given", ge=0, nullable=True
+    )
+    after_place: Series[pd.StringDtype] = described("Where it stands now; empty = not given any more")
+    claims: Series[pd.StringDtype] = described("Claims that are checked against this count, parted by `|`")
+
+    class Config:
+        strict = True
+        ordered = True
+        name = "reply_revisions"
 
 
 # The columns of `reply_counts` before and after those of the question's dimensions: name, dtype, description, rules.
@@ -186,6 +215,34 @@ def _count(each: Received, taken: Taken, cell: Cell) -> dict[str, object]:
         "text": cell.text,
         "locator": f"{table.file}, {cell.place}",
     }
+
+
+def revisions_table(
+    received: Sequence[Received], question: Question, claims: Mapping[tuple[str, ...], Sequence[str]]
+) -> pd.DataFrame:
+    """Columns of `ReplyRevisions`.
+
+    claims
+        Ids of the claims that are checked against a figure, by its force and its values in order of the dimensions.
+    """
+    rows = [
+        {
+            "force": each.force,
+            "earlier": each.earlier,
+            "later": each.later,
+            "measure": each.measure,
+            "counted": "|".join(each.at),
+            "before_low": each.before.low if each.before else None,
+            "before_high": each.before.high if each.before else None,
+            "before_place": each.before_place,
+            "after_low": each.after.low if each.after else None,
+            "after_high": each.after.high if each.after else None,
+            "after_place": each.after_place,
+            "claims": "|".join(claims.get((each.force, *each.at), ())),
+        }
+        for each in moved(received, question)
+    ]
+    return ReplyRevisions.validate(frame_of(rows, ReplyRevisions))
 
 
 def frame_of(rows: list[dict[str, object]], model: type[pa.DataFrameModel]) -> pd.DataFrame:

@@ -1,0 +1,151 @@
+"""The page of replies: what each force sent, whether it is read, what it says, and where it contradicts itself.
+
+Made straight from the processed tables, without a notebook: it is the whole report of an exercise of which only the
+replies are read, and a list beside the reports of one that has them.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from forcefoi.files import MARK, write_whole
+from forcefoi.question import value_label
+from forcefoi.reports.help import STYLE, help_section
+from forcefoi.reports.inside import styles
+from forcefoi.sources.helplines import FILE as HELPLINES
+from forcefoi.sources.helplines import read_helplines
+
+PAGE = "reports/replies.html"
+TEMPLATE = Path(__file__).parent / "template"
+TABLES = ("replies", "reply_counts", "reply_checks", "reply_revisions")
+# A table with more rows is summed up; the whole of it stands in the CSV file.
+MOST_ROWS = 40
+BEFORE = {"reply", "force", "table", "group", "measure", "unit", "role"}
+AFTER = {"low", "high", "status", "text", "locator"}
+Row = dict[str, str]
+
+
+def write_replies(root: Path) -> bool:
+    """Write `reports/replies.html` from the processed tables, or take it away where no reply is filed.
+
+    Gives whether it stands there now.
+    """
+    tables = {name: _read(root / f"data/processed/{name}.csv") for name in TABLES}
+    path = root / PAGE
+    if not tables["replies"]:
+        path.unlink(missing_ok=True)
+        return False
+    html = make_page(tomllib.loads((root / MARK).read_text(encoding="utf-8-sig")), tables, _help(root))
+    if not (path.is_file() and path.read_text(encoding="utf-8") == html):
+        write_whole(path, html)
+    return True
+
+
+def _read(path: Path) -> list[Row]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _help(root: Path) -> str:
+    """Where to get help; an exercise that has no such list has no such section."""
+    return help_section(read_helplines(root)) if (root / "data/raw" / HELPLINES).is_file() else ""
+
+
+def make_page(exercise: dict[str, Any], tables: dict[str, list[Row]], help_html: str) -> str:
+    """The page: `exercise` as exercise.toml has it, `tables` as the processed CSV files have them."""
+    import jinja2
+
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATE), autoescape=True)
+    replies = [_reply(row, tables) for row in tables["replies"]]
+    return environment.get_template("replies.html.j2").render(
+        css=styles(TEMPLATE / "page.css", STYLE),
+        help=help_html,
+        plain="bodies" in exercise,
+        invented=bool(exercise.get("invented")),
+        exercise=exercise["title"],
+        question=exercise["question"],
+        replies=replies,
+        read=sum(each["state"] == "read" for each in replies),
+    )
+
+
+def _reply(row: Row, tables: dict[str, list[Row]]) -> dict[str, Any]:
+    own = [each for each in tables["reply_counts"] if each["reply"] == row["reply"]]
+    checks = [each for each in tables["reply_checks"] if each["reply"] == row["reply"]]
+    by_table: dict[str, list[Row]] = {}
+    for each in own:
+        by_table.setdefault(each["table"], []).append(each)
+    return {
+        **row,
+        "files": row["files"].split("|") if row["files"] else [],
+        "held_back": row["held_back"] == "True",
+        "tables": [_table(name, rows) for name, rows in by_table.items()],
+        "agree": sum(each["status"] == "agrees" for each in checks),
+        "within": sum(each["status"] == "within bounds" for each in checks),
+        "apart": [each for each in checks if each["status"] == "can't be compared"],
+        "accepted": [_check(each) for each in checks if each["status"] == "accepted"],
+        "moved": [_moved(each) for each in tables["reply_revisions"] if each["later"] == row["reply"]],
+    }
+
+
+def _table(name: str, rows: list[Row]) -> dict[str, Any]:
+    """A table of counts: a column for each window where the counts have one, a row for all else that they are of."""
+    first = rows[0]
+    dimensions = [each for each in first if each not in BEFORE | AFTER]
+    window = next((each for each in dimensions if any("/" in row[each] and row[each][:4].isdigit() for row in rows)), "")
+    split = [each for each in dimensions if each != window and len({row[each] for row in rows}) > 1]
+    fixed = [f"{each}: {value_label(first[each])}" for each in dimensions if each != window and each not in split]
+    columns = sorted({row[window] for row in rows}) if window else [""]
+    cells: dict[tuple[str, ...], dict[str, list[Row]]] = {}
+    for row in rows:
+        key = tuple(row[each] for each in split)
+        cells.setdefault(key, {}).setdefault(row[window] if window else "", []).append(row)
+    lines = [
+        {"labels": key or ("all",), "cells": [_cell(by.get(column, [])) for column in columns]} for key, by in cells.items()
+    ]
+    return {
+        "name": name, "measure": first["measure"], "unit": first["unit"], "role": first["role"], "fixed": fixed,
+        "heads": split or ["counted"], "columns": [value_label(each) if each else "count" for each in columns],
+        "lines": lines[:MOST_ROWS], "left": max(len(lines) - MOST_ROWS, 0), "locator": first["locator"],
+    }  # fmt: skip
+
+
+def _cell(rows: Sequence[Row]) -> dict[str, str]:
+    if not rows:
+        return {"text": "–", "title": "the reply gives none"}
+    low = sum(int(row["low"]) for row in rows)
+    high = None if any(row["high"] == "" for row in rows) else sum(int(row["high"]) for row in rows)
+    title = "; ".join(row["locator"] for row in rows[:3])
+    if len(rows) == 1 and high is None and low == 0:
+        return {"text": rows[0]["status"], "title": title}
+    return {"text": _bounds(low, high), "title": title}
+
+
+def _bounds(low: int, high: int | None) -> str:
+    return f"at least {low:,}" if high is None else f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _between(row: Row, low: str, high: str) -> str:
+    if row[low] == "":
+        return "not given"
+    return _bounds(int(row[low]), int(row[high]) if row[high] else None)
+
+
+def _check(row: Row) -> dict[str, str]:
+    return {
+        **row,
+        "first": _between(row, "first_low", "first_high"),
+        "second": _between(row, "second_low", "second_high"),
+    }
+
+
+def _moved(row: Row) -> dict[str, str]:
+    told = ", ".join(value_label(each) for each in row["counted"].split("|"))
+    before, after = _between(row, "before_low", "before_high"), _between(row, "after_low", "after_high")
+    return {"what": f"{row['measure']}, {told}", "before": before, "after": after, "claims": row["claims"]}

@@ -1,0 +1,178 @@
+"""Replies in their folders: confirmed ones make figures, the others are listed; a contradiction stops everything."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from tests.sources.replies.replies import QUESTION
+
+from forcefoi.errors import DataError, ParseError
+from forcefoi.files import digest
+from forcefoi.question import make_question
+from forcefoi.sources.replies.figures import reply_figures
+from forcefoi.sources.replies.gather import gather, list_received, match_body, read_replies
+from forcefoi.sources.replies.revision import moved
+from forcefoi.sources.replies.tables import checks_table, counts_table, replies_table
+
+BODIES = {"wexley": ("Wexley Police",), "northmarch": ("Northmarch Constabulary", "Northmarch")}
+SHEET = "Offence,2016/17,2017/18\nHarassment,10,<5\nStalking,1,2\nTotal,11,5\n"
+TABLE = """
+[[tables]]
+id = "t"
+file = "a.csv"
+place = "lines"
+unit = "offences"
+labels = { A = "offence" }
+counts = ["B:C"]
+header = ["window"]
+fixed = { gender = "all" }
+totals = [{ row = 4, of = "2:3" }]
+"""
+
+
+def file_reply(
+    root: Path,
+    folder: str = "wexley/2026-01-01-1",
+    sheet: str = SHEET,
+    confirmed: bool = True,
+    table: str = TABLE,
+    more: str = "",
+    outcome: str = "full",
+) -> Path:
+    place = root / "data/raw/replies" / folder
+    place.mkdir(parents=True)
+    (place / "a.csv").write_text(sheet)
+    who = 'confirmed_by = "A. Reader"\nconfirmed_on = 2026-01-02\n' if confirmed else ""
+    head = f'force = "{folder.split("/")[0]}"\nreference = "1"\noutcome = "{outcome}"\n{who}{more}'
+    file = f'\n[[files]]\nname = "a.csv"\nsha256 = "{digest(sheet.encode())}"\n'
+    (place / "reply.toml").write_text(head + file + table)
+    return place
+
+
+def refused(root: Path) -> str:
+    with pytest.raises(DataError) as caught:
+        gather(root, QUESTION, BODIES)
+    return str(caught.value)
+
+
+def test_a_confirmed_reply_makes_figures_with_a_locator_down_to_the_cell(tmp_path: Path) -> None:
+    file_reply(tmp_path)
+    received = gather(tmp_path, QUESTION, BODIES)
+    figures, sources = reply_figures(received, {"wexley": "Wexley Police"})
+    assert len(figures) == 4
+    row = figures[(figures["status"] == "below threshold")].iloc[0]
+    assert (row["low"], row["high"], row["offences"], row["victim_gender"]) == (1, 4, "8L", "all")
+    assert row["locator"] == "Wexley Police, reply to 1, a.csv, lines, cell C2"
+    assert row["source_id"] == sources["source_id"].iloc[0]
+    assert figures["figure_id"].is_unique
+    again, _ = reply_figures(gather(tmp_path, QUESTION, BODIES), {"wexley": "Wexley Police"})
+    assert again["figure_id"].tolist() == figures["figure_id"].tolist()
+    assert checks_table(received)["status"].tolist() == ["agrees", "within bounds"]
+    assert counts_table(received, QUESTION)["locator"].tolist()[0] == "a.csv, lines, cell B2"
+
+
+def test_an_unconfirmed_reply_is_listed_and_none_of_its_numbers_is_used(tmp_path: Path) -> None:
+    file_reply(tmp_path, confirmed=False, sheet="not,at,all\nwhat,the,reading,says\n")
+    received = gather(tmp_path, QUESTION, BODIES)
+    assert replies_table(received)["state"].tolist() == ["received, not read"]
+    assert reply_figures(received, {})[0].empty
+    assert counts_table(received, QUESTION).empty
+
+
+def test_a_contradiction_stops_everything_and_says_how_to_go_on(tmp_path: Path) -> None:
+    folder = file_reply(tmp_path, sheet=SHEET.replace("Total,11", "Total,15"))
+    text = refused(tmp_path)
+    assert "11 (a.csv, added) and 15 (a.csv, lines, cell B4); they differ by 4" in text
+    accept = text[text.index("[[accepted]]") :].splitlines()[0].replace('because = "…", by = "…"', "")
+    name = accept[accept.index('check = "') + 9 : accept.index('", difference')]
+    entry = f'[[accepted]]\ncheck = "{name}"\ndifference = 4\nbecause = "so in the reply"\nby = "A. Reader"\n'
+    with (folder / "reply.toml").open("a") as file:
+        file.write(entry)
+    checks = checks_table(gather(tmp_path, QUESTION, BODIES))
+    assert checks["status"].tolist() == ["accepted", "within bounds"]
+    assert checks["because"].tolist()[0] == "so in the reply (A. Reader)"
+
+
+def test_a_file_that_is_not_the_one_that_was_filed_is_refused(tmp_path: Path) -> None:
+    folder = file_reply(tmp_path)
+    (folder / "a.csv").write_text(SHEET.replace("10", "11"))
+    assert "not the one that was filed" in refused(tmp_path)
+    (folder / "a.csv").unlink()
+    assert "the file is missing" in refused(tmp_path)
+
+
+def test_numbers_that_no_table_names_are_refused(tmp_path: Path) -> None:
+    cut = TABLE.replace("[{ row = 4", "[{ row = 3").replace('of = "2:3"', 'of = "2"')
+    file_reply(tmp_path, table=cut.replace('unit = "offences"', 'unit = "offences"\nrange = "A1:C3"'))
+    assert (
+        "1 rows hold numbers and no table of the reading names them, the first of them lines, row 4"
+        in refused(tmp_path)
+    )
+
+
+def test_two_replies_of_one_force_never_count_twice(tmp_path: Path) -> None:
+    file_reply(tmp_path)
+    file_reply(
+        tmp_path, "wexley/2026-02-01-1", sheet=SHEET.replace("10", "12").replace("Total,11", "Total,13")
+    )
+    assert "neither replaces the other" in refused(tmp_path)
+
+
+def test_a_later_reply_replaces_the_earlier_and_says_what_moved(tmp_path: Path) -> None:
+    file_reply(tmp_path)
+    file_reply(
+        tmp_path,
+        "wexley/2026-02-01-1",
+        sheet=SHEET.replace("10", "12").replace("Total,11", "Total,13"),
+        more='replaces = "2026-01-01-1"\n',
+    )
+    received = gather(tmp_path, QUESTION, BODIES)
+    assert replies_table(received)["state"].tolist() == ["replaced by a later reply", "read"]
+    assert counts_table(received, QUESTION)["reply"].unique().tolist() == ["wexley/2026-02-01-1"]
+    (change,) = moved(received, QUESTION)
+    assert (
+        str(change)
+        == "crimes recorded, 8L, all, 2016/17: 10 (a.csv, lines, cell B2), now 12 (a.csv, lines, cell B2)"
+    )
+
+
+def test_what_is_wrong_with_a_reply_toml_is_told_together(tmp_path: Path) -> None:
+    file_reply(tmp_path, "nowhere/2026-01-01-1")
+    file_reply(tmp_path, table=TABLE.replace("counts =", "cuonts ="), outcome="fulll")
+    with pytest.raises(DataError) as caught:
+        read_replies(tmp_path, QUESTION, BODIES)
+    text = str(caught.value)
+    assert "no such body was asked" in text
+    assert "nearest:  counts" in text
+    assert "full, partial, refused" in text
+
+
+def test_a_refusal_holds_no_table_and_names_its_section(tmp_path: Path) -> None:
+    file_reply(tmp_path, outcome="refused")
+    text = refused(tmp_path)
+    assert "a refusal names its section" in text
+    assert "no table holds an answer" in text
+
+
+def test_match_body() -> None:
+    assert match_body("northmarch", BODIES) == "northmarch"
+    with pytest.raises(ParseError, match="Did you mean 'wexley'"):
+        match_body("Wexly Police", BODIES)
+    assert list_received(Path("/nowhere"), QUESTION, BODIES) == []
+
+
+def test_a_question_with_other_dimensions_needs_no_code(tmp_path: Path) -> None:
+    question = make_question(
+        tomllib.loads(
+            'id = "h"\ntitle = "h"\nquestion = "h?"\nends = 2024-03-31\n'
+            '[[dimensions]]\nname = "place"\n[[dimensions]]\nname = "year"\nkind = "window"\n'
+        )
+    )
+    table = TABLE.replace('A = "offence"', 'A = "place"').replace('["window"]', '["year"]')
+    table = table.replace('fixed = { gender = "all" }', "")
+    file_reply(tmp_path, table=table)
+    counts = counts_table(gather(tmp_path, question, BODIES), question)
+    assert counts["place"].unique().tolist() == ["Harassment", "Stalking"]
+    assert counts["year"].iloc[0] == "2016-04-01/2017-03-31"
