@@ -30,7 +30,7 @@ SEXES = {
     "not recorded": ["U", "N/A", "..", "UNKNOWN", "xx", "(blank)", "", "None", "-"],
 }  # fmt: skip
 # Days as other programs leave them, by the number of the row: its true day is put there in this shape.
-ODD_DAYS = {3: " %m/%d/%Y", 40: "serial", 77: "%-d.%-m.%y", 120: "2/-/%Y"}
+ODD_DAYS = {3: " %m/%d/%Y", 40: "serial", 77: "%d.%m.%y", 120: "2/-/%Y"}
 HEADER = ["No", "Case", "Custody Id", "Recorded", "Closed", "Offence", "Victim Sex"]
 
 

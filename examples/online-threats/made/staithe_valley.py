@@ -29,8 +29,8 @@ def make(folder: Folder, truth) -> None:
         "date, 1 April 2018 to 24 September 2018, was\nleft out of it and is here.\n\n"
     )
     folder.put(REPLY, "note.txt", (note + uuencoded("late.csv", late)).encode("ascii"))
-    folder.put(REPLY, "SV-8 original.xlsx", _stacked(Telling(truth, crimes, REPLY, "original"), 0), held=True)
-    folder.put(REPLY, "SV-8 edited.xlsx", _stacked(Telling(truth, crimes, REPLY, "edited"), 4))
+    folder.put(REPLY, "SV-8 original.xlsx", _stacked(truth, crimes, "original", 0), held=True)
+    folder.put(REPLY, "SV-8 edited.xlsx", _stacked(truth, crimes, "edited", 4))
 
 
 def _year(telling: Telling, window, name: str) -> bytes:
@@ -46,11 +46,12 @@ def _year(telling: Telling, window, name: str) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def _stacked(telling: Telling, less: int) -> bytes:
+def _stacked(truth, crimes, name: str, less: int) -> bytes:
     """Two tables on one sheet: the first without totals, the second with; a header again in its middle.
 
     The heading of the second year is missing. `less`: crimes that the edited copy lacks.
     """
+    first, second = (Telling(truth, crimes, REPLY, f"{name}, {year.label()}") for year in YEARS[:2])
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out)
     book.set_properties({"title": INVENTED, "author": "Staithe Valley Police", "created": MADE})
@@ -61,15 +62,15 @@ def _stacked(telling: Telling, less: int) -> bytes:
         ["2015/16"],
         ["Offence", "Crimes"],
     ]
-    lines += [[NAMES[code], telling.cell(code, ALL, YEARS[0])] for code in CODES]
+    lines += [[NAMES[code], first.cell(code, ALL, YEARS[0])] for code in CODES]
     lines += [[], ["Offence", "Crimes"]]
     numbers = []
     for code in CODES:
         gone = -less if code == "8L" else 0
         why = "four crimes are missing from the edited copy" if gone else ""
-        numbers.append(telling.cell(code, ALL, YEARS[1], more=gone, why=why))
+        numbers.append(second.cell(code, ALL, YEARS[1], more=gone, why=why))
     rows = [[NAMES[code], number] for code, number in zip(CODES, numbers, strict=True)]
-    lines += [*rows[:3], ["Offence", "Crimes"], *rows[3:], ["Total", count(telling.crimes, YEARS[1]) - less]]
+    lines += [*rows[:3], ["Offence", "Crimes"], *rows[3:], ["Total", count(crimes, YEARS[1]) - less]]
     for at, line in enumerate(lines):
         sheet.write_row(at, 0, line)
     if not less:

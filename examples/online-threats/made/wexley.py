@@ -85,7 +85,9 @@ def _row(sheet, telling: Telling, at: int, row: str, columns: list) -> None:
         # The subtotal of violence has the crimes of another department in one year; nobody said so.
         extra = 7 if row == "violence" and (gender, window) == ("male", WINDOWS[0]) else 0
         if (gender, window) == ("female", WINDOWS[2]):
-            added = round(number * SPREAD)
+            added = sum(
+                round(count(telling.crimes, window, offence=code, gender=gender) * SPREAD) for code in inside
+            )
             sheet.write(at, column, number - added)
             sheet.write(at, column + 1, added)
             if len(inside) == 1:
