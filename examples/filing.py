@@ -16,7 +16,10 @@ STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def same_zip(content: bytes, *, stored: bool = False) -> bytes:
-    """A zip (a workbook or a letter is one too) without the time it was made at."""
+    """A zip (a workbook or a letter is one too) without the time it was made at.
+
+    `stored`: nothing is compressed. Machines compress differently, which shows where a zip lies in another file.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():

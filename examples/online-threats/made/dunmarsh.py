@@ -55,7 +55,7 @@ def _form(telling: Telling) -> bytes:
         8, 0, ["Total", *(cell for column, number in enumerate(sums) for cell in (7, number, 70 + column))]
     )
     book.close()
-    return same_zip(out.getvalue())
+    return same_zip(out.getvalue(), stored=True)
 
 
 def _bands(telling: Telling) -> bytes:

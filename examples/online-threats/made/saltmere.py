@@ -92,5 +92,5 @@ def _locked(rows: list[list[object]]) -> bytes:
         ),
         mock.patch("msoffcrypto.method.container.ecma376_encrypted.datetime2filetime", lambda _: TIME),
     ):
-        msoffcrypto.OfficeFile(io.BytesIO(same_zip(plain.getvalue()))).encrypt("invented", out)
+        msoffcrypto.OfficeFile(io.BytesIO(same_zip(plain.getvalue(), stored=True))).encrypt("invented", out)
     return out.getvalue()

@@ -22,7 +22,8 @@ def make(folder: Folder, truth) -> None:
     files = {
         name: _year(Telling(truth, crimes, REPLY, name[:7]), window, name) for name, window in FILES.items()
     }
-    folder.put(REPLY, "SV-8.zip", zip_of(files))
+    about = {"about.txt": f"Staithe Valley Police ({INVENTED})\n".encode("ascii")}
+    folder.put(REPLY, "SV-8.zip", zip_of(about | files))
     late = _year(Telling(truth, crimes, REPLY, "late"), TO_DATE, "late.csv")
     note = (
         f"Staithe Valley Police ({INVENTED})\n\nReference: SV-8\n\nThe zip has one file for each year. The year to "
