@@ -128,7 +128,8 @@ def test_names_that_end_in_no_kind_of_file_say_nothing_wrong(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "content", "status"),
     [
-        ("a.xlsx", b"", "damaged"), ("a.xlsx", b"\x89PNG\r\n\x1a\n", "scanned"), ("a.doc", b"{\\rtf1 x}", "not supported"),
+        ("a.xlsx", b"", "damaged"), ("a.xlsx", b"\x89PNG\r\n\x1a\n", "scanned"),
+        ("a.doc", b"{\\rtf1 x}", "not supported"),
         ("a.rar", b"Rar!\x1a\x07\x00", "not supported"), ("winmail.dat", b"\x78\x9f\x3e\x22", "not supported"),
         ("a.xlsx", write_msg.compound_file({"EncryptedPackage": b"x"}), "encrypted"),
         ("a.doc", write_msg.compound_file({"WordDocument": b"x"}), "old format"),
@@ -195,7 +196,8 @@ def test_a_part_that_declares_entities_is_refused(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.html", b"<table><tr><td>" * 60_000), ("a.html", b"<b>" * 200_000 + b"x"), ("a.html", b"<!--" * 300_000 + b"x"),
+        ("a.html", b"<table><tr><td>" * 60_000), ("a.html", b"<b>" * 200_000 + b"x"),
+        ("a.html", b"<!--" * 300_000 + b"x"),
         ("a.html", b"<a href='" * 200_000), ("a.txt", b"| " * 500_000), ("a.txt", b"a  " * 300_000),
         ("a.txt", b"x: " * 300_000), ("a.txt", b". " * 300_000 + b"5"), ("a.txt", b"\t" * 1_000_000 + b"5"),
         ("a.txt", b"begin 644 a\n" * 40_000), ("a.txt", b"From: a\n" * 100_000), ("a.txt", b">" * 500_000 + b"5"),
