@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from forcefoi.question import value_label
+from forcefoi.windows import value_label
 
 TABLE = Path("data/processed/reply_revisions.parquet")
 
@@ -25,7 +25,9 @@ def tell_revised(root: Path, force: str = "", most: int | None = None) -> Iterat
         new, gone = rows["before_low"].isna(), rows["after_low"].isna()
         moved = rows[~new & ~gone]
         yield f"{later} replaces {earlier}: {len(moved):,} counts moved, {new.sum():,} are new, {gone.sum():,} are gone"
-        yield from (f"  {_line(row)}" for _, row in moved.head(len(moved) if most is None else most).iterrows())
+        yield from (
+            f"  {_line(row)}" for _, row in moved.head(len(moved) if most is None else most).iterrows()
+        )
         if most is not None and len(moved) > most:
             yield f"  and {len(moved) - most:,} more: forcefoi reply moved {later.split('/')[0]}"
         claims = sorted({name for each in rows["claims"] for name in each.split("|") if name})

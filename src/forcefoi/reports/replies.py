@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from forcefoi.files import MARK, write_whole
-from forcefoi.question import value_label
+from forcefoi.windows import value_label
 from forcefoi.reports.help import STYLE, help_section
 from forcefoi.reports.inside import styles
 from forcefoi.sources.helplines import FILE as HELPLINES

@@ -12,12 +12,12 @@ import pandas as pd
 from forcefoi.bounds import Bounds
 from forcefoi.errors import DataError, Problem
 from forcefoi.figures import REPLY, Figures
-from forcefoi.question import ALL, NOT_STATED, OUTSIDE, window_from
+from forcefoi.question import ALL, NOT_STATED, OUTSIDE
 from forcefoi.sources.published import Sources
 from forcefoi.sources.replies.gather import READ, Received
 from forcefoi.sources.replies.tables import frame_of
 from forcefoi.sources.replies.taken import Cell, Taken
-from forcefoi.windows import Window, long_date
+from forcefoi.windows import Window, long_date, window_from
 
 # What a figure of this project counts; a table that counts anything else (victims, incidents) makes none.
 MEASURE = "crimes recorded"

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from forcefoi.bounds import Bounds
 from forcefoi.clean.count import WITHOUT_COUNT, Count
-from forcefoi.question import ALL, NOT_STATED, OUTSIDE, Dimension, Question, value_label
+from forcefoi.question import ALL, NOT_STATED, OUTSIDE, Dimension, Question
 from forcefoi.sources.replies.reading import Reply, Stated
 from forcefoi.sources.replies.taken import Cell, Sum, Taken
+from forcefoi.windows import value_label
 
 AGREES, WITHIN, DIFFERS, ACCEPTED, APART = (
     "agrees", "within bounds", "differs", "accepted", "can't be compared",
