@@ -6,7 +6,7 @@ import io
 from datetime import date
 
 import xlsxwriter
-from crimes import ALL, count
+from crimes import ALL, Truth, count
 from filing import Folder, same_zip
 from letters import PageBreak, Spacer, bare, letter, words
 
@@ -22,7 +22,8 @@ YEARS = {
 GENDERS = {"Female": "female", "Male": "male", "Not recorded": "not recorded"}
 
 
-def make(folder: Folder, truth) -> None:
+def make(folder: Folder, truth: Truth) -> None:
+    """Put the replies of this force into the folder, and what they should be read as into the truth."""
     crimes = crimes_of("calderholm", 569, first=date(2015, 1, 1))
     folder.put(REPLY, "CH-31 letter.pdf", _letter(Telling(truth, crimes, REPLY, "letter")))
     folder.put(REPLY, "CH-31.xlsx", _workbook(Telling(truth, crimes, REPLY, "workbook")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import xlsxwriter
-from crimes import ALL, count
+from crimes import ALL, Truth, count
 from filing import Folder, same_zip
 from letters import Printed, printed_sheet
 from messages import msg
@@ -20,7 +20,8 @@ MISTYPED = {("8L", 2): "{}..", ("3B", 1): "-{}"}
 GENDERS = {"female": "F", "male": "M", "not recorded": "U"}
 
 
-def make(folder: Folder, truth) -> None:
+def make(folder: Folder, truth: Truth) -> None:
+    """Put the replies of this force into the folder, and what they should be read as into the truth."""
     crimes = crimes_of("dunmarsh", 300)
     text = (
         f"Dunmarsh Constabulary\n{INVENTED}\n\nDM-6\n\nDunmarsh Constabulary does not hold the information. A system "

@@ -7,7 +7,7 @@ import io
 import random
 
 from compound import compound
-from crimes import ALL, Crime, count
+from crimes import ALL, Crime, Truth, count
 from filing import Folder
 
 from .threats import CODES, GENDERS, INVENTED, TO_DATE, WINDOWS, YEARS, Telling, crimes_of
@@ -34,7 +34,8 @@ ODD_DAYS = {3: " %m/%d/%Y", 40: "serial", 77: "%d.%m.%y", 120: "2/-/%Y"}
 HEADER = ["No", "Case", "Custody Id", "Recorded", "Closed", "Offence", "Victim Sex"]
 
 
-def make(folder: Folder, truth) -> None:
+def make(folder: Folder, truth: Truth) -> None:
+    """Put the replies of this force into the folder, and what they should be read as into the truth."""
     crimes = crimes_of("eastmoor", 380)
     words = f"Eastmoor Police. {INVENTED}. EM-77/18: refused under section 40(2), personal information."
     old = compound({"WordDocument": words.encode("cp1252").ljust(4096, b"\0"), "1Table": b"\0" * 4096})

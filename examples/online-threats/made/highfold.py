@@ -6,9 +6,11 @@ import io
 from datetime import datetime
 
 import xlwt
-from crimes import ALL, count
+from crimes import ALL, Crime, Truth, count
 from filing import Folder
 from messages import eml
+
+from forcefoi.windows import Window
 
 from .threats import CODES, INVENTED, NAMES, TO_DATE, WINDOWS, Telling, crimes_of
 
@@ -16,7 +18,8 @@ NO_REPLY, REPLY = "highfold/2018-11-01-hf-9", "highfold/2018-12-14-hf-9"
 GENDERS = {"female": "Women", "male": "Men", "not recorded": "Not known"}
 
 
-def make(folder: Folder, truth) -> None:
+def make(folder: Folder, truth: Truth) -> None:
+    """Put the replies of this force into the folder, and what they should be read as into the truth."""
     crimes = crimes_of("highfold", 310)
     body = Telling(truth, crimes, REPLY, "mail")
     book = xlwt.Workbook()
@@ -38,11 +41,11 @@ def make(folder: Folder, truth) -> None:
     folder.put(REPLY, "RE FOI HF-9.eml", mail)
 
 
-def _year(window) -> str:
+def _year(window: Window) -> str:
     return "1 April 2018 to 24 September 2018" if window == TO_DATE else window.label()
 
 
-def _long(sheet, telling: Telling) -> None:
+def _long(sheet: xlwt.Worksheet, telling: Telling) -> None:
     """Long; a blank year or offence is that of the row above; money as text beside the counts."""
     sheet.write(0, 0, f"Highfold Police: online crime ({INVENTED})")
     for at, name in enumerate(["Year", "Offence", "Victim", "Crimes", "Cost of investigation"]):
@@ -62,7 +65,7 @@ def _long(sheet, telling: Telling) -> None:
     sheet.write(row, 3, count(telling.crimes))
 
 
-def _groups(sheet, truth, crimes) -> None:
+def _groups(sheet: xlwt.Worksheet, truth: Truth, crimes: list[Crime]) -> None:
     """A block for each sex; whose it is stands on the row after its total."""
     sheet.write(0, 0, f"Highfold Police: by victim ({INVENTED})")
     for at, window in enumerate(WINDOWS, start=1):

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 
 import xlsxwriter
-from crimes import ALL, count
+from crimes import ALL, Truth, count
 from filing import Folder, same_zip
 from letters import PageBreak, letter, words
+from xlsxwriter.worksheet import Worksheet
+
+from forcefoi.windows import Window
 
 from .threats import CODES, INVENTED, MADE, NAMES, TO_DATE, YEARS, Telling, crimes_of
 
@@ -20,7 +23,8 @@ GENDERS = ("female", "male", "not recorded")
 SPELT = {"2017-18": str.upper, "2016-17": lambda name: f"  {name} ", "2015-16": str.title}
 
 
-def make(folder: Folder, truth) -> None:
+def make(folder: Folder, truth: Truth) -> None:
+    """Put the replies of this force into the folder, and what they should be read as into the truth."""
     crimes = crimes_of("northmarch", 420)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out)
@@ -39,7 +43,7 @@ def make(folder: Folder, truth) -> None:
     folder.put(LATER, "NM-1187 cases.pdf", _blocks())
 
 
-def _sheet(sheet, name: str, telling: Telling) -> None:
+def _sheet(sheet: Worksheet, name: str, telling: Telling) -> None:
     rows = _rows(name, telling)
     title = f"Northmarch Constabulary: flagged online ({INVENTED})"
     nought = {"2018-19 to date": 0, "2017-18": "-", "2016-17": "", "2015-16": "Nil"}[name]
@@ -74,7 +78,7 @@ def _rows(name: str, telling: Telling) -> list[list[object]]:
     return rows
 
 
-def _totals(telling: Telling, window) -> list[int]:
+def _totals(telling: Telling, window: Window) -> list[int]:
     return [count(telling.crimes, window, gender=gender) for gender in (*GENDERS, ALL)]
 
 

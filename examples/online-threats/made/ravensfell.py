@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crimes import Truth
 from filing import Folder
 from letters import letter, words
 
@@ -10,7 +11,8 @@ from .threats import INVENTED, REQUEST
 REFUSED, REPLY = "ravensfell/2018-10-09-rf-3", "ravensfell/2018-12-20-rf-3"
 
 
-def make(folder: Folder, truth) -> None:
+def make(folder: Folder, truth: Truth) -> None:
+    """Put the replies of this force into the folder; they hold no figures."""
     text = (
         f"Ravensfell Constabulary\n{INVENTED}\n\n9 October 2018\nReference: RF-3\n\nThe information will be published "
         "in March 2019 and is exempt under section 22(1)\nof the Freedom of Information Act 2000 until then.\n"

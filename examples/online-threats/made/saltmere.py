@@ -8,7 +8,7 @@ from unittest import mock
 
 import msoffcrypto
 import xlsxwriter
-from crimes import ALL, count
+from crimes import ALL, Truth, count
 from filing import Folder, same_zip
 from letters import picture_pdf
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -30,7 +30,8 @@ TIME = 131_822_208_000_000_000
 GENDERS = ("female", "male", "not recorded")
 
 
-def make(folder: Folder, truth) -> None:
+def make(folder: Folder, truth: Truth) -> None:
+    """Put the replies of this force into the folder, and what they should be read as into the truth."""
     crimes = crimes_of("saltmere", 460)
     rows = _rows(Telling(truth, crimes, REPLY, "answer"))
     folder.put(LOCKED, "SM 204.xlsx", _locked(rows))

@@ -6,9 +6,11 @@ import csv
 import io
 
 import xlsxwriter
-from crimes import ALL, count
+from crimes import ALL, Crime, Truth, count
 from filing import Folder, same_zip, zip_of
 from messages import uuencoded
+
+from forcefoi.windows import Window
 
 from .threats import CODES, INVENTED, MADE, NAMES, TO_DATE, YEARS, Telling, crimes_of
 
@@ -17,7 +19,8 @@ FILES = {"2015-16.csv": YEARS[0], "2016-17.csv": YEARS[1], "2017-18.csv": YEARS[
 GENDERS = ("female", "male", "not recorded")
 
 
-def make(folder: Folder, truth) -> None:
+def make(folder: Folder, truth: Truth) -> None:
+    """Put the replies of this force into the folder, and what they should be read as into the truth."""
     crimes = crimes_of("staithe-valley", 350)
     files = {
         name: _year(Telling(truth, crimes, REPLY, name[:7]), window, name) for name, window in FILES.items()
@@ -34,7 +37,7 @@ def make(folder: Folder, truth) -> None:
     folder.put(REPLY, "SV-8 edited.xlsx", _stacked(truth, crimes, "edited", 4))
 
 
-def _year(telling: Telling, window, name: str) -> bytes:
+def _year(telling: Telling, window: Window, name: str) -> bytes:
     """One year; which one, only the file's name says."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -47,7 +50,7 @@ def _year(telling: Telling, window, name: str) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def _stacked(truth, crimes, name: str, less: int) -> bytes:
+def _stacked(truth: Truth, crimes: list[Crime], name: str, less: int) -> bytes:
     """Two tables on one sheet: the first without totals, the second with; a header again in its middle.
 
     The heading of the second year is missing. `less`: crimes that the edited copy lacks.

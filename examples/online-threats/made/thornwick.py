@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 
-from crimes import ALL, count
+from crimes import ALL, Truth, count
 from docx import Document
+from docx.document import Document as Word
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.table import Table, _Cell
 from filing import Folder, same_zip
 
 from .threats import CODES, INVENTED, MADE, NAMES, REQUEST, WINDOWS, YEARS, Telling, crimes_of
@@ -22,7 +24,8 @@ REFUSALS = {
 }
 
 
-def make(folder: Folder, truth) -> None:
+def make(folder: Folder, truth: Truth) -> None:
+    """Put the replies of this force into the folder, and what they should be read as into the truth."""
     telling = Telling(truth, crimes_of("thornwick", 340), REPLY, "offences")
     document = Document()
     document.core_properties.created = document.core_properties.modified = MADE
@@ -60,7 +63,7 @@ def _rows(telling: Telling) -> list[list[str]]:
     return rows
 
 
-def _table(document, rows: list[list[str]]):
+def _table(document: Word, rows: list[list[str]]) -> Table:
     table = document.add_table(len(rows), len(rows[0]))
     table.style = "Table Grid"
     for line, row in zip(table.rows, rows, strict=True):
@@ -69,7 +72,7 @@ def _table(document, rows: list[list[str]]):
     return table
 
 
-def _track(cell, before: str) -> None:
+def _track(cell: _Cell, before: str) -> None:
     """As if the number had been `before` and someone had changed it with changes tracked."""
     run = cell.paragraphs[0].runs[0]._r
     inserted, deleted = OxmlElement("w:ins"), OxmlElement("w:del")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 
 import xlsxwriter
-from crimes import count
+from crimes import Truth, count
 from filing import Folder, same_zip
 from letters import letter, words
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from forcefoi.windows import Window
 
 from .threats import GENDERS, INVENTED, MADE, NAMES, REQUEST, WINDOWS, Telling, crimes_of
 
@@ -15,10 +19,13 @@ REFUSED, REPLY = "wexley/2018-10-05-foi-1042-18", "wexley/2018-11-30-foi-1042-18
 LABELS = {"2015/16": "2015-16", "2016/17": "2016-17", "2017/18": "2017-18"}
 # The column that only shows when it is unhidden: these were added when the crimes were looked at again.
 SPREAD = 0.31
+# A gender, a window, and the first column that counts them.
+Column = tuple[str, Window, int]
 VIOLENCE, STALKING = ("3B", "105B"), ("8L", "8M", "8Q", "8R")
 
 
-def make(folder: Folder, truth) -> None:
+def make(folder: Folder, truth: Truth) -> None:
+    """Put the replies of this force into the folder, and what they should be read as into the truth."""
     crimes = crimes_of("wexley", 900)
     parts = words(
         "5 October 2018", "Reference: FOI 1042/18", REQUEST,
@@ -58,7 +65,7 @@ def _workbook(telling: Telling) -> bytes:
     return same_zip(out.getvalue())
 
 
-def _header(sheet, head) -> list[tuple[str, object, int]]:
+def _header(sheet: Worksheet, head: Format) -> list[Column]:
     """Two rows: gender over year, each real column two wide. Gives what each column counts."""
     columns = []
     at = 2
@@ -74,7 +81,7 @@ def _header(sheet, head) -> list[tuple[str, object, int]]:
     return columns
 
 
-def _row(sheet, telling: Telling, at: int, row: str, columns: list) -> None:
+def _row(sheet: Worksheet, telling: Telling, at: int, row: str, columns: list[Column]) -> None:
     inside = {"violence": VIOLENCE, "stalking": STALKING, "grand": (*VIOLENCE, *STALKING)}.get(row, (row,))
     name = {"violence": "Violence without injury TOTAL", "stalking": "Stalking and harassment TOTAL"}.get(row)
     sheet.merge_range(at, 0, at, 1, name or ("GRAND TOTAL" if row == "grand" else f" {row}  {NAMES[row]} "))
@@ -104,7 +111,7 @@ def _row(sheet, telling: Telling, at: int, row: str, columns: list) -> None:
     sheet.write_formula(at, last + 2, "=#REF!/#REF!", None, "#REF!")
 
 
-def _others(book) -> None:
+def _others(book: xlsxwriter.Workbook) -> None:
     """Two sheets that nobody was meant to get: of other bodies, and of last year."""
     for name, force in (("Other bodies", "Northmarch Constabulary"), ("Last year", "Eastmoor Police")):
         sheet = book.add_worksheet(name)
