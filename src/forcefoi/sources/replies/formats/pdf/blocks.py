@@ -131,10 +131,19 @@ def _table(run: list[Line], lines: Sequence[Line], before: Sequence[Span] | None
         run.insert(0, lines[first])
     if _is_end(run, lines[last:], right):
         close = FAR * run[0].size
-    while last + 1 < len(lines) and _is_rest(lines[last + 1], lines[last], close, right):
+    while last + 1 < len(lines) and (
+        _is_rest(lines[last + 1], lines[last], close, right)
+        or _is_wrapped(lines[last + 1], lines[last], spans)
+    ):
         last += 1
         run.append(lines[last])
     return [Block(run, spans)]
+
+
+def _is_wrapped(line: Line, last: Line, spans: Sequence[Span]) -> bool:
+    """Whether a line is the rest of a text that was too long for its column."""
+    inside = any(low - 2 <= line.x0 and line.x1 <= high + 2 for low, high in spans[1:])
+    return inside and line.base - last.base <= 1.45 * last.size and not is_row(line)
 
 
 def _is_end(run: Sequence[Line], lines: Sequence[Line], right: float) -> bool:

@@ -107,7 +107,7 @@ def _piece(
         lines = lines_of(inside)
         table[row][column] = "\n".join(line.text for line in lines)
         doubts += [doubt for line in lines for doubt in _parted(line, column)]
-        stacked = [line.text for line in lines if column and is_figure(line.text)]
+        stacked = [line.text for line in lines if is_figure(line.text)]
         if len(stacked) > 1:
             doubts.append(f"'{stacked[0]}' and '{stacked[1]}' stand below each other in one cell")
         for word in inside:
@@ -177,7 +177,10 @@ def under(piece: Piece, lines: Sequence[Line]) -> list[str]:
     if piece.is_ruled or not below:
         return []
     line = min(below, key=lambda line: line.base)
-    far = line.top - bottom > 2.2 * piece.size or abs(line.x0 - left) > 3 or line.x1 > right + 40
+    far = line.top - bottom > 2.2 * piece.size or (
+        (abs(line.x0 - left) > 3 or line.x1 > right + 40)
+        and not any(low - 2 <= line.x0 and line.x1 <= high + 2 for low, high in piece.spans[1:])
+    )
     said = f"'{_short(line.text)}' stands right under the table on page {piece.page} and could be a row of it"
     return [] if far else [said]
 
