@@ -148,7 +148,10 @@ def _data_rows(taking: Taking) -> Iterator[tuple[int, dict[str, str]]]:
     header = _header_cells(taking)
     for row in _rows_of(taking):
         cells = view.rows[row - view.first_row]
-        if all(is_blank(cell) for cell in cells) or row in taking.sum_rows:
+        if all(is_blank(cell) for cell in cells):
+            continue
+        if row in taking.sum_rows:
+            _note_section(taking, row, section)
             continue
         if _is_heading(taking, row, section):
             continue
@@ -203,6 +206,18 @@ def _is_heading(taking: Taking, row: int, section: dict[str, str]) -> bool:
         except ParseError as error:
             taking.refuse(row, column, error)
     return not others
+
+
+def _note_section(taking: Taking, row: int, section: dict[str, str]) -> None:
+    """A heading may have the total of its section beside it, as a compact pivot table prints it."""
+    for column, name in taking.table.sections.items():
+        value = taking.view.value(row, column)
+        if isinstance(value, str) and TOTAL.fullmatch(fold(value)):
+            continue
+        try:
+            section[name] = label_of(value, name, taking.table, taking.question)
+        except ParseError:
+            continue  # A total that is no heading: its label is no value.
 
 
 def _looks_like_total(taking: Taking, row: int) -> bool:
@@ -278,7 +293,7 @@ def _take_sums(taking: Taking, at_columns: dict[int, dict[str, str]]) -> None:
 
 def _take_sum(taking: Taking, row: int, column: int, parts: list[tuple[int, int]], label: str) -> None:
     value = taking.view.value(row, column)
-    if is_blank(value):
+    if is_blank(value) or (row, column) in taking.spans:
         return  # The force states no total here.
     try:
         count = count_of(value, taking.table)

@@ -1,0 +1,96 @@
+"""Looks: what one cell looks like, before anything is known of its table."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import lru_cache
+
+from forcefoi.clean.count_words import NONE, UNAVAILABLE
+from forcefoi.clean.drop_totals import TOTAL
+from forcefoi.clean.meanings import word_of
+from forcefoi.clean.parse_count import parse_count
+from forcefoi.clean.parse_window import parse_window
+from forcefoi.clean.squash import fold, squash
+from forcefoi.errors import ParseError
+from forcefoi.sources.replies.grid import Value, is_blank
+
+# A whole number between these may be a year.
+YEARS = range(1980, 2100)
+DECIMAL = re.compile(r"[-–−]? ?[£$€]? ?[0-9][0-9,]*(?:\.[0-9]+)?%?\)?")
+# Any last day will do to see whether a text is a window; which day it is, is asked later.
+SOME_DAY = datetime.date(2099, 12, 31)
+NUMBERS = ("number", "decimal")
+TIMES = ("year", "window")
+
+
+@lru_cache(maxsize=100_000, typed=True)
+def kind_of_cell(value: Value) -> str:
+    """`blank`, `number`, `decimal`, `year`, `window`, `word`, `date` or `text`.
+
+    `word` is what may stand in place of a count (`-`, `N/A`, `*`, `refused`); `decimal` is a number that is no count:
+    a fraction, a percentage, money, below nought.
+
+    >>> [kind_of_cell(value) for value in (12.0, "<5", 2017, "2017/18", "-", "Stalking", "12.5%")]
+    ['number', 'number', 'year', 'window', 'word', 'text', 'decimal']
+    """
+    if is_blank(value):
+        return "blank"
+    if isinstance(value, bool | datetime.timedelta | datetime.time):
+        return "text"
+    if isinstance(value, datetime.date):
+        return "date"
+    if type(value) is int and 0 <= value < YEARS.start:
+        return "number"
+    if isinstance(value, int | float):
+        if value != value or value < 0 or not float(value).is_integer():
+            return "decimal"
+        return "year" if int(value) in YEARS else "number"
+    return _kind_of_text(squash(str(value)))
+
+
+def _kind_of_text(text: str) -> str:
+    if re.fullmatch(r"[0-9]{4}", text) and int(text) in YEARS:
+        return "year"
+    if _is_window(text):
+        return "window"
+    read = text.casefold()
+    if word_of(read) or read == "*" or read in (*NONE, *UNAVAILABLE):
+        return "word"
+    try:
+        count = parse_count(text)
+    except ParseError:
+        return "decimal" if DECIMAL.fullmatch(text) and not text.startswith("0") else "text"
+    return "number" if any(char.isdigit() for char in text) and count.status != "refused" else "word"
+
+
+def _is_window(text: str) -> bool:
+    if len(text) > 60 or text.casefold() in ("last year",):
+        return False
+    try:
+        parse_window(text, until=SOME_DAY, bare_year="calendar", fy_names="start")
+    except ParseError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=100_000, typed=True)
+def words_of(value: Value) -> str:
+    """A cell as a text on one line; a whole float as the whole number it is.
+
+    >>> words_of(2017.0), words_of(" a\\n b")
+    ('2017', 'a b')
+    """
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else squash(str(value))
+
+
+@lru_cache(maxsize=100_000, typed=True)
+def is_total(value: Value) -> bool:
+    """Whether a label says that it is a total.
+
+    >>> is_total("Grand Total"), is_total("Totally lost")
+    (True, False)
+    """
+    return isinstance(value, str) and bool(TOTAL.fullmatch(fold(value)))

@@ -1,0 +1,52 @@
+"""Records: the draft of a table with one row a crime."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from forcefoi.question import Question
+from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
+from forcefoi.sources.replies.draft.looks import is_total
+from forcefoi.sources.replies.draft.parts import Block, Sketch, row_ranges
+
+
+def fill_records(block: Block, axes: Axes, question: Question, texts: Iterable[str], sketch: Sketch) -> None:
+    """Fill the entry of a table with one row a crime: its labels, a running number, and what is passed over."""
+    entry, rows = sketch.entry, data_rows(block, axes)
+    entry["grain"] = "records"
+    sketch.guess(f"one row a crime: {len(rows):,} rows and no column of counts", "grain")
+    entry["header"] = ["-"] * len(block.header)
+    labels = {column: name for column, name in axes.labels.items() if name != "number"}
+    for column in axes.labels:
+        if axes.labels[column] == "number":
+            labels[column] = "number" if _runs(block, column, rows) else "-"
+    for column in axes.unknown:
+        labels[column] = "-"
+    left_out = [head(block, c) or block.letters(c) for c, name in labels.items() if name == "-"]
+    if left_out:
+        sketch.guess(f"passed over: {', '.join(left_out)[:120]}", "labels")
+    entry["labels"] = {block.letters(c): labels[c] for c in sorted(labels)}
+    out = {row: "the header again" for row in axes.repeated}
+    named = [c for c, name in labels.items() if name not in ("-", "number")]
+    for row in rows:
+        total = any(is_total(block.value(row, c)) for c in block.columns)
+        if total:
+            out[row] = "a total"
+            sketch.ask(
+                f"row {block.number(row)} looks like a total among rows of one crime each; it is left out"
+            )
+        elif all(block.kind(row, c) == "blank" for c in named):
+            sketch.ask(f"row {block.number(row)} has no label in any column that counts: what is it?")
+    if out:
+        entry["skip"] = [
+            {"rows": row_ranges(block, [row for row, each in out.items() if each == why]), "why": why}
+            for why in dict.fromkeys(out.values())
+        ]
+
+
+def _runs(block: Block, column: int, rows: list[int]) -> bool:
+    """Whether a column counts its rows: 1, 2, 3 and so on."""
+    numbers = [text for row in rows if (text := block.words(row, column))]
+    if not all(each.isdigit() and len(each) < 10 for each in numbers):
+        return False
+    return sorted(map(int, numbers)) == list(range(1, len(numbers) + 1))

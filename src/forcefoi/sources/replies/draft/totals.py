@@ -1,0 +1,212 @@
+"""Totals: rows and columns that add up others, by their word and by arithmetic, each with what it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from forcefoi.clean.squash import fold
+from forcefoi.question import Question
+from forcefoi.sources.replies.draft.adding import adds_across, adds_up, bounds_of
+from forcefoi.sources.replies.draft.axes import Axes, data_rows, head, header_words, part_rows
+from forcefoi.sources.replies.draft.looks import is_total, words_of
+from forcefoi.sources.replies.draft.name_dimension import is_open, reads
+from forcefoi.sources.replies.draft.parts import Block, Sketch, column_ranges, row_ranges
+
+# Below this a sum is met by chance too often to be asked about.
+SURE = 20
+
+
+def find_totals(block: Block, axes: Axes, question: Question, sketch: Sketch) -> list[dict[str, Any]]:
+    """The entries `[[tables.totals]]` of a block. A column of counts that is a total is taken out of `axes.counts`."""
+    rows = data_rows(block, axes)
+    found = _total_columns(block, axes, question, rows, sketch)
+    return [*_total_rows(block, axes, question, rows, sketch), *found]
+
+
+def total_label(block: Block, axes: Axes, row: int) -> str:
+    """The label of a row that says it is a total; "" where none does."""
+    columns = [c for c in block.columns if c not in axes.counts and c not in axes.totals]
+    return next((block.words(row, c) for c in columns if is_total(block.value(row, c))), "")
+
+
+def _total_rows(
+    block: Block, axes: Axes, question: Question, rows: list[int], sketch: Sketch
+) -> list[dict[str, Any]]:
+    named = {row: label for row in rows if (label := total_label(block, axes, row))}
+    all_rows = {
+        row: label
+        for row in rows
+        if row not in named and _says_all(label := _label(block, axes, row), axes, question, block, row)
+    }
+    data = [row for row in rows if row not in named and row not in all_rows]
+    for row, label in all_rows.items():
+        if of := _adding(block, axes, row, data, named, sure=True):
+            named[row] = label
+            sketch.guess(
+                f"row {block.number(row)} ('{label}') equals the sum of {_shown(block, of)}: a total"
+            )
+    data = [row for row in rows if row not in named]
+    found = [_head(block, axes, rows, row) for row in axes.heads]
+    for row, label in sorted(named.items()):
+        of = _adding(block, axes, row, data, named)
+        adds = bool(of)
+        of = of or _default(row, data, named, label)
+        if not of:
+            sketch.ask(
+                f"row {block.number(row)} is called '{label}' and there is nothing that it could add up"
+            )
+            continue
+        if any(char in label for char in "£$€") or (
+            any(map(str.isdigit, label)) and all(block.kind(row, c) == "blank" for c in axes.counts)
+        ):
+            sketch.ask(f"row {block.number(row)}: a number stands inside the label '{label}': is it a total?")
+        note = "" if adds else ", which it does not add up to"
+        sketch.guess(f"row {block.number(row)} ('{label}') is the total of {_shown(block, of)}{note}")
+        found.append({"row": block.number(row), "of": row_ranges(block, of), "label": label})
+    _ask_for_sums(block, axes, data, named, sketch)
+    return found
+
+
+def _head(block: Block, axes: Axes, rows: list[int], row: int) -> dict[str, Any]:
+    """A heading with the total of the rows under it."""
+    rows = [each for each in rows if not total_label(block, axes, each)]
+    of = row_ranges(block, part_rows(rows, axes.heads, row))
+    return {"row": block.number(row), "of": of, "label": block.words(row, next(iter(axes.sections)))}
+
+
+def _label(block: Block, axes: Axes, row: int) -> str:
+    columns = [c for c in axes.labels if axes.labels[c] != "number"]
+    return " ".join(text for c in columns if (text := block.words(row, c)))
+
+
+def _says_all(label: str, axes: Axes, question: Question, block: Block, row: int) -> bool:
+    """Whether a row has no label, or one that means all there is."""
+    if not label:
+        return True
+    read = fold(label)
+    if read in ("all", "overall", "sum", "persons") or read.startswith("all "):
+        return True
+    names = [name for column, name in axes.labels.items() if block.words(row, column)]
+    dimensions = [question.dimension(name) for name in names if name in question.names]
+    return any(
+        not is_open(each) and reads(label, each) and each.kind != "window" and each.parse(label) == "all"
+        for each in dimensions
+    )
+
+
+def _adding(
+    block: Block, axes: Axes, row: int, data: list[int], named: Iterable[int], sure: bool = False
+) -> list[int]:
+    """The rows that a row adds up: the first stretch whose sums are its numbers."""
+    for of in _stretches(row, [each for each in data if each != row], sorted(named)):
+        if len(of) >= (2 if sure else 1) and adds_up(block, axes.counts, row, of, sure):
+            return of
+    return []
+
+
+def _stretches(row: int, data: list[int], named: list[int]) -> list[list[int]]:
+    before = max((each for each in named if each < row), default=-1)
+    after = min((each for each in named if each > row), default=10**9)
+    others = [each for each in named if each != row]
+    return [
+        [each for each in data if before < each < row],
+        [each for each in data if each < row],
+        [each for each in others if each < row],
+        [each for each in data if row < each < after],
+        [each for each in data if each > row],
+        data,
+    ]
+
+
+def _default(row: int, data: list[int], named: dict[int, str], label: str) -> list[int]:
+    stretches = [each for each in _stretches(row, data, sorted(named)) if each]
+    last = row == max(named) and len(named) > 1
+    if (last or "grand" in label.casefold()) and (above := [each for each in data if each < row]):
+        return above
+    return stretches[0] if stretches else []
+
+
+def _ask_for_sums(block: Block, axes: Axes, data: list[int], named: Iterable[int], sketch: Sketch) -> None:
+    """A row with a label like the others that equals the sum of those beside it may be a total all the same."""
+    for row in data:
+        low = sum(bounds_of(block.value(row, c)).low for c in axes.counts)
+        if low < SURE:
+            continue
+        for of in _nested(row, data, sorted(named)):
+            if len(of) >= 2 and adds_up(block, axes.counts, row, of, sure=True):
+                sketch.ask(
+                    f"row {block.number(row)} ('{_label(block, axes, row)}') equals the sum of {_shown(block, of)}: "
+                    f"is it their total ([[tables.totals]]), or data?"
+                )
+                break
+
+
+def _nested(row: int, data: list[int], named: list[int]) -> list[list[int]]:
+    """The stretches right above and right below a row, of each length; only those a reader would see as its parts."""
+    before = max((each for each in named if each < row), default=-1)
+    after = min((each for each in named if each > row), default=10**9)
+    near = [each for each in data if before < each < after]
+    at = near.index(row)
+    above = [near[at - n : at] for n in range(2, min(at, 40) + 1)]
+    below = [near[at + 1 : at + 1 + n] for n in range(2, min(len(near) - at - 1, 40) + 1)]
+    return [*above, *below]
+
+
+def _shown(block: Block, rows: list[int]) -> str:
+    return "rows " + ", ".join(row_ranges(block, rows)).replace(":", "-")
+
+
+def _total_columns(
+    block: Block, axes: Axes, question: Question, rows: list[int], sketch: Sketch
+) -> list[dict[str, Any]]:
+    _find_unnamed(block, axes, question, rows, sketch)
+    found = []
+    for column in sorted(axes.totals):
+        of = next(
+            (each for each in _bands(block, axes, column) if each and adds_across(block, rows, column, each)),
+            [],
+        )
+        adds = bool(of)
+        of = of or next((each for each in _bands(block, axes, column) if each), [])
+        if not of:
+            continue
+        label = head(block, column) or "a column without a header"
+        shown = ", ".join(column_ranges(block, of)).replace(":", "-")
+        note = "" if adds else ", which it does not add up to"
+        sketch.guess(f"column {block.letters(column)} ('{label}') is the total of columns {shown}{note}")
+        found.append({"column": block.letters(column), "of": column_ranges(block, of), "label": label})
+    return found
+
+
+def _bands(block: Block, axes: Axes, column: int) -> list[list[int]]:
+    before = max((each for each in axes.totals if each < column), default=-1)
+    below = words_of(block.value(block.header[-1], column)) if block.header else ""
+    same = [c for c in axes.counts if block.header and block.words(block.header[-1], c) == below and below]
+    band = []
+    if len(block.header) > 1:
+        over = header_words(block, block.header[0], [*block.columns])
+        band = [c for c in axes.counts if over[c] == over[column] and over[c]]
+    return [
+        same,
+        band,
+        [c for c in axes.counts if before < c < column],
+        [c for c in axes.counts if c < column],
+        axes.counts,
+        [c for c in axes.totals if c < column],
+    ]
+
+
+def _find_unnamed(block: Block, axes: Axes, question: Question, rows: list[int], sketch: Sketch) -> None:
+    """A column without a header, or headed as all, that equals the sum of others is their total."""
+    for column in list(axes.counts):
+        others = [c for c in axes.counts if c != column]
+        words = head(block, column)
+        read = fold(words)
+        if len(others) < 2 or not (not words or read in ("all", "overall", "sum") or read.startswith("all ")):
+            continue
+        for of in ([c for c in others if c < column], others):
+            if len(of) >= 2 and adds_across(block, rows, column, of, sure=True):
+                axes.counts.remove(column)
+                axes.totals.append(column)
+                break

@@ -1,0 +1,76 @@
+"""Values: labels that are no value of their dimension, and what they may be meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from forcefoi.clean.count_words import NONE, UNAVAILABLE
+from forcefoi.clean.meanings import word_of
+from forcefoi.clean.squash import fold
+from forcefoi.errors import ParseError, nearest
+from forcefoi.question import NOT_STATED, OUTSIDE, Dimension
+from forcefoi.sources.replies.draft.looks import is_total
+from forcefoi.sources.replies.draft.name_dimension import is_open
+from forcefoi.sources.replies.draft.parts import Sketch
+
+NOTHING = (*UNAVAILABLE, *NONE, "(blank)", "null")
+MOST = 12
+
+
+def ask_values(dimension: Dimension, labels: Iterable[str], years: str, sketch: Sketch) -> None:
+    """Ask for each label that is no value; for each that says nothing; for two spellings of one open value."""
+    distinct = [label for label in dict.fromkeys(labels) if label and not is_total(label)]
+    unread = [label for label in distinct if not _reads(label, dimension, years)]
+    for label in unread[:MOST]:
+        _ask(label, dimension, sketch)
+    if len(unread) > MOST:
+        sketch.ask(f"{len(unread) - MOST} more labels are no {dimension.name}")
+    if is_open(dimension):
+        _ask_open(distinct, dimension, sketch)
+
+
+def _reads(label: str, dimension: Dimension, years: str) -> bool:
+    try:
+        dimension.parse(label, years=years)
+    except ParseError as error:
+        # Which kind of year is asked once, for all of them.
+        return dimension.kind == "window" and (
+            "calendar or a financial" in error.why or "one day" in error.why
+        )
+    return True
+
+
+def _ask(label: str, dimension: Dimension, sketch: Sketch) -> None:
+    name = dimension.name
+    try:
+        dimension.parse(label)
+        near, why = "", ""
+    except ParseError as error:
+        near, why = error.nearest, error.why
+    near = near or nearest(label, [each for more in dimension.values.items() for each in (more[0], *more[1])])
+    if dimension.kind == "window":
+        sketch.ask(
+            f'\'{label}\' is no window ({why}): values.{name} = {{ "{label}" = "first day to last day" }}'
+        )
+    elif near:
+        sketch.ask(f'\'{label}\' is no {name} as it stands: values.{name} = {{ "{label}" = "{near}" }}?')
+    else:
+        sketch.ask(
+            f'\'{label}\' is no {name} of the question: values.{name} = {{ "{label}" = "{OUTSIDE}" }}, '
+            f"or which is it?"
+        )
+
+
+def _ask_open(labels: list[str], dimension: Dimension, sketch: Sketch) -> None:
+    seen: dict[str, str] = {}
+    for label in labels:
+        first = seen.setdefault(fold(label), label)
+        if first != label:
+            sketch.ask(
+                f"'{label}' and '{first}' look like one {dimension.name}: "
+                f'values.{dimension.name} = {{ "{label}" = "{first}" }}?'
+            )
+        if label.casefold() in NOTHING or word_of(label.casefold()):
+            sketch.ask(
+                f'\'{label}\' stands as a {dimension.name}: values.{dimension.name} = {{ "{label}" = "{NOT_STATED}" }}?'
+            )

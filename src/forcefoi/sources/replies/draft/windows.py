@@ -1,0 +1,107 @@
+"""Windows: which years a table is about, which kind of year, and what says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from forcefoi.clean.parse_window import parse_window
+from forcefoi.clean.squash import squash
+from forcefoi.errors import ForcefoiError
+from forcefoi.question import Question
+from forcefoi.windows import MONTHS, window_from
+
+MONTH = "(?:" + "|".join(MONTHS + [month[:3] for month in MONTHS] + ["Sept"]) + ")"
+YEAR = r"(?:19|20)[0-9]{2}"
+DAY = (
+    rf"(?:[0-9]{{1,2}}[/.][0-9]{{1,2}}[/.](?:[0-9]{{4}}|[0-9]{{2}})"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? {MONTH},? ?(?:{YEAR})?)"
+)
+FINANCIAL = rf"{YEAR} ?[/-] ?(?:20)?[0-9]{{2}}(?![0-9/-])"
+TO = r" ?(?:to|until|–|—|-) ?"
+SPAN = re.compile(
+    rf"(?<![0-9A-Za-z/-])(?:{DAY}{TO}{DAY}|{FINANCIAL}{TO}{FINANCIAL}|{MONTH} ?(?:{YEAR})?{TO}{MONTH} ?{YEAR}"
+    rf"|(?:calendar (?:year )?|FY ?){YEAR}(?![0-9/])|(?:FY ?)?{FINANCIAL}|{MONTH} {YEAR}|{YEAR}(?![0-9/-]))",
+    re.IGNORECASE,
+)
+FINANCIAL_WORDS = re.compile(
+    r"financial years?|fiscal years?|\bfy\b|april (?:20[0-9]{2} )?(?:to|-|–|until) (?:31(?:st)? )?march|"
+    r"1(?:st)? april (?:20[0-9]{2} )?(?:to|-|–|until) 31(?:st)? march|year ending (?:31(?:st)? )?march"
+)
+CALENDAR_WORDS = re.compile(
+    r"calendar years?|january (?:20[0-9]{2} )?(?:to|-|–|until) (?:31(?:st)? )?december|"
+    r"1(?:st)? january (?:20[0-9]{2} )?(?:to|-|–|until) 31(?:st)? december|year ending (?:31(?:st)? )?december"
+)
+PART = re.compile(
+    r"part[- ]years?|year to date|to date|so far|\bytd\b|up (?:to|until)|as (?:at|of)\b|\bthrough\b|incomplete|"
+    r"not (?:yet )?complete|\buntil\b|provisional"
+)
+
+
+def kind_of_years(texts: Iterable[str]) -> str:
+    """`financial` or `calendar`, as some texts say; "" where they say neither or both.
+
+    >>> kind_of_years(["Offences by calendar year"]), kind_of_years(["Offences by year"])
+    ('calendar', '')
+    """
+    read = " | ".join(squash(text).casefold() for text in texts)
+    financial, calendar = FINANCIAL_WORDS.search(read), CALENDAR_WORDS.search(read)
+    if bool(financial) == bool(calendar):
+        return ""
+    return "financial" if financial else "calendar"
+
+
+def windows_in(text: str) -> list[str]:
+    """Each span of time that a text names, as it stands there.
+
+    >>> windows_in("Crimes 2017/18 and 1 April 2018 to 24 September 2018")
+    ['2017/18', '1 April 2018 to 24 September 2018']
+    """
+    return [squash(found[0]) for found in SPAN.finditer(squash(text))]
+
+
+def is_window(text: str, years: str = "") -> bool:
+    """Whether a text is read as a window; a bare year only where its kind is known."""
+    try:
+        parse_window(text, bare_year=years or None)  # type: ignore[arg-type]
+    except ForcefoiError:
+        return False
+    return True
+
+
+def said_part(texts: Iterable[str]) -> str:
+    """The words of a text that say that a window is not a whole one; "" where none does."""
+    for text in texts:
+        if found := PART.search(squash(text).casefold()):
+            return found[0]
+    return ""
+
+
+def last_day(values: Iterable[str]) -> date | None:
+    """The last day of some windows as the question writes them."""
+    days = []
+    for value in values:
+        try:
+            days.append(window_from(value).end)
+        except ValueError:
+            continue
+    return max(days, default=None)
+
+
+def window_name(question: Question) -> str:
+    """What the question calls its windows; "" where it has none."""
+    return next((each.name for each in question.dimensions if each.kind == "window"), "")
+
+
+def one_window(sources: Sequence[tuple[str, str]]) -> tuple[str, str, int]:
+    """The window that the first telling source names, which source that is, and how many it names.
+
+    >>> one_window([("title", "Crimes recorded"), ("sheet", "2017-18")])
+    ('2017-18', 'sheet', 1)
+    """
+    for name, text in sources:
+        found = list(dict.fromkeys(windows_in(text)))
+        if found:
+            return found[0], name, len(found)
+    return "", "", 0

@@ -1,0 +1,158 @@
+"""Write a draft into the `reply.toml` of a reply, and tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT, KeyType, SingleKey, Table
+
+from forcefoi.errors import ForcefoiError
+from forcefoi.files import write_whole
+from forcefoi.question import read_question
+from forcefoi.sources.replies.check import check_reply
+from forcefoi.sources.replies.draft.draft_reply import Draft, draft_reply
+from forcefoi.sources.replies.draft.parts import Sketch
+from forcefoi.sources.replies.read_reply import make_reply, read_reply
+from forcefoi.sources.replies.reading import FILE, Reply
+
+# What is written first in a table's entry, in the order a person reads it.
+ORDER = (
+    "id", "file", "place", "range", "group", "measure", "unit", "grain", "use", "header", "header_blank", "labels",
+    "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years", "since", "until",
+    "hidden", "note", "totals", "skip",
+)  # fmt: skip
+BLOCKS = ("totals", "skip")
+COMMENT = 100
+
+
+def write_draft(root: Path, folder: str, say: Callable[[str], object], again: bool = False) -> None:
+    """Draft the reading of the reply in `folder` (from the project's root) into its `reply.toml`.
+
+    `say` is given each line of what was found. `again` drafts tables anew that the reading already has; without, they
+    stay as they are. What a person wrote elsewhere in the file stays.
+
+    Raises ForcefoiError for a reading that is confirmed, DataError for one that is no reading.
+    """
+    question = read_question(root)
+    reply = read_reply(root, folder, question)
+    if reply.confirmed:
+        raise ForcefoiError(
+            f"{reply.place} is confirmed by {reply.confirmed_by}: nothing is drafted over it.\n"
+            "  to do:    take confirmed_by and confirmed_on out first"
+        )
+    path = root / folder / FILE
+    checked = check_reply(root, replace(reply, tables=(), stated=(), accepted=()), question)
+    kept = () if again else reply.tables
+    draft = draft_reply(checked.documents, question, reply, kept)
+    # What hinders the files from being opened; that numbers are read by no table is what drafting is for.
+    names = {file.name for file in reply.files}
+    draft.questions += [
+        f"{problem.file}: {problem.why}" for problem in checked.problems
+        if any(problem.file == f"{folder}/{name}" for name in names)
+    ]  # fmt: skip
+    text = merged(path.read_text(encoding="utf-8-sig"), draft, reply, again)
+    make_reply(tomlkit.parse(text).unwrap(), folder, question)
+    write_whole(path, text)
+    _tell(draft, reply, kept, say)
+
+
+def merged(text: str, draft: Draft, reply: Reply, again: bool = False) -> str:
+    """The text of a `reply.toml` with a draft in it; what a person wrote is kept."""
+    document = tomlkit.parse(text)
+    if again:
+        document.pop("tables", None)
+    for name in ("guesses", "questions"):
+        document.pop(name, None)
+    root = {"guesses": draft.guesses, "questions": draft.questions, **draft.root}
+    blocks = [name for name, value in document.items() if isinstance(value, AoT | Table)]
+    held = [(name, document.pop(name)) for name in blocks]
+    for name, value in root.items():
+        document[name] = _lines(value) if isinstance(value, list) else value
+    for name, value in held:
+        document[name] = value
+    _append(document, "tables", [_entry(sketch) for sketch in draft.sketches])
+    if "stated" not in document:
+        _append(document, "stated", [_stated(entry) for entry in draft.stated])
+    return tomlkit.dumps(document)
+
+
+def _append(document: tomlkit.TOMLDocument, name: str, entries: list[Table]) -> None:
+    if not entries:
+        return
+    if name not in document:
+        document[name] = tomlkit.aot()
+    for entry in entries:
+        document[name].append(entry)  # type: ignore[union-attr]
+
+
+def _lines(texts: list[str]) -> Any:
+    array = tomlkit.array()
+    array.extend(texts)
+    return array.multiline(bool(texts))
+
+
+def _entry(sketch: Sketch) -> Table:
+    table = tomlkit.table()
+    names = [name for name in ORDER if name in sketch.entry and name not in BLOCKS]
+    assert not set(sketch.entry) - set(ORDER), set(sketch.entry) - set(ORDER)
+    for name in names:
+        value = _inline(sketch.entry[name])
+        if guess := sketch.comments.get(name):
+            value.comment(f"guess: {_one_line(guess)}")
+        table.add(name, value)
+    for name in BLOCKS:
+        if sketch.entry.get(name):
+            blocks = tomlkit.aot()
+            for each in sketch.entry[name]:
+                block = tomlkit.table()
+                for key, value in each.items():
+                    block.add(key, _inline(value))
+                blocks.append(block)
+            table.add(name, blocks)
+    return table
+
+
+def _stated(entry: dict[str, Any]) -> Table:
+    table = tomlkit.table()
+    for name, value in entry.items():
+        table.add(name, _inline(value))
+    table["count"].comment("guess: read from the words below")  # type: ignore[union-attr]
+    return table
+
+
+def _inline(value: Any) -> Any:
+    if isinstance(value, dict):
+        inline = tomlkit.inline_table()
+        for key, each in value.items():
+            # A dash is a bare key to TOML, and reads to a person as a slip: what is no word stands in quotes.
+            inline.add(SingleKey(key, None if key.isalnum() else KeyType.Basic), _inline(each))
+        return inline
+    return tomlkit.item(value)
+
+
+def _one_line(text: str) -> str:
+    line = "".join(char if char.isprintable() else " " for char in text)
+    return line if len(line) <= COMMENT else line[: COMMENT - 1] + "…"
+
+
+def _tell(draft: Draft, reply: Reply, kept: tuple[Any, ...], say: Callable[[str], object]) -> None:
+    for table in kept:
+        say(f"{table.id}: kept as it stands ({table.file}, {table.places[0]})")
+    for sketch in draft.sketches:
+        entry = sketch.entry
+        say(f"{sketch.id}: {sketch.file}, {entry['place']}, {entry['range']}: {len(sketch.cells):,} figures")
+    for name, lines in (("guessed", draft.guesses), ("to be answered", draft.questions)):
+        if lines:
+            say(f"\n{name}:")
+        for line in lines:
+            say(f"  {line}")
+    say("")
+    if not draft.sketches and not kept:
+        say("No table was found that could be drafted.")
+    say(
+        f"Next: look at {reply.place}, correct what is guessed wrong, answer and take out each question, then check it."
+    )
