@@ -16,6 +16,7 @@ from benchmarks.machine import here_and_now
 from benchmarks.memory import memory
 from benchmarks.phases import phases
 from benchmarks.project import copy_project
+from benchmarks.replies import replies
 from benchmarks.results import page
 from benchmarks.scale import scale
 
@@ -96,8 +97,19 @@ def _phases(project: Path, folder: Path, options: argparse.Namespace) -> Results
     return phases(project, folder, 10 if options.quick else 3, _tell)
 
 
+def _replies(project: Path, folder: Path, options: argparse.Namespace) -> Results:
+    rows, cleaned, rounds = (50_000, 100_000, 1) if options.quick else (1_000_000, 10_000_000, 5)
+    return replies(folder, rows, cleaned, rounds, _tell)
+
+
 Part = Callable[[Path, Path, argparse.Namespace], Results]
-PARTS: dict[str, Part] = {"cold": _cold, "scale": _scale, "memory": _memory, "phases": _phases}
+PARTS: dict[str, Part] = {
+    "cold": _cold,
+    "scale": _scale,
+    "memory": _memory,
+    "phases": _phases,
+    "replies": _replies,
+}
 FULL: dict[str, Part] = {"full": _full}
 
 

@@ -116,7 +116,7 @@ def _many(command: Any) -> Any:
 @click.pass_obj
 def data(root: Path | None) -> None:
     """Make data/processed from data/raw, if it is stale."""
-    from forcefoi.question import is_plain
+    from forcefoi.files import is_plain
     from forcefoi.reports.data import make_data
     from forcefoi.reports.index import PAGE, write_index
     from forcefoi.reports.lock import alone
@@ -177,7 +177,7 @@ def _all(context: click.Context, why: bool, how: dict[str, Any]) -> None:
 
 
 def _build(context: click.Context, only: list[str] | None, how: dict[str, Any], page: str) -> None:
-    from forcefoi.question import is_plain
+    from forcefoi.files import is_plain
     from forcefoi.reports.build import How, build
 
     if is_plain(_root(context.obj)):

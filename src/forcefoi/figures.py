@@ -67,6 +67,15 @@ def bounds_of(row: pd.Series) -> Bounds:
     return Bounds(int(row["low"]), None if pd.isna(row["high"]) else int(row["high"]))
 
 
+# What the id of a source begins with that is a force's own reply; no publisher's begins so.
+REPLY = "reply-"
+
+
+def from_reply(figures: pd.DataFrame) -> pd.Series:
+    """Which figures stand in the force's own reply, not in what somebody printed of it: a series of bool."""
+    return figures["source_id"].str.startswith(REPLY).astype(bool)
+
+
 # What stands in the locator of a figure of which a cell was corrected, before the correction itself.
 CORRECTED = ", corrected by us"
 

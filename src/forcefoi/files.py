@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import tomllib
 from pathlib import Path
 
 from forcefoi.errors import ForcefoiError
@@ -50,6 +51,14 @@ def root_of(named: Path | None) -> Path:
             f"{named} is no forcefoi project: it has no {MARK}\n  to do:    name the folder that has it"
         )
     return named.resolve()
+
+
+def is_plain(root: Path) -> bool:
+    """Whether only the replies of an exercise are read: it names its own `[[bodies]]`; no reports are made."""
+    try:
+        return "bodies" in tomllib.loads((root / MARK).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return False  # What is wrong with the file is told by whoever reads it next.
 
 
 def write_whole(path: Path, content: bytes | str) -> None:

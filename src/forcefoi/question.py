@@ -21,7 +21,7 @@ from forcefoi.clean.squash import fold, squash
 from forcefoi.errors import DataError, ForcefoiError, ParseError, Problem, nearest
 from forcefoi.exercise import make_exercise
 from forcefoi.files import MARK
-from forcefoi.windows import Window
+from forcefoi.windows import window_text
 
 KINDS = ("window", "gender", "offence", "category")
 # What stands for every value of a dimension together, and for a value that a reply does not give.
@@ -127,41 +127,6 @@ class Question:
             ", ".join(self.names),
             nearest(name, self.names),
         )
-
-
-def window_text(window: Window) -> str:
-    """A window as one text: its first and its last day.
-
-    >>> window_text(Window.financial_year(2017))
-    '2017-04-01/2018-03-31'
-    """
-    return f"{window.start}/{window.end}"
-
-
-def window_from(text: str) -> Window:
-    """The window that `window_text` wrote."""
-    start, end = text.split("/")
-    return Window(date.fromisoformat(start), date.fromisoformat(end))
-
-
-def value_label(text: str) -> str:
-    """A value as a person reads it: a window by its name, everything else as it is.
-
-    >>> value_label("2017-04-01/2018-03-31")
-    '2017/18'
-    """
-    try:
-        return window_from(text).label()
-    except ValueError:
-        return text
-
-
-def is_plain(root: Path) -> bool:
-    """Whether only the replies of an exercise are read: it names its own `[[bodies]]`; no reports are made."""
-    try:
-        return "bodies" in tomllib.loads((root / MARK).read_text(encoding="utf-8-sig"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return False  # What is wrong with the file is told by whoever reads it next.
 
 
 def read_question(root: Path) -> Question:

@@ -132,7 +132,10 @@ def _added(added: Added) -> Iterator[str]:
 
 def _filed(filed: Filed) -> Iterator[str]:
     if filed.already:
-        yield f"{_plain(filed.name)}: these bytes are filed already, in {filed.already}; nothing was changed"
+        done = (
+            "the file was not on this machine, and was put back" if filed.put_back else "nothing was changed"
+        )
+        yield f"{_plain(filed.name)}: these bytes are filed already, in {filed.already}; {done}"
         return
     yield f"{_plain(filed.name)}{': held back' if filed.held else ''}"
     for each in filed.document.walk():
@@ -202,7 +205,7 @@ def draft(root: Path | None, force: str, which: str, again: bool) -> None:
 
     folder = root_of(root)
     with alone(folder):
-        write_draft(folder, _found(folder, force, which), _echo, again=again)
+        write_draft(folder, _found(folder, force, which).folder, _echo, again=again)
 
 
 @reply.command("show")

@@ -172,3 +172,30 @@ def parse_day(text: str) -> date:
         return date(year, int(found["month"]), int(found["day"]))
     except ValueError:
         raise ParseError("day", text, "the calendar has no such day", allowed) from None
+
+
+def window_text(window: Window) -> str:
+    """A window as one text: its first and its last day.
+
+    >>> window_text(Window.financial_year(2017))
+    '2017-04-01/2018-03-31'
+    """
+    return f"{window.start}/{window.end}"
+
+
+def window_from(text: str) -> Window:
+    """The window that `window_text` wrote."""
+    start, end = text.split("/")
+    return Window(date.fromisoformat(start), date.fromisoformat(end))
+
+
+def value_label(text: str) -> str:
+    """A value as a person reads it: a window by its name, everything else as it is.
+
+    >>> value_label("2017-04-01/2018-03-31")
+    '2017/18'
+    """
+    try:
+        return window_from(text).label()
+    except ValueError:
+        return text

@@ -9,10 +9,12 @@ from pandera.typing import Series
 from forcefoi.analysis.worked import fact, kept
 from forcefoi.clean import WITH_COUNT, WITHOUT_COUNT
 from forcefoi.exercise import Exercise
+from forcefoi.figures import from_reply
 from forcefoi.number import Input, Number, inputs_of
 from forcefoi.schema import described
 
 FIGURES = "data/raw/published_figures.csv"
+REPLIES = "data/raw/replies"
 FORCES = "data/raw/reference/forces.csv"
 PUBLIC = "figures public"
 NOTHING = "nothing public"
@@ -52,6 +54,7 @@ class Coverage(pa.DataFrameModel):
     replied: Series[pd.StringDtype] = described("Whether it replied", isin=("yes", "no", UNKNOWN))
     published_figures: Series[pd.Int64Dtype] = described("Published figures about it", ge=0)
     publications: Series[pd.Int64Dtype] = described("Publications they stand in", ge=0)
+    reply_figures: Series[pd.Int64Dtype] = described("Figures from its own reply, read by us", ge=0)
     recorded_quarters: Series[pd.Int64Dtype] = described("Quarters in the recorded-crime tables", ge=0)
     on_funnel: Series[pd.BooleanDtype] = described("Whether it stands on the funnel plot")
     off_funnel: Series[pd.StringDtype] = described("Why it does not; empty for one that does")
@@ -82,6 +85,7 @@ def coverage(
     for _, force in forces.iterrows():
         own = figures[figures["force"] == force["force"]]
         counted = own[own["status"].isin(WITH_COUNT)]
+        printed = counted[~from_reply(counted)]
         status = _status(own, counted)
         asked, replied = ASKED_REPLIED[status]
         rows.append(
@@ -90,8 +94,9 @@ def coverage(
                 "status": status,
                 "asked": asked,
                 "replied": replied,
-                "published_figures": len(counted),
-                "publications": counted["source_id"].nunique(),
+                "published_figures": len(printed),
+                "publications": printed["source_id"].nunique(),
+                "reply_figures": len(counted) - len(printed),
                 "recorded_quarters": quarters.get(force["force"], 0),
                 "on_funnel": not off_funnel[force["force"]],
                 "off_funnel": off_funnel[force["force"]],
@@ -242,7 +247,9 @@ def reply_numbers(table: pd.DataFrame, exercise: Exercise) -> dict[str, Number]:
 
 
 def coverage_numbers(row: pd.Series, exercise: Exercise) -> dict[str, Number]:
-    """The numbers of one force's row of `Coverage`: `asked`, `replied`, `published_figures`, `publications`."""
+    """The numbers of one force's row of `Coverage`: `asked`, `replied`, `published_figures`, `publications`,
+    `reply_figures`.
+    """
     force = row["force"]
     stands = Input(
         f"{FIGURES}:{force}", f"The rows of {force} that have a count", f"{FIGURES}, column force = {force}"
@@ -262,4 +269,10 @@ def coverage_numbers(row: pd.Series, exercise: Exercise) -> dict[str, Number]:
     ):
         value = int(row[name])
         numbers[name] = Number(f"{force}~{name}", value, value, unit, what, formula, (stands,))
+    read = int(row["reply_figures"])
+    stands = Input(f"{REPLIES}:{force}", f"The counts read from the reply of {force}", f"{REPLIES}/{force}")
+    what, formula = "Figures from its own reply", "the number of these counts"
+    numbers["reply_figures"] = Number(
+        f"{force}~reply_figures", read, read, "figures", what, formula, (stands,)
+    )
     return numbers

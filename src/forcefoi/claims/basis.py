@@ -6,10 +6,9 @@ import pandas as pd
 
 from forcefoi.analysis.agreement import KEY
 from forcefoi.claims.verdict import BASES
-from forcefoi.figures import bounds_of
+from forcefoi.figures import REPLY, bounds_of
 from forcefoi.sources.claims import Claim
 from forcefoi.sources.published import source_id
-from forcefoi.sources.replies.figures import PREFIX
 
 # What a page prints of a verdict that holds. Nobody has seen a reply, so none of it may look like proof.
 CONSISTENT = {
@@ -23,15 +22,17 @@ def basis_of(claim: Claim, rows: list[pd.Series], figures: pd.DataFrame) -> str:
     """The basis of a check of `claim` against `rows` of `figures`: the weakest that any of them gives; '' for none.
 
     A figure stands on another publication when it was printed elsewhere than the claim, or when another publication
-    prints the same count for the same key. One that a reply gave stands on the reply.
+    prints the same count for the same key; on the reply when the reply gave it, or gives the same count for the key.
     """
     own = source_id(claim.publisher, claim.url)
     return min((_basis(row, own, figures) for row in rows), key=BASES.index, default="")
 
 
 def _basis(row: pd.Series, own: str, figures: pd.DataFrame) -> str:
-    if row["source_id"].startswith(PREFIX):
+    if row["source_id"].startswith(REPLY):
         return "reply"
     same = figures[(figures[KEY] == row[KEY]).all(axis=1) & (figures["source_id"] != own)]
-    elsewhere = any(bounds_of(other) == bounds_of(row) for _, other in same.iterrows())
-    return "another publication" if elsewhere else "same article"
+    agreeing = [other for _, other in same.iterrows() if bounds_of(other) == bounds_of(row)]
+    if any(other["source_id"].startswith(REPLY) for other in agreeing):
+        return "reply"
+    return "another publication" if agreeing else "same article"

@@ -53,9 +53,9 @@ def how_to_read() -> list[str]:
     return [
         f"{verdicts[0].upper()}{verdicts[1:]}. A claim that asserts several things is no better than the worst of "
         "them.",
-        "No reply has been seen. A claim is checked against the figure that the same article printed "
-        f"(“{CONSISTENT['same article']}”), or that another publication printed; neither is proof that the figure is "
-        "right.",
+        "A claim is checked against the force’s reply where that has been read; else against the figure that the same "
+        f"article printed (“{CONSISTENT['same article']}”), or that another publication printed: neither is proof that "
+        "the figure is right.",
         "Newspapers’ statements are given in our own short words; each links to where it was published.",
     ]
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from forcefoi.disarm import disarm_table
-from forcefoi.files import write_whole
+from forcefoi.files import is_plain, write_whole
 from forcefoi.processed.describe import KEYS, data_dictionary, data_package
 from forcefoi.processed.slices import FOLDER as SLICES
 from forcefoi.processed.slices import make_slices
 from forcefoi.processed.tables import MODELS, make_tables, need_accepted, reply_tables
-from forcefoi.question import is_plain, read_question
+from forcefoi.question import read_question
 from forcefoi.sources.replies.bodies import read_bodies
 from forcefoi.sources.replies.gather import gather
 from forcefoi.sources.replies.tables import counts_model

@@ -59,6 +59,7 @@ from forcefoi.sources.replies.tables import (
 from forcefoi.sources.replies.tables import (
     counts_table as reply_counts_table,
 )
+from forcefoi.windows import Window
 
 MODELS: dict[str, type[pa.DataFrameModel]] = {
     "figures": Figures,
@@ -123,7 +124,9 @@ def _make_tables(root: Path) -> Tables:
     question = read_question(root)
     received = gather(root, question, read_bodies(root, question))
     names = dict(zip(forces["force"], forces["name"], strict=True))
-    figures, sources = _with_replies(read_published(root, exercise, forces), received, names)
+    whole = Window(min(w.start for w in exercise.windows), max(w.end for w in exercise.windows))
+    published = read_published(root, exercise, forces)
+    figures, sources = _with_replies(published, reply_figures(received, names, whole))
     _check_residents(forces, exercise)
     known = coverage(figures, forces, recorded, off_funnel(recorded, forces, exercise.funnel))
     corrections = read_corrections(root)
@@ -168,10 +171,9 @@ def _claims_by_key(checked: list[Checked], figures: pd.DataFrame) -> dict[tuple[
 
 
 def _with_replies(
-    published: tuple[pd.DataFrame, pd.DataFrame], received: list[Received], names: dict[str, str]
+    published: tuple[pd.DataFrame, pd.DataFrame], found: tuple[pd.DataFrame, pd.DataFrame]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What was published, and what the replies themselves say under it."""
-    found = reply_figures(received, names)
+    """The figures and sources that were published, and under them those that the replies themselves gave."""
     return tuple(  # type: ignore[return-value]
         pd.concat([first, second], ignore_index=True) if len(second) else first
         for first, second in zip(published, found, strict=True)

@@ -38,7 +38,7 @@ def _tell_revised(root: Path, tell: Callable[[str], None]) -> None:
     """Say what later replies changed: which figures moved, and which claims are checked against them."""
     from forcefoi.processed.revised import tell_revised
 
-    for line in tell_revised(root):
+    for line in tell_revised(root, most=5):
         tell(line)
 
 

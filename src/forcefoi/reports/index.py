@@ -74,7 +74,7 @@ def make_index(
         nation = row["nation"] if row["nation"] in NATIONS else BEYOND
         # By its name it is found in any case, since that stands there.
         find = " ".join([*aliases.get(row["force"], ()), row["nation"]])
-        nations[nation].append({**entry, "known": known(row), "public": row["published_figures"] != "0", "find": find})
+        nations[nation].append({**entry, "known": known(row), "public": _figures(row) > 0, "find": find})
     html = template.render(
         css=styles(TEMPLATE / "page.css", TEMPLATE / "index.css", STYLE),
         script=script,
@@ -99,6 +99,11 @@ def _entry(report: Report, states: dict[str, str]) -> dict[str, object]:
     }
 
 
+def _figures(row: dict[str, str]) -> int:
+    """How many figures of a force are known: printed ones, and those of its own reply."""
+    return int(row["published_figures"]) + int(row.get("reply_figures", 0))
+
+
 def known(row: dict[str, str]) -> str:
     """What is known of a force, in a few words.
 
@@ -107,5 +112,5 @@ def known(row: dict[str, str]) -> str:
     >>> known({"status": "nothing public", "published_figures": "0"})
     'nothing public'
     """
-    count = int(row["published_figures"])
+    count = _figures(row)
     return f"{row['status']} ({count:,})" if count else row["status"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from forcefoi.files import MARK, write_whole
-from forcefoi.question import value_label
+from forcefoi.windows import value_label
 from forcefoi.reports.help import STYLE, help_section
 from forcefoi.reports.inside import styles
 from forcefoi.sources.helplines import FILE as HELPLINES
@@ -78,6 +78,7 @@ def make_page(exercise: dict[str, Any], tables: dict[str, list[Row]], help_html:
 def _reply(row: Row, tables: dict[str, list[Row]]) -> dict[str, Any]:
     own = [each for each in tables["reply_counts"] if each["reply"] == row["reply"]]
     checks = [each for each in tables["reply_checks"] if each["reply"] == row["reply"]]
+    changed = [each for each in tables["reply_revisions"] if each["later"] == row["reply"]]
     by_table: dict[str, list[Row]] = {}
     for each in own:
         by_table.setdefault(each["table"], []).append(each)
@@ -90,7 +91,9 @@ def _reply(row: Row, tables: dict[str, list[Row]]) -> dict[str, Any]:
         "within": sum(each["status"] == "within bounds" for each in checks),
         "apart": [each for each in checks if each["status"] == "can't be compared"],
         "accepted": [_check(each) for each in checks if each["status"] == "accepted"],
-        "moved": [_moved(each) for each in tables["reply_revisions"] if each["later"] == row["reply"]],
+        "moved": [_moved(each) for each in changed if each["before_low"] and each["after_low"]],
+        "new": sum(not each["before_low"] for each in changed),
+        "gone": sum(not each["after_low"] for each in changed),
     }
 
 

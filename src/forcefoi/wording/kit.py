@@ -11,7 +11,7 @@ from forcefoi.analysis.agreement import CONFLICT, GENDERS, PARTS, agreement, set
 from forcefoi.analysis.change import changes
 from forcefoi.analysis.worked import numbers_of
 from forcefoi.exercise import Break, Exercise
-from forcefoi.figures import window_of
+from forcefoi.figures import REPLY, window_of
 from forcefoi.number import Number
 from forcefoi.shorthand import NOT_APPLICABLE
 from forcefoi.told import Sentence, tell
@@ -80,6 +80,11 @@ def _opening(known: list[pd.Series], exercise: Exercise) -> list[str]:
         f"We are about to publish figures on {exercise.title.lower()}, from the answers of police forces to a Freedom "
         f"of Information request by {exercise.asked_by} (logged as {exercise.reference})."
     )
+    if any(row["source_id"].startswith(REPLY) for row in known):
+        return [
+            f"{about} The numbers below are those that we read in your reply, and those that newspapers printed from "
+            "it; each says where it stands. Please check them before we print."
+        ]
     if known:
         return [
             f"{about} We have not seen your reply: the numbers below are those that newspapers printed from it. Please "

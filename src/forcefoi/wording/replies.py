@@ -11,7 +11,7 @@ from forcefoi.analysis.coverage import NOTHING, PUBLIC, coverage_numbers
 from forcefoi.analysis.worked import RESIDENTS, days_of, fact, official_place
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, number_of, window_of
-from forcefoi.number import Input
+from forcefoi.number import Input, Number
 from forcefoi.told import Sentence, say, tell
 from forcefoi.windows import long_date
 from forcefoi.wording.numbers import bounded, capital, told_bounds, told_count, victims
@@ -39,6 +39,13 @@ def reply_sentence(coverage: pd.Series, exercise: Exercise) -> Sentence:
         asked=tell(numbers["asked"], f"{exercise.asked}"),
         replied=tell(numbers["replied"], f"{exercise.replied}"),
     )
+    if coverage["reply_figures"]:
+        return say(
+            "{asked}. This force’s own reply has been read: {given} from it. {printed}.",
+            asked=asked,
+            given=told_count(numbers["reply_figures"], "figure"),
+            printed=_printed(numbers),
+        )
     if coverage["status"] == PUBLIC:
         return say(
             "{asked}. This force is one of those whose figures newspapers printed: {figures} in {papers}. "
@@ -55,6 +62,17 @@ def reply_sentence(coverage: pd.Series, exercise: Exercise) -> Sentence:
         )
     return say(
         "{asked}. What is known of this force’s reply: {status}.", asked=asked, status=coverage["status"]
+    )
+
+
+def _printed(numbers: dict[str, Number]) -> Sentence | str:
+    """What newspapers printed beside what the reply itself says."""
+    if not numbers["published_figures"].low:
+        return "Newspapers printed none"
+    return say(
+        "Newspapers printed {figures} in {papers}",
+        figures=told_count(numbers["published_figures"], "figure"),
+        papers=told_count(numbers["publications"], "publication"),
     )
 
 
@@ -107,6 +125,10 @@ def _off_funnel(coverage: pd.Series, exercise: Exercise) -> Sentence:
 
 def request_intro(coverage: pd.Series) -> str:
     """What stands above the request to send."""
+    if coverage["reply_figures"]:
+        return (
+            "The force’s reply has been read. This request asks for what it leaves out; change what you need."
+        )
     if coverage["status"] == PUBLIC:
         return "The whole reply has not been published. This request asks for it; change what you need."
     return "This request asks the force for its figures; change what you need."

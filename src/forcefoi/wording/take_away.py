@@ -9,10 +9,11 @@ import pandas as pd
 from forcefoi.analysis.coverage import PUBLIC
 from forcefoi.analysis.worked import RECORDED, RESIDENTS
 from forcefoi.exercise import Exercise
-from forcefoi.figures import window_of
+from forcefoi.figures import from_reply, window_of
 from forcefoi.windows import long_date
 
 PRINTED = "From figures that newspapers printed of the force’s reply; the reply has not been seen."
+READ = "From the force’s own reply."
 NOTHING_PUBLIC = "Whether it was asked, or answered, is not known."
 MOST, LONGEST = 4, 60  # publishers that a picture names, and letters of one
 NO_FIGURE = "No figure from this force is public"
@@ -85,11 +86,18 @@ def card_words(
     source = published_source(figures, sources)
     return {
         "name": name,
-        "headline": headline or f"{exercise.title}: what newspapers printed of its reply",
-        "basis": PRINTED,
+        "headline": headline or f"{exercise.title}: what is known of its reply",
+        "basis": _basis(figures),
         "source": f"Source: {source}.",
         "caveat": _caveat(figures),
     }
+
+
+def _basis(figures: pd.DataFrame) -> str:
+    """What a card's figures stand on."""
+    if not from_reply(figures).any():
+        return PRINTED
+    return READ if from_reply(figures).all() else f"{READ[:-1]}, and from what newspapers printed of it."
 
 
 def about_workbook(what: str, exercise: Exercise) -> list[str]:
@@ -114,7 +122,7 @@ def _caveat(figures: pd.DataFrame) -> str:
         whole = "Its window is" if len(windows) == 1 else f"{inferred} of {len(windows)} windows are"
         if len(windows) > 1 and inferred == 1:
             whole = f"1 of {len(windows)} windows is"
-        said.append(f"{whole} inferred, not stated by the newspaper.")
+        said.append(f"{whole} inferred, not stated by the source.")
     return " ".join(said)
 
 

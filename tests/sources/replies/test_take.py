@@ -204,6 +204,27 @@ def test_rows_without_a_label_are_no_crimes_lost() -> None:
     assert "looks like a total" in whys(taken_of(rows, RECORDS))
 
 
+def test_records_as_blocks_of_lines() -> None:
+    rows = [
+        ["Offence", "Harassment"],
+        ["Sex", "F"],
+        ["Year", "2017/18"],
+        ["Offence", "Stalking"],
+        ["Sex", "M"],
+    ]
+    table = 'grain = "records"\npieces = "blocks"\nlabels = { A = "offence", B = "gender", C = "window" }\n'
+    assert "the label is blank" in whys(taken_of(rows, table))
+    rows.append(["Year", "2017/18"])
+    assert counts(taken_of(rows, table)) == {("8L", "female", "2017"): (1, 1), ("8Q", "male", "2017"): (1, 1)}
+
+
+def test_a_merged_total_counts_once() -> None:
+    rows = [["Offence", "2016/17", "", "2017/18"], ["Harassment", 1, "", 2], ["Total", 1, "", 2]]
+    table = WIDE.replace("B:C", "B:D") + 'totals = [{ row = 3, of = "2" }]\n'
+    merged = ((0, 1, 0, 2), (1, 1, 1, 2), (2, 1, 2, 2))
+    assert [each.count.low for each in taken_of(rows, table, merged=merged).sums] == [1, 2]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

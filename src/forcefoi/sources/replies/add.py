@@ -9,14 +9,16 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 
-from forcefoi.clean import match_force
+from forcefoi.clean.squash import plain
 from forcefoi.errors import DataError, ForcefoiError, Problem
 from forcefoi.files import digest, write_whole
+from forcefoi.question import read_question
 from forcefoi.sources.checksums import LIST, REPLIES, changed_files, write_list
-from forcefoi.sources.forces import read_forces
 from forcefoi.sources.replies.areas import area_words
+from forcefoi.sources.replies.bodies import read_bodies
+from forcefoi.sources.replies.gather import match_body
 from forcefoi.sources.replies.grid import Document
-from forcefoi.sources.replies.held import keep_out_of_git, path_of, plain_name
+from forcefoi.sources.replies.held import find_file, keep_out_of_git, path_of, plain_name
 from forcefoi.sources.replies.opening import read
 from forcefoi.sources.replies.private.find import Looked, find_private
 from forcefoi.sources.replies.record import Record, new_record, note_file, note_finds, read_records
@@ -31,7 +33,8 @@ TOP = 5_000
 class Filed:
     """One file: the name it is filed under, what is in it, what was found, and where it went.
 
-    `already` is the folder in which the same bytes lay before; then nothing was written.
+    `already` is the folder in which the same bytes were filed before; then nothing was written, but for `put_back`: the
+    file itself, where it was not on this machine.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Filed:
     document: Document = field(repr=False)
     looked: Looked
     already: str = ""
+    put_back: bool = False
 
     @property
     def held(self) -> bool:
@@ -85,20 +89,21 @@ def add(root: Path, force: str, files: Sequence[Path], told: Told, today: date) 
     Raises ForcefoiError where the force is unknown, a file can't be got at, a day can't be, or another file of this
     name is filed; nothing is written then.
     """
-    forces = read_forces(root)
-    slug_of_force = match_force(force, forces)
+    question = read_question(root)
+    bodies = read_bodies(root, question)
+    slug_of_force = match_body(force, bodies)
     _check_days(told, today)
-    areas = area_words(root, forces)
+    areas = area_words(root, question, bodies)
     records = read_records(root, slug_of_force)
-    opened = [_known(_open(Path(path), areas), root, records) for path in files]
-    new = list({filed.sha256: filed for filed in opened if not filed.already}.values())
+    opened = [_known(each, root, records) for each in _unnamed([_open(Path(path), areas) for path in files])]
+    new = _once([filed for filed in opened if not filed.already])
     if not new:
         return Added(slug_of_force, opened[0].already, "", tuple(opened))
     record = _record(root, slug_of_force, records, _completed(told, new), told, today)
     _check_names(root, record, new)
     _write(root, record, new)
     folder = record.folder.relative_to(root).as_posix()
-    return Added(slug_of_force, folder, record.reference, tuple(opened))
+    return Added(slug_of_force, folder, record.reference, tuple(_named_once(opened, new, folder)))
 
 
 def _check_days(told: Told, today: date) -> None:
@@ -125,19 +130,46 @@ def _open(path: Path, areas: frozenset[str]) -> Filed:
         place = Path(folder, "file")
         place.write_bytes(content)
         document = read(place, name)
-    looked = find_private(document, sha256, areas)
-    # The name of a file is in every list: it must hold no one's.
-    if looked.without(name) != name:
-        name = f"file-{sha256[:8]}{PurePosixPath(name).suffix.lower()[:6]}"
-    return Filed(name, sha256, content, document, looked)
+    return Filed(name, sha256, content, document, find_private(document, sha256, areas))
+
+
+def _unnamed(files: list[Filed]) -> Iterator[Filed]:
+    """The files, none called after a person who was found in it or in one beside it: its name is in every list."""
+    for filed in files:
+        if any(each.looked.without(filed.name) != plain(filed.name) for each in files):
+            ending = PurePosixPath(filed.name).suffix.lower()[:6]
+            yield replace(filed, name=f"file-{filed.sha256[:8]}{ending}")
+        else:
+            yield filed
 
 
 def _known(filed: Filed, root: Path, records: list[Record]) -> Filed:
     for record in records:
         if (entry := record.file(sha256=filed.sha256)) is not None:
             folder = record.folder.relative_to(root).as_posix()
-            return replace(filed, name=str(entry.get("name", filed.name)), already=folder)
+            name = str(entry.get("name", filed.name))
+            gone = plain_name(name) == name and find_file(record.folder, name) is None
+            if gone:
+                # It was filed on another machine, and held back there: this one may have it too.
+                keep_out_of_git(root)
+                write_whole(path_of(record.folder, name, entry.get("held_back") is not False), filed.content)
+            return replace(filed, name=name, already=folder, put_back=gone)
     return filed
+
+
+def _once(files: list[Filed]) -> list[Filed]:
+    """Of files of the same bytes the first."""
+    first: dict[str, Filed] = {}
+    for filed in files:
+        first.setdefault(filed.sha256, filed)
+    return list(first.values())
+
+
+def _named_once(files: list[Filed], new: list[Filed], folder: str) -> Iterator[Filed]:
+    """The files as told: one whose bytes were given twice is filed once."""
+    for filed in files:
+        same = next((each for each in new if each.sha256 == filed.sha256), filed)
+        yield filed if same is filed else replace(filed, name=same.name, already=folder)
 
 
 def _completed(told: Told, new: list[Filed]) -> Told:
@@ -210,11 +242,10 @@ def _told_more(record: Record, told: Told) -> Record:
 def _check_names(root: Path, record: Record, new: list[Filed]) -> None:
     names = [filed.name.casefold() for filed in new]
     for filed in new:
-        entry = record.file(name=filed.name)
-        if entry is not None or names.count(filed.name.casefold()) > 1:
-            where = (
-                record.folder.relative_to(root).as_posix() if entry is not None else "the files named here"
-            )
+        # Also a file that somebody has put there by hand: nothing is written over.
+        there = record.file(name=filed.name) is not None or _other_there(record.folder, filed)
+        if there or names.count(filed.name.casefold()) > 1:
+            where = record.folder.relative_to(root).as_posix() if there else "the files named here"
             raise DataError([
                 Problem(
                     f"{where}: {filed.name}", "another file of this name is there, with other content",
@@ -222,6 +253,11 @@ def _check_names(root: Path, record: Record, new: list[Filed]) -> None:
                     "a redacted or corrected copy has a name of its own",
                 )
             ])  # fmt: skip
+
+
+def _other_there(folder: Path, filed: Filed) -> bool:
+    path = find_file(folder, filed.name)
+    return path is not None and digest(path.read_bytes()) != filed.sha256
 
 
 def _write(root: Path, record: Record, new: list[Filed]) -> None:

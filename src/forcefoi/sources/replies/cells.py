@@ -9,10 +9,10 @@ from forcefoi.clean.count import MOST, Count
 from forcefoi.clean.parse_count import parse_count
 from forcefoi.clean.squash import squash
 from forcefoi.errors import ParseError
-from forcefoi.question import Question, window_text
+from forcefoi.question import Question
 from forcefoi.sources.replies.grid import Value, is_blank
 from forcefoi.sources.replies.reading import Table
-from forcefoi.windows import Window, parse_day
+from forcefoi.windows import Window, parse_day, window_text
 
 UNDECLARED = 'words = { "%s" = 0 }, or [1, 4], or "not held": what the reply says it means'
 

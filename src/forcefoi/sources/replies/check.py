@@ -117,7 +117,9 @@ def _left_over(reply: Reply, document: Document, grid: Grid, tables: list[Table]
     height = grid.shape[0]
     for table in tables:
         for piece in pieces_of(table, document, reply.place)[0] if grid.place in table.places else []:
-            if piece.grid is grid:
+            if table.pieces == "blocks":
+                covered |= set(range(height))
+            elif piece.grid is grid:
                 whole = table.use == "no" and not table.ranges
                 covered |= set(range(height)) if whole else set(range(piece.top, piece.bottom + 1))
         covered |= {row - grid.first_row for skip in table.skip for row in skip.rows}

@@ -11,17 +11,18 @@ import pandas as pd
 
 from forcefoi.bounds import Bounds
 from forcefoi.errors import DataError, Problem
-from forcefoi.figures import Figures
-from forcefoi.question import ALL, NOT_STATED, OUTSIDE, window_from
+from forcefoi.figures import REPLY, Figures
+from forcefoi.question import ALL, NOT_STATED, OUTSIDE
 from forcefoi.sources.published import Sources
 from forcefoi.sources.replies.gather import READ, Received
 from forcefoi.sources.replies.tables import frame_of
 from forcefoi.sources.replies.taken import Cell, Taken
-from forcefoi.windows import long_date
+from forcefoi.windows import Window, long_date, window_from
 
 # What a figure of this project counts; a table that counts anything else (victims, incidents) makes none.
 MEASURE = "crimes recorded"
-PREFIX = "reply-"
+# Outcomes that give no figure; each is the status of the force's figures as well.
+NONE = ("refused", "not held", "neither confirm nor deny", "no reply", "withdrawn")
 Parts = list[tuple[Taken, Cell]]
 
 
@@ -30,14 +31,18 @@ def reply_source(received: Received) -> str:
 
     It begins with `reply-`, which no publisher's does.
     """
-    return f"{PREFIX}{received.reply.force}-{hashlib.sha256(received.id.encode()).hexdigest()[:6]}"
+    return f"{REPLY}{received.reply.force}-{hashlib.sha256(received.id.encode()).hexdigest()[:6]}"
 
 
-def reply_figures(received: Sequence[Received], names: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def reply_figures(
+    received: Sequence[Received], names: dict[str, str], whole: Window | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The figures of every reply that is read, and the replies as sources.
 
     names
         What to print of each force, by its id.
+    whole
+        The window that the question asked about, for a reply that gives nothing.
 
     Only tables with `use = "figures"` and the measure `crimes recorded` make figures; a window or gender that is not
     stated makes none. Raises DataError for one key in two groups of tables of one reply: which of them is the figure
@@ -50,6 +55,8 @@ def reply_figures(received: Sequence[Received], names: dict[str, str]) -> tuple[
         if each.state != READ or not each.checked:
             continue
         own = list(_figures(each, names[each.reply.force], problems))
+        if each.reply.outcome in NONE:
+            own = [_none(each, names[each.reply.force], whole)]
         rows += own
         if own:
             sources.append(_source(each, names[each.reply.force]))
@@ -66,6 +73,22 @@ def _source(each: Received, name: str) -> dict[str, object]:
         "published": each.reply.received,
         "url": "",
     }
+
+
+def _none(each: Received, name: str, whole: Window | None) -> dict[str, object]:
+    """The row that says of a reply without figures why there are none."""
+    assert whole, "a reply without figures is about the whole window of the question"
+    reply = each.reply
+    section = f", {reply.exemption}" if reply.exemption else ""
+    day = f", {long_date(reply.received)}" if reply.received else ""
+    return {
+        "figure_id": _id(each, (ALL, ALL, f"{whole.start}/{whole.end}")), "force": reply.force, "offences": ALL,
+        "victim_gender": ALL, "window_start": whole.start, "window_end": whole.end, "days": whole.days,
+        "window_as_published": whole.label(), "window_basis": "stated", "other_windows": "", "low": 0, "high": None,
+        "status": reply.outcome, "qualifier": reply.outcome, "unit_as_published": MEASURE,
+        "source_id": reply_source(each), "locator": f"{name}, reply to {reply.reference}{day}{section}",
+        "note": reply.exemption_scope,
+    }  # fmt: skip
 
 
 def _figures(each: Received, name: str, problems: list[Problem]) -> Iterator[dict[str, object]]:

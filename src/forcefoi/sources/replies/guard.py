@@ -7,15 +7,18 @@ process can't be limited so, only the time is bounded.
 from __future__ import annotations
 
 import importlib
+import os
 import pickle
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from forcefoi.sources.replies import limits
 from forcefoi.sources.replies.grid import Refused
 
+START = "from forcefoi.sources.replies.guard import child; child()"
 AGAIN = "ask the force for it again, in another format (CSV or a plain workbook are best)"
 
 
@@ -25,53 +28,78 @@ def guarded(module: str, path: Path, name: str, seconds: int = limits.SECONDS, *
     Raises the Refused that it raises, or one that says that it took too long, took too much memory, or stumbled.
     """
     call = pickle.dumps((module, str(path), name, how))
+    # -P: a file called like a module, beside which the program was started, must not be run in the module's place.
+    command = [sys.executable, "-P", "-c", START, str(seconds)]
+    with tempfile.TemporaryFile() as said:
+        try:
+            done = subprocess.run(
+                command, input=call, stdout=subprocess.PIPE, stderr=said, timeout=_wait(seconds), check=False
+            )
+        except subprocess.TimeoutExpired:
+            raise Refused(
+                "too large", f"reading it took more than {seconds} seconds and was stopped", AGAIN
+            ) from None
+        last = _last_line(said)
     try:
-        done = subprocess.run(
-            [sys.executable, "-c", "from forcefoi.sources.replies.guard import child; child()", str(seconds)],
-            input=call, capture_output=True, timeout=seconds + limits.WAIT - limits.SECONDS, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise Refused(
-            "too large", f"reading it took more than {seconds} seconds and was stopped", AGAIN
-        ) from None
-    if done.returncode != 0:
-        raise Refused("damaged", f"reading it was stopped: {_why(done, seconds)}", AGAIN)
-    # It comes from our own process, through a pipe that nobody else can write to.
-    fine, result = pickle.loads(done.stdout)
+        if done.returncode != 0:
+            raise EOFError
+        # It comes from our own process, through a pipe that nobody else can write to.
+        fine, result = pickle.loads(done.stdout)
+    except (EOFError, pickle.UnpicklingError, ValueError, TypeError):
+        why = _why(done.returncode, seconds, last)
+        raise Refused("damaged", f"reading it was stopped: {why}", AGAIN) from None
     if fine:
         return result
     raise result
 
 
-def _why(done: subprocess.CompletedProcess[bytes], seconds: int) -> str:
-    if done.returncode in (-9, -24, 137, 152):
+def _wait(seconds: int) -> float:
+    """How long to wait for so many seconds of work: a computer that is busy gives only a part of each."""
+    return max(seconds * limits.WAIT / limits.SECONDS, seconds + 4)
+
+
+def _last_line(said: IO[bytes]) -> str:
+    """The end of what the other process said; all of it may be more than memory holds."""
+    said.seek(max(said.seek(0, 2) - 4096, 0))
+    lines = said.read().decode("utf-8", "replace").strip().splitlines()
+    return lines[-1][:200] if lines else ""
+
+
+def _why(code: int, seconds: int, last: str) -> str:
+    if code in (-9, -24, 137, 152):
         return f"it took more than {seconds} seconds of work or more memory than is allowed"
-    last = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return f"the reader ended with {done.returncode}" + (f" ({last[-1][:200]})" if last else "")
+    return f"the reader ended with {code}" + (f" ({last})" if last else "")
 
 
 def child() -> None:
     """The other process: reads one call from its input, writes one answer to its output."""
     seconds = int(sys.argv[1])
-    _limit(seconds)
-    answers = sys.stdout.buffer
-    # What a library prints must not mix with the answer.
-    sys.stdout = sys.stderr
     module, path, name, how = pickle.loads(sys.stdin.buffer.read())
+    # What a library prints, in Python or below it, must not mix with the answer.
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    _limit(seconds)
+    answer = _answer(module, Path(path), name, how)
+    with os.fdopen(answers, "wb") as pipe:
+        pipe.write(answer)
+
+
+def _answer(module: str, path: Path, name: str, how: dict[str, Any]) -> bytes:
     try:
-        answer: tuple[bool, Any] = (True, importlib.import_module(module).read(Path(path), name, **how))
+        read = importlib.import_module(module).read(path, name, **how)
+        return pickle.dumps((True, read), protocol=pickle.HIGHEST_PROTOCOL)
     except Refused as refusal:
-        answer = (False, refusal)
+        answer = refusal
     except MemoryError:
-        answer = (False, Refused("too large", "reading it took more memory than is allowed", AGAIN))
+        answer = Refused("too large", "reading it took more memory than is allowed", AGAIN)
     except RecursionError:
-        answer = (False, Refused("damaged", "its parts point at each other without an end", AGAIN))
-    except Exception as error:
+        answer = Refused("damaged", "its parts lie in each other too deep, or without an end", AGAIN)
+    except BaseException as error:
         # A library's reader stumbles over broken files in any way it likes; the person gets the last word of it.
         why = f"its content is not what such a file should hold ({type(error).__name__}: {str(error)[:200]})"
-        answer = (False, Refused("damaged", why, AGAIN))
-    answers.write(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
-    answers.flush()
+        answer = Refused("damaged", why, AGAIN)
+    return pickle.dumps((False, answer), protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _limit(seconds: int) -> None:

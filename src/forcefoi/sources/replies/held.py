@@ -56,7 +56,7 @@ def plain_name(name: str) -> str:
     plain = re.sub(r'[<>:"/\\|?*]', "_", seen).strip(" ").rstrip(". ")
     if not plain or plain.startswith((".", "~$")) or plain.casefold() in TAKEN or DEVICE.fullmatch(plain):
         plain = f"file-{plain}"
-    ending = PurePosixPath(plain).suffix[:12]
-    while len(plain.encode()) > LONGEST_NAME:
-        plain = plain[: -len(ending) - 1] + ending if ending else plain[:-1]
-    return plain
+    ending = re.sub(r"[. ]+$", "", PurePosixPath(plain).suffix)[:12]
+    room = LONGEST_NAME - len(ending.encode())
+    stem = plain.removesuffix(ending).encode()[:room].decode("utf-8", "ignore")
+    return f"{stem.rstrip('. ')}{ending}"

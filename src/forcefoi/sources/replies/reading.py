@@ -24,6 +24,8 @@ ANSWERED = ("full", "partial")
 GRAINS = ("counts", "records")
 YEARS = ("", "financial", "calendar")
 USES = ("figures", "check", "no")
+# How a table lies in its places: one under the other, bands beside each other, or blocks of `Label: value` lines.
+PIECES = ("stacked", "beside", "blocks")
 # What two cells of one table that count the same are: a mistake, or parts of what the question asked, to be added.
 SAME_KEYS = ("refuse", "add")
 # What a column of labels can be beside a dimension of the question.

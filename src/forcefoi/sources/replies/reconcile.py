@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from forcefoi.bounds import Bounds
 from forcefoi.clean.count import WITHOUT_COUNT, Count
-from forcefoi.question import ALL, NOT_STATED, OUTSIDE, Dimension, Question, value_label
+from forcefoi.question import ALL, NOT_STATED, OUTSIDE, Dimension, Question
 from forcefoi.sources.replies.reading import Reply, Stated
 from forcefoi.sources.replies.taken import Cell, Sum, Taken
+from forcefoi.windows import value_label
 
 AGREES, WITHIN, DIFFERS, ACCEPTED, APART = (
     "agrees", "within bounds", "differs", "accepted", "can't be compared",
@@ -125,10 +126,12 @@ def _numbers(taken: Taken) -> Iterator[Check]:
 
 
 def groups_of(taken: list[Taken]) -> dict[tuple[str, str], list[tuple[Taken, Cell]]]:
-    """The cells of each group of tables, by measure and group."""
+    """The cells of each group of tables, by measure and group, without those that were not asked for."""
     found: dict[tuple[str, str], list[tuple[Taken, Cell]]] = defaultdict(list)
     for each in taken:
         for cell in each.cells:
+            if OUTSIDE in cell.at.values():
+                continue
             found[each.table.measure, each.table.group].append((each, cell))
     return dict(found)
 
@@ -251,6 +254,6 @@ def _under(cells: Cells, at: dict[str, str]) -> Cells | None:
     for taken, cell in cells:
         wanted = all(value in (ALL, cell.at[name]) for name, value in at.items())
         part = all(cell.at[name] != ALL for name in split)
-        if wanted and part and OUTSIDE not in cell.at.values():
+        if wanted and part:
             kept.append((taken, cell))
     return kept

@@ -23,7 +23,8 @@ PATTERNS = (
         re.IGNORECASE,
     ),
 )
-DATE = re.compile(r"\d{1,2}[/_-]\d{1,2}[/_-](?:\d{2}|\d{4})")
+# Days, and the year of the Act.
+DATE = re.compile(r"\d{1,2}[/_-]\d{1,2}[/_-](?:\d{2}|\d{4})|2000")
 
 
 def find_reference(texts: Iterable[str]) -> str:

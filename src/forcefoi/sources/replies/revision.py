@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forcefoi.bounds import Bounds
-from forcefoi.question import OUTSIDE, Question, value_label
+from forcefoi.question import OUTSIDE, Question
 from forcefoi.sources.replies.check import Checked
 from forcefoi.sources.replies.gather import REPLACED, Received
 from forcefoi.sources.replies.reconcile import total
 from forcefoi.sources.replies.taken import Cell
+from forcefoi.windows import value_label
 
 
 @dataclass(frozen=True)

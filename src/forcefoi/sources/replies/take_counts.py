@@ -293,7 +293,7 @@ def _take_sums(taking: Taking, at_columns: dict[int, dict[str, str]]) -> None:
 
 def _take_sum(taking: Taking, row: int, column: int, parts: list[tuple[int, int]], label: str) -> None:
     value = taking.view.value(row, column)
-    if is_blank(value):
+    if is_blank(value) or (row, column) in taking.spans:
         return  # The force states no total here.
     try:
         count = count_of(value, taking.table)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from forcefoi.errors import Problem, nearest
+from forcefoi.sources.replies.blocks import rows_of_blocks
 from forcefoi.sources.replies.grid import Document, Grid, Value, is_blank
 from forcefoi.sources.replies.read_reply import range_of
 from forcefoi.sources.replies.reading import Table
@@ -93,6 +94,9 @@ def pieces_of(table: Table, document: Document, shown: str) -> tuple[list[Piece]
             why = f"[[tables]] {table.id}: the range lies outside {place}"
             problems.append(Problem(shown, why, value=text, allowed=_extent(grid)))
             continue
+        if table.pieces == "blocks":
+            blocks = rows_of_blocks(grid, piece.top, piece.bottom)
+            piece = Piece(blocks, 0, blocks.shape[0] - 1, 0, blocks.shape[1] - 1)
         pieces.append(piece)
     return pieces, problems
 

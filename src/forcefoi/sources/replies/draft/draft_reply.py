@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from forcefoi.question import Question, value_label
+from forcefoi.question import Question
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
 from forcefoi.sources.replies.draft.parts import Block, Sketch, runs
@@ -18,6 +18,7 @@ from forcefoi.sources.replies.draft.try_out import try_out
 from forcefoi.sources.replies.draft.windows import last_day, window_name
 from forcefoi.sources.replies.grid import Document, Grid, Value
 from forcefoi.sources.replies.reading import Reply, Table
+from forcefoi.windows import value_label
 
 # Places that a reader offers beside the real tables: the same words again, by line.
 LABELS = ("lines", "labels")

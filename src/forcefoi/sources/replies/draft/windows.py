@@ -9,8 +9,8 @@ from datetime import date
 from forcefoi.clean.parse_window import parse_window
 from forcefoi.clean.squash import squash
 from forcefoi.errors import ForcefoiError
-from forcefoi.question import Question, window_from
-from forcefoi.windows import MONTHS
+from forcefoi.question import Question
+from forcefoi.windows import MONTHS, window_from
 
 MONTH = "(?:" + "|".join(MONTHS + [month[:3] for month in MONTHS] + ["Sept"]) + ")"
 YEAR = r"(?:19|20)[0-9]{2}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
@@ -10,7 +11,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from forcefoi.sources.replies.formats.sheet_scan import place_of
-from forcefoi.sources.replies.formats.sheet_zip import Parts, damaged
+from forcefoi.sources.replies.formats.sheet_zip import TREE_BYTES, Parts, damaged
 from forcefoi.sources.replies.grid import Notice, Text
 
 # A part whose name has this in it, what a notice calls it, and what it says.
@@ -32,6 +33,9 @@ OF_THE_PROGRAM = {
     "TitlesOfParts", "HeadingPairs", "ScaleCrop", "LinksUpToDate", "SharedDoc", "HyperlinksChanged", "AppVersion",
     "DocSecurity",
 }  # fmt: skip
+QUOTED, CONDITION = re.compile(r'"[^"]*"|\\\\.'), re.compile(r"\[[<>=]+-?[0-9]")
+# What stands for digits, for a part of a date, or for the value as it is.
+DIGITS = re.compile(r"[0#?@]|General|[ymdhsYMDHS](?![^\[]*\])", re.IGNORECASE)
 
 
 def tree(parts: Parts, name: str) -> Element:
@@ -68,7 +72,7 @@ def links(parts: Parts, part: str) -> Iterator[tuple[str, str, str]]:
 
 
 def sheet_parts(parts: Parts) -> tuple[dict[str, str], bool]:
-    """The part of each sheet by the sheet's name, and whether formulas wait to be worked out on opening.
+    """The part of each sheet with cells by its name, `""` for others, and whether formulas wait to be worked out.
 
     Raises Refused where two sheets have one name.
     """
@@ -77,7 +81,7 @@ def sheet_parts(parts: Parts) -> tuple[dict[str, str], bool]:
     )
     if main not in parts:
         raise damaged("it has no list of sheets")
-    targets = {name: target for name, _, target in links(parts, main)}
+    targets = {name: target for name, kind, target in links(parts, main) if kind == "worksheet"}
     book = tree(parts, main)
     sheets = [each for each in book.iter() if local(each) == "sheet"]
     found = {each.get("name", ""): targets.get(attribute(each, "id"), "") for each in sheets}
@@ -148,6 +152,32 @@ def properties(parts: Parts) -> Iterator[Text]:
             text = "".join(each.itertext()).strip()
             if text and local(each) not in OF_THE_PROGRAM:
                 yield Text(f"properties: {each.get('name') or local(each)}", text, hidden=True)
+
+
+def replacing_formats(parts: Parts, name: str) -> Iterator[Notice]:
+    """That numbers may be shown as something else: `<5` for a 2, or nothing at all."""
+    known = "xl/styles.xml" in parts and parts.infos["xl/styles.xml"].file_size <= TREE_BYTES
+    styles = tree(parts, "xl/styles.xml") if known else ()
+    if any(
+        local(each) == "numFmt" and replaces(each.get("formatCode", "")) for part in styles for each in part
+    ):
+        yield Notice(
+            "number format", name,
+            "a format of its cells shows some numbers as words or not at all; the numbers that are kept are read, "
+            "which may be meant to be hidden",
+        )  # fmt: skip
+
+
+def replaces(code: str) -> bool:
+    """Whether a format of numbers shows numbers other than nought without a digit.
+
+    >>> replaces('[<5]"<5";0'), replaces(";;;"), replaces('#,##0;-#,##0;"-"'), replaces("0.0%")
+    (True, True, False, False)
+    """
+    sections = QUOTED.sub("q", code).split(";")
+    # The third of the plain four is for nought, and the fourth for text.
+    checked = sections if CONDITION.search(code) else sections[:2]
+    return any(not DIGITS.search(each) for each in checked[: 3 if CONDITION.search(code) else 2])
 
 
 def leaks(parts: Parts, name: str) -> Iterator[Notice]:

@@ -15,21 +15,26 @@ import numpy as np
 
 from forcefoi.sources.replies.formats.sheet_zip import damaged
 
-REF = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+REF = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 BODY, ROW_END = b"<sheetData>", b"</row>"
-# Where one of these stands, rows are more than plain values, or are written in a way that is rarely seen.
-MORE = (
-    b"<f", b'hidden="1"', b'hidden="t', b"hidden =", b'ht="0', b'ht="-', b't="e"', b"='", b"= ", b"<!", b"<?", b":c",
-    b":row",
-)  # fmt: skip
-ROW, ROW_R, CELL, CELL_R = b"<row", b'<row r="', b"<c", b'<c r="'
+# What opens in a plain row, by the second sign of it; any end may stand there too.
+OPENINGS = (b'<c r="', b'<row r="', b"<v>", b"<is>")
+TEXT = ord("t")
+# Each ends in a sign that is seldom seen in plain rows, which makes them quick to look for.
+HIDES = (b' ht="0', b' ht="-', b"sheetD")
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+ALLOWED = np.zeros(256, dtype=bool)
+ALLOWED[[*(opening[1] for opening in OPENINGS), TEXT, ord("/")]] = True
 # What a hand that is not Excel's may leave: such a row is as hidden as one that says so.
 TRUE = {"1", "true"}
 
 
 @dataclass
 class Seen:
-    """What was seen; rows and columns are counted from 1. `box` is the least that holds every cell with a value."""
+    """What was seen; rows and columns are counted from 1.
+
+    `errors` is what the reader of cells leaves blank; `box` is the least that holds every cell with a value.
+    """
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -38,6 +43,7 @@ class Seen:
     unsaved: list[tuple[int, int]] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     box: tuple[int, int, int, int] | None = None
+    values: int = 0
     filtered: bool = False
     protected: bool = False
     columns_hidden_by_default: bool = False
@@ -45,8 +51,9 @@ class Seen:
     words: list[str] = field(default_factory=list)
     twice: bool = False
 
-    def widen(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Make the box hold these cells as well."""
+    def widen(self, top: int, left: int, bottom: int, right: int, many: int = 1) -> None:
+        """Make the box hold so many cells more."""
+        self.values += many
         old = self.box or (top, left, bottom, right)
         self.box = min(old[0], top), min(old[1], left), max(old[2], bottom), max(old[3], right)
 
@@ -63,7 +70,8 @@ def place_of(ref: str) -> tuple[int, int] | None:
     column = 0
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    row = int(found[2])
+    return (row, column) if 0 < row <= MOST_ROWS and column <= MOST_COLUMNS else None
 
 
 def scan(chunks: Iterable[bytes], quick: bool = True) -> Seen:
@@ -97,33 +105,55 @@ def _pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
             yield rest[: at + len(BODY)], False
             rest, inside = rest[at + len(BODY) :], True
         if inside and (cut := rest.rfind(ROW_END) + len(ROW_END)) >= len(ROW_END):
-            yield rest[:cut], rest.startswith(ROW)
+            yield rest[:cut], rest.startswith(OPENINGS[1])
             rest = rest[cut:]
     yield rest, False
 
 
-def measure(rows: bytes) -> tuple[int, int, int, int] | None:
-    """The box of cells of whole rows, and None where they hold more than plain values (or can't be measured so).
+def measure(rows: bytes) -> tuple[int, int, int, int, int] | None:
+    """The box of cells of whole rows and how many they are; None where they hold more than plain values.
 
     >>> measure(b'<row r="7"><c r="A7"><v>1</v></c><c r="AC7" t="s"><v>0</v></c></row>')
-    (7, 1, 7, 29)
+    (7, 1, 7, 29, 2)
     """
-    if any(more in rows for more in MORE) or b"</sheetData" in rows:
-        return None
-    if rows.count(ROW) != rows.count(ROW_R) or rows.count(CELL) != rows.count(CELL_R):
+    if any(word in rows for word in HIDES) or not _all_shown(rows):
         return None
     # The longest name is XFD1048576; what is looked at must not end before it.
     signs = np.frombuffer(rows + bytes(16), dtype=np.uint8)
     opens = np.flatnonzero(signs == ord("<"))
     second = signs[opens + 1]
-    at = opens[(second == ord("c"))] + len(CELL_R)
-    if not len(at):
+    if not ALLOWED[second].all() or not _plain_attributes(signs):
         return None
-    return _box(signs, at)
+    cells = opens[:0]
+    for opening in OPENINGS:
+        at = opens[second == opening[1]]
+        if not all((signs[at + place] == sign).all() for place, sign in enumerate(opening[2:], 2)):
+            return None
+        if opening == OPENINGS[0]:
+            cells = at + len(opening)
+    after = signs[opens[second == TEXT] + 2]
+    if not ((after == ord(">")) | (after == ord(" "))).all():
+        return None
+    return _box(signs, cells) if len(cells) else None
 
 
-def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int] | None:
-    """The least and the most row and column of names that begin at these places; None where one is no name."""
+def _all_shown(rows: bytes) -> bool:
+    """Whether no row says that it is hidden. LibreOffice says of each that it isn't."""
+    if b"hidde" not in rows:
+        return True
+    return rows.count(b"hidde") == rows.count(b' hidden="false"') + rows.count(b' hidden="0"')
+
+
+def _plain_attributes(signs: np.ndarray) -> bool:
+    """Whether every value of an attribute stands right between two marks, and none may be the type of an error."""
+    at = np.flatnonzero(signs == ord("="))
+    return bool(
+        (signs[at + 1] == ord('"')).all() and (signs[at - 1] > 32).all() and (signs[at + 2] != ord("e")).all()
+    )
+
+
+def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int, int] | None:
+    """The least and the most row and column of the names that begin at these places; None where one is no name."""
     column = np.zeros(len(at), dtype=np.int32)
     at = at.copy()
     for _ in range(3):
@@ -143,7 +173,11 @@ def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int] | None:
         at += digit
     if not (signs[at] == ord('"')).all() or not row.all() or not column.all():
         return None
-    return int(row.min()), int(column.min()), int(row.max()), int(column.max())
+    # One after the other: a cell that stands twice, or a row that does, is for the parser to tell.
+    if not (np.diff(row.astype(np.int64) * (2 * MOST_COLUMNS) + column) > 0).all():
+        return None
+    box = int(row.min()), int(column.min()), int(row.max()), int(column.max()), len(at)
+    return box if box[2] <= MOST_ROWS and box[3] <= MOST_COLUMNS else None
 
 
 class _Reader:
@@ -152,6 +186,7 @@ class _Reader:
     def __init__(self) -> None:
         self.seen = Seen()
         self.row = self.column = 0
+        self.last = (0, 0)
         self.cell: tuple[int, int] | None = None
         self.kind = ""
         self.formula: str | None = None
@@ -164,14 +199,14 @@ class _Reader:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.characters
-        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartDoctypeDeclHandler = refuse_doctype
 
-    def skip(self, top: int, left: int, bottom: int, right: int) -> None:
+    def skip(self, top: int, left: int, bottom: int, right: int, many: int) -> None:
         """Rows that were measured and not parsed."""
-        if top <= self.row:
+        if (top, left) <= self.last or top <= self.row:
             self.seen.twice = True
-        self.row = bottom
-        self.seen.widen(top, left, bottom, right)
+        self.row, self.last = bottom, (bottom, MOST_COLUMNS)
+        self.seen.widen(top, left, bottom, right, many)
 
     def start(self, name: str, given: dict[str, str]) -> None:
         handle = STARTS.get(name if ":" not in name else name.rpartition(":")[2])
@@ -198,7 +233,9 @@ class _Reader:
 
     def start_row(self, given: dict[str, str]) -> None:
         number = given.get("r", "")
-        row = int(number) if number.isdigit() and len(number) < 9 else self.row + 1
+        if "r" in given and not (number.isascii() and number.isdigit() and 0 < int(number[:8]) <= MOST_ROWS):
+            raise damaged(f"a row is numbered {number[:20]!r}, which no row is")
+        row = int(number) if number else self.row + 1
         if row <= self.row:
             self.seen.twice = True
         self.row, self.column = row, 0
@@ -206,7 +243,13 @@ class _Reader:
             self.seen.hidden_rows.add(row)
 
     def start_cell(self, given: dict[str, str]) -> None:
-        place = place_of(given.get("r", "")) or (self.row, self.column + 1)
+        place = place_of(given["r"]) if "r" in given else (self.row, self.column + 1)
+        if place is None:
+            # The reader of cells would go to wherever such a name leads, and make room for all between.
+            raise damaged(f"a cell is named {given['r'][:20]!r}, which no cell is")
+        if place <= self.last:
+            self.seen.twice = True
+        self.last = place
         self.cell, self.column = place, place[1]
         self.kind, self.formula, self.value = given.get("t", "n"), None, None
 
@@ -279,5 +322,6 @@ def _is_nought(size: str | None) -> bool:
         return False
 
 
-def _refuse_doctype(*_: object) -> None:
+def refuse_doctype(*_: object) -> None:
+    """What a parser of any part does when it meets a document type."""
     raise damaged("a part of it declares a type of document, which no workbook does and which can do harm")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from forcefoi.sources.replies.formats.sheet_cells import Cells, trim
 from forcefoi.sources.replies.formats.sheet_scan import Seen
-from forcefoi.sources.replies.grid import Grid, Notice, column_name
+from forcefoi.sources.replies.formats.sheet_zip import damaged
+from forcefoi.sources.replies.grid import Grid, Notice, Text, column_name
 
 # So many names of cells or rows stand in a sentence.
 NAMED = 5
@@ -37,9 +38,7 @@ def cell_name(row: int, column: int) -> str:
 def grid_of(cells: Cells, told: Told) -> Grid:
     """The grid of a sheet. Errors, which the reader of cells leaves blank, are put back into its rows."""
     seen = told.seen
-    for place, text in seen.errors.items():
-        if inside := cells.at(*place):
-            cells.rows[inside[0]][inside[1]] = text
+    lost = _put_back(cells, seen)
     trim(cells.rows)
     width = len(cells.rows[0]) if cells.rows else 0
     bottom = cells.first_row + len(cells.rows)
@@ -54,8 +53,19 @@ def grid_of(cells: Cells, told: Told) -> Grid:
         _merged(cells, seen),
         {inside: text for place, text in seen.formulas.items() if (inside := cells.at(*place))},
         {inside: text for place, text in told.notes.items() if (inside := cells.at(*place))},
-        doubts=(*told.doubts, *_doubts(told)),
+        doubts=(*told.doubts, *_doubts(told, lost)),
     )
+
+
+def _put_back(cells: Cells, seen: Seen) -> list[str]:
+    """Set what the reader of cells left blank, and give the names of cells that it left no room for."""
+    lost = []
+    for place, text in seen.errors.items():
+        if inside := cells.at(*place):
+            cells.rows[inside[0]][inside[1]] = text
+        else:
+            lost.append(cell_name(*place))
+    return lost
 
 
 def _hidden_columns(seen: Seen, first: int, width: int) -> Iterator[int]:
@@ -88,8 +98,10 @@ def _merged(cells: Cells, seen: Seen) -> tuple[tuple[int, int, int, int], ...]:
     return tuple(span for span in kept if span[:2] != span[2:])
 
 
-def _doubts(told: Told) -> Iterator[str]:
+def _doubts(told: Told, lost: list[str]) -> Iterator[str]:
     seen = told.seen
+    if lost:
+        yield f"{_many(len(lost), 'cell')} at the edge of the sheet could not be read: {_some(lost)}"
     if seen.unsaved:
         yield (
             f"{_many(len(seen.unsaved), 'cell')} hold{'s' * (len(seen.unsaved) == 1)} a formula whose value was "
@@ -128,6 +140,21 @@ def notices_of(grid: Grid, told: Told) -> Iterator[Notice]:
         )  # fmt: skip
     if seen.protected:
         yield Notice("protected sheet", place, "the sheet is protected against changes, and can be read")
+
+
+def note_texts(place: str, told: Told) -> Iterator[Text]:
+    """The words of a sheet's text boxes and notes; nobody sees a note who doesn't point at it."""
+    if told.drawn:
+        yield Text(f"{place}, text box", told.drawn)
+    for row, column in sorted(told.notes):
+        yield Text(f"{place}, note on {cell_name(row, column)}", told.notes[row, column], hidden=True)
+
+
+def is_left_out(cells: Cells, told: dict[str, Told]) -> bool:
+    """Whether a sheet has no cells by nature. Raises Refused where the file says both yes and no."""
+    if cells.values != (cells.name in told):
+        raise damaged(f"sheet {cells.name!r} is listed so that programs would read it differently")
+    return not cells.values
 
 
 def left_out(cells: Cells) -> Notice:

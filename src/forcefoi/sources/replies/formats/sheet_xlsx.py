@@ -9,12 +9,21 @@ from forcefoi.sources.replies import limits
 from forcefoi.sources.replies.formats import sheet_package as package
 from forcefoi.sources.replies.formats.sheet_cells import cells_of
 from forcefoi.sources.replies.formats.sheet_scan import Seen, scan
-from forcefoi.sources.replies.formats.sheet_told import Told, cell_name, grid_of, left_out, notices_of
+from forcefoi.sources.replies.formats.sheet_told import (
+    Told,
+    grid_of,
+    is_left_out,
+    left_out,
+    note_texts,
+    notices_of,
+)
 from forcefoi.sources.replies.formats.sheet_zip import XML, Parts, damaged
 from forcefoi.sources.replies.grid import Document, Refused, Text
 
 # A smaller sheet is parsed whole.
 QUICK_FROM = 4 * limits.MEGABYTE
+# From so many cells on, values that are fewer than one in so many lie too far apart: the blank ones cost memory too.
+SPARSE_FROM, SPARSE = 10_000_000, 100
 
 
 def read(path: Path, name: str, kind: str) -> Document:
@@ -23,14 +32,14 @@ def read(path: Path, name: str, kind: str) -> Document:
     try:
         sheets, waits = package.sheet_parts(parts)
         told = _told(parts, sheets, waits)
-        _check_others(parts, set(sheets.values()))
+        check_others(parts, set(sheets.values()))
         texts = [*_texts(told), *package.properties(parts)]
-        notices = list(package.leaks(parts, name))
+        notices = [*package.leaks(parts, name), *package.replacing_formats(parts, name)]
     finally:
         parts.close()
     grids = []
     for cells in cells_of(path):
-        if not cells.values or cells.name not in told:
+        if is_left_out(cells, told):
             notices.append(left_out(cells))
             continue
         grids.append(grid_of(cells, told[cells.name]))
@@ -42,10 +51,10 @@ def _told(parts: Parts, sheets: dict[str, str], waits: bool) -> dict[str, Told]:
     """What each sheet says of itself, and a refusal where its cells lie too far apart to be held."""
     told = {}
     for name, part in sheets.items():
-        if part not in parts or "worksheets" not in part.lower():
+        if part not in parts:
             continue
         seen = _seen(parts, part)
-        _check_size(seen, name)
+        check_size(seen, name)
         filtered = seen.filtered or package.tables_filtered(parts, part)
         told[name] = Told(seen, filtered, waits, package.notes(parts, part), package.drawn_words(parts, part))
     return told
@@ -65,10 +74,12 @@ def _too_large(seen: Seen) -> bool:
         return False
     top, left, bottom, right = seen.box
     height, width = bottom - top + 1, right - left + 1
-    return width > limits.COLUMNS or height * width > limits.CELLS
+    sparse = height * width > SPARSE_FROM and height * width > SPARSE * seen.values
+    return sparse or width > limits.COLUMNS or height * width > limits.CELLS
 
 
-def _check_size(seen: Seen, name: str) -> None:
+def check_size(seen: Seen, name: str) -> None:
+    """Refuse a sheet whose cells lie too far apart to be held."""
     if seen.twice:
         raise damaged(
             f"sheet {name!r} has rows twice or out of order, and programs would show different ones"
@@ -82,7 +93,7 @@ def _check_size(seen: Seen, name: str) -> None:
         )
 
 
-def _check_others(parts: Parts, sheets: Iterable[str]) -> None:
+def check_others(parts: Parts, sheets: Iterable[str]) -> None:
     """Hold every other part against its checksum too, and refuse XML that declares a type of document."""
     for name in set(parts.names) - set(sheets):
         last = b""
@@ -101,10 +112,6 @@ def _check_xml(name: str, last: bytes, chunk: bytes) -> None:
 
 def _texts(told: dict[str, Told]) -> Iterator[Text]:
     for name, each in told.items():
-        if each.drawn:
-            yield Text(f"sheet '{name}', text box", each.drawn)
+        yield from note_texts(f"sheet '{name}'", each)
         if each.seen.words:
             yield Text(f"sheet '{name}', printed header or footer", "\n".join(each.seen.words))
-        for row, column in sorted(each.notes):
-            place = f"sheet '{name}', note on {cell_name(row, column)}"
-            yield Text(place, each.notes[row, column], hidden=True)

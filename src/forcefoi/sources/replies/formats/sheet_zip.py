@@ -95,7 +95,7 @@ class Parts:
     def _listed(self) -> dict[str, zipfile.ZipInfo]:
         size = self.file.seek(0, 2)
         self.file.seek(max(0, size - END_WITHIN))
-        if self.file.read().count(END) > 1:
+        if _has_two_ends(self.file.read()):
             raise damaged("it has two ends, and programs would read it differently")
         with zipfile.ZipFile(self.file) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -120,6 +120,15 @@ def _inflated(inflate: zlib._Decompress | None, taken: bytes) -> Iterator[bytes]
         if piece := inflate.decompress(taken, CHUNK):
             yield piece
         taken = inflate.unconsumed_tail
+
+
+def _has_two_ends(last: bytes) -> bool:
+    """Whether what ends the zip is in doubt. Another zip may lie inside it, whose end is before the true one."""
+    at = last.rfind(END)
+    exact = (
+        at >= 0 and len(last) >= at + 22 and at + 22 + struct.unpack_from("<H", last, at + 20)[0] == len(last)
+    )
+    return last.count(END) > 1 and not exact
 
 
 def _check(infos: list[zipfile.ZipInfo], size: int) -> None:

@@ -73,13 +73,13 @@ def read(path: Path, name: str, kind: str) -> Document:
         doubts.append(
             f"{SEPARATORS[sign]} and {SEPARATORS[other]} part its lines equally well; {SEPARATORS[sign]} was taken"
         )
-    _check_size(data, sign)
     first = 2 if said else 1
     rows = quick_rows(data, sign)
     if rows is not None:
         grid = Grid(PLACE, rows, first_row=first, doubts=tuple(doubts))
     else:
-        grid = _slow(data.decode("utf-8"), sign, first, doubts)
+        _check_size(data, sign)
+        grid = _slow(data, sign, first, doubts)
     return Document(name, kind, grids=(grid,), notices=tuple(notices))
 
 
@@ -113,10 +113,10 @@ def _too_large(why: str) -> Refused:
     return Refused("too large", why, "split it, or ask the force for the columns that answer alone")
 
 
-def _slow(text: str, sign: str, first: int, doubts: list[str]) -> Grid:
+def _slow(data: bytes, sign: str, first: int, doubts: list[str]) -> Grid:
     """Any text, one record after the other."""
     try:
-        rows, ends = _records(text, sign, strict=True)
+        rows, ends = _records(data, sign, strict=True)
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise Refused(
@@ -126,11 +126,11 @@ def _slow(text: str, sign: str, first: int, doubts: list[str]) -> Grid:
             raise Refused(
                 "damaged", "a field is larger than any cell: a quotation mark is amiss", AGAIN
             ) from error
-        rows, ends = _lenient(text, sign)
+        rows, ends = _lenient(data, sign)
         doubts.append(
             "a quotation mark stands inside a field: what is in that field and beside it may be parted wrongly"
         )
-    if swallowed := _swallowing(rows, sign):
+    if ends and ends[-1] != len(ends) and (swallowed := _swallowing(rows, sign)):
         doubts.append(
             f"{swallowed:,} field{'s' * (swallowed != 1)} between quotation marks "
             f"hold{'s' * (swallowed == 1)} what looks like whole lines of the table: they may be lost"
@@ -143,9 +143,11 @@ def _slow(text: str, sign: str, first: int, doubts: list[str]) -> Grid:
     return Grid(PLACE, rows, first_row=first, row_places=places, doubts=tuple(doubts))
 
 
-def _records(text: str, sign: str, strict: bool) -> tuple[list[list[Value]], list[int]]:
+def _records(data: bytes, sign: str, strict: bool) -> tuple[list[list[Value]], list[int]]:
     """The records, and the line that each ends on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=strict)
+    # Decoded a piece at a time: the whole as one text would take four times its size.
+    lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
+    reader = csv.reader(lines, delimiter=sign, strict=strict)
     rows: list[list[Value]] = []
     ends: list[int] = []
     for row in reader:
@@ -156,9 +158,9 @@ def _records(text: str, sign: str, strict: bool) -> tuple[list[list[Value]], lis
     return rows, ends
 
 
-def _lenient(text: str, sign: str) -> tuple[list[list[Value]], list[int]]:
+def _lenient(data: bytes, sign: str) -> tuple[list[list[Value]], list[int]]:
     try:
-        return _records(text, sign, strict=False)
+        return _records(data, sign, strict=False)
     except csv.Error as error:
         raise Refused("damaged", f"its quotation marks don't fit together ({error})", AGAIN) from error
 

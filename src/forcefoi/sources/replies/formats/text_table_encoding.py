@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -18,6 +19,8 @@ NAMES = {
 # What British tables hold beside plain letters. A text that has other signs in Windows-1252 may be in another encoding.
 USUAL = "£€’‘“”–—…•·\xa0\xad½¼¾°©®™²³¬×÷±§éèêëáàâäíìîïóòôöúùûüçñøåæßÉÈÊËÁÀÂÄÍÎÏÔÖÜÇÑŸÿýŷ"
 USUAL_BYTES = bytes(range(1, 128)) + USUAL.encode("cp1252", "ignore")
+# A pound sign or a quotation mark in UTF-8: where they stand in a text that is none, it was put together from two.
+OF_UTF8 = re.compile(rb"\xc2[\xa0-\xbf]|\xe2\x80[\x90-\xbf]")
 OTHERS = ["cp1252", "mac_roman", "cp850", "iso8859_14", "cp1250", "iso8859_15"]
 
 
@@ -58,7 +61,7 @@ def _wide(head: bytes) -> str:
 def _of_one_byte(data: bytes) -> tuple[str, bool]:
     strange = data.translate(None, USUAL_BYTES)
     if not strange:
-        return "cp1252", True
+        return "cp1252", not OF_UTF8.search(data)
     # A few lines with signs tell as much as all of them, and the search takes long.
     lines = [line for line in data.splitlines() if not line.isascii()][:2000]
     best = from_bytes(b"\n".join(lines), cp_isolation=OTHERS).best()

@@ -51,7 +51,7 @@ class ColumnRows(Sequence[list[Value]]):
         part = self.table.slice(first, max(0, last + 1 - first))
         if not columns:
             return Counter()
-        # One thread, so that what comes first in the table comes first here.
+        # One thread, so that they come in the same order at every run.
         names = [str(place) for place in range(len(columns))]
         chosen = pa.table([part.column(column) for column in columns], names=names)
         counted = chosen.group_by(names, use_threads=False).aggregate([([], "count_all")])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
-from forcefoi.sources.replies.formats import sheet_xlsx
+from forcefoi.sources.replies.formats import sheet_ods, sheet_xls, sheet_xlsb, sheet_xlsx
 from forcefoi.sources.replies.formats.sheet_zip import damaged
-from forcefoi.sources.replies.grid import Document
+from forcefoi.sources.replies.grid import Document, Refused
 
 Reader = Callable[[Path, str, str], Document]
-READERS: dict[str, Reader] = {"xlsx": sheet_xlsx.read, "xlsm": sheet_xlsx.read}
+READERS: dict[str, Reader] = {
+    "xlsx": sheet_xlsx.read, "xlsm": sheet_xlsx.read, "ods": sheet_ods.read, "xls": sheet_xls.read,
+    "xlsb": sheet_xlsb.read,
+}  # fmt: skip
 
 
 def read(path: Path, name: str, kind: str) -> Document:
@@ -26,7 +30,10 @@ def read(path: Path, name: str, kind: str) -> Document:
     """
     try:
         return READERS[kind](path, name, kind)
-    except (ValueError, LookupError, OSError, ArithmeticError, RecursionError) as error:
+    except MemoryError:
+        why = "reading it took more memory than there is"
+        raise Refused("too large", why, "ask the force for the answer alone, as CSV") from None
+    except (ValueError, LookupError, OSError, struct.error, ArithmeticError, RecursionError) as error:
         # A library's reader stumbles over broken files in any way it likes.
         why = f"its content is not what a workbook should hold ({type(error).__name__}: {str(error)[:200]})"
         raise damaged(why) from error

@@ -9,7 +9,7 @@ from forcefoi.sources.replies.private.hit import MAIL, Hit
 
 # Each run of characters is bounded and can't be begun in its middle: a text of a million letters takes its length.
 LOCAL = r"[A-Za-z0-9À-ÖØ-öø-ÿ._%+'’&=-]"
-AT = r"(?:\s{0,3}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,3}|@)"
+AT = r"(?:\s{0,3}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,3}|@|%40)"
 DOT = r"(?:\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\.)"
 LABEL = r"[A-Za-z0-9À-ÖØ-öø-ÿ-]{1,63}"
 ADDRESS = re.compile(rf"(?<!{LOCAL})({LOCAL}{{1,64}}){AT}{LABEL}(?:{DOT}{LABEL}){{1,8}}", re.IGNORECASE)
@@ -19,8 +19,9 @@ SPOKEN = re.compile(
 )
 # Mailboxes of an office: made up of these words alone.
 OFFICE = {
-    "101", "access", "admin", "comms", "communications", "compliance", "contact", "contactus", "contactcentre",
-    "corporate", "customer", "customers", "data", "dataprotection", "desk", "disclosure", "disclosures", "dpa",
+    "101", "access", "admin", "casework", "comms", "communications", "compliance", "contact", "contactus",
+    "contactcentre", "corporate", "customer", "customers", "data", "dataprotection", "desk", "disclosure",
+    "disclosures", "dpa",
     "dpo", "enquiries", "enquiry", "feedback", "foi", "foia", "foirequest", "foirequests", "foiteam", "force",
     "freedom", "freedomofinformation", "governance", "help", "helpdesk", "hq", "ico", "info", "information",
     "informationaccess", "informationdisclosure", "informationgovernance", "informationmanagement",
@@ -39,11 +40,12 @@ def find_addresses(text: str, offices: frozenset[str] = frozenset()) -> Iterator
     >>> [hit.generic for hit in find_addresses("foi@wexley.example, j.doe [at] wexley.example")]
     [True, False]
     """
-    if "@" in text or "at" in text.casefold():
+    if "@" in text or "%40" in text or "at" in text.casefold():
         for pattern in (ADDRESS, SPOKEN):
             for found in pattern.finditer(text):
                 local = found.group(1)
-                yield Hit(MAIL, found.group().strip(), *found.span(), generic=_of_office(local, offices))
+                text = found.group().strip("'’ ")
+                yield Hit(MAIL, text, *found.span(), generic=_of_office(local.strip("'’"), offices))
 
 
 def _of_office(local: str, offices: frozenset[str]) -> bool:

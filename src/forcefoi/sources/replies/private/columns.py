@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from forcefoi.sources.replies.grid import Value
 from forcefoi.sources.replies.private.hit import MAIL, NAME, OTHER, PHONE
@@ -21,11 +22,12 @@ HEADERS = (
     (rf"{WHO}s? names?|names? of (?:the )?{WHO}s?|surnames?|fore ?names?|alias(?:es)?|(?:{WHO} )?(?:surname|forename)",
      NAME, "", "word"),
     (rf"names?|{WHO}s?|oic|officer in (?:the )?(?:case|charge)|(?:investigating|reviewing|dealing) officer|contact"
-     r"|(?:created|completed|produced|entered|recorded|reported|modified|updated|allocated) (?:by|to)|author",
+     r"|(?:created|completed|produced|entered|recorded|reported|requested|assigned|handled|approved|checked|modified"
+     r"|updated|allocated) (?:by|to)|author",
      NAME, "", "person"),
     (rf"(?:{WHO} )?(?:d ?o ?b|date of birth|birth ?date)", OTHER, "date of birth", "any"),
     (rf"(?:{WHO} |home |postal |full |work )*address(?: ?line)?(?: ?\d)?|house (?:name|no|number)",
-     OTHER, "address", "word"),
+     OTHER, "address", "address"),
     (rf"(?:{WHO} |home )*post ?codes?", OTHER, "postcode", "postcode"),
     (r"(?:nhs|passport|national insurance|ni|driving licence|driver|pnc|collar|shoulder|payroll) ?(?:no|number|id)",
      OTHER, "personal number", "any"),
@@ -47,6 +49,11 @@ def kind_of_column(header: Value) -> tuple[str, str, str] | None:
     """
     if not isinstance(header, str) or len(header) > LONGEST_HEADER:
         return None
+    return _kind(header)
+
+
+@lru_cache(maxsize=10_000)
+def _kind(header: str) -> tuple[str, str, str] | None:
     plain = " ".join(re.sub(r"['’]s\b|[^\w ]", " ", header.casefold().replace("_", " ")).split())
     return next(
         ((kind, what, how) for pattern, kind, what, how in PATTERNS if pattern.fullmatch(plain)), None
@@ -64,6 +71,12 @@ def is_personal(value: Value, how: str, areas: frozenset[str]) -> bool:
         return sum(char.isdigit() for char in text) >= 6
     if how == "any":
         return sum(char.isdigit() for char in text) >= 4
+    if how == "address":
+        return (
+            bool(re.search(r"\d", text) and re.search(r"[^\W\d]{3}", text))
+            or "," in text
+            or text.count(" ") > 2
+        )
     if how == "postcode":
         return bool(FULL_POSTCODE.fullmatch(text))
     words = re.findall(r"[^\W\d_]{2,}", text)

@@ -7,22 +7,23 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from forcefoi.clean.squash import plain
 from forcefoi.files import digest
 from forcefoi.sources.replies.grid import Document, Grid, Text, Value, column_name, combinations, is_blank
 from forcefoi.sources.replies.private.columns import is_personal, kind_of_column
-from forcefoi.sources.replies.private.hit import NAME, OTHER, Hit
+from forcefoi.sources.replies.private.hit import MAIL, NAME, OTHER, Hit
 from forcefoi.sources.replies.private.mask import DOTS, mask
 from forcefoi.sources.replies.private.names import LABEL, find_names
 from forcefoi.sources.replies.private.scan import scan, scan_text
 from forcefoi.sources.replies.private.words import no_names
 
 # Rows in which a header, or a label with its value beside it, is looked for.
-HEADER_ROWS, LABEL_ROWS = 60, 400
+HEADER_ROWS, LABEL_ROWS = 2_000, 400
 # Different values of one column, and characters of one kind of text, that are looked at. Beyond, the file is held.
 MOST_VALUES, MOST_CHARACTERS = 2_000_000, 60_000_000
 MOST_SHOWN = 3
 # Notices of what no reader looks into: a person has to.
-UNSEEN = ("scanned page", "inline image", "pivot cache", "left out")
+UNSEEN = ("scanned page", "inline image", "pivot cache", "left out", "damaged part", "damaged page")
 # These too, unless the file in it was opened.
 INSIDE = ("embedded file", "attachment inside")
 # Numbers under this are too short for a telephone.
@@ -110,9 +111,10 @@ class _Finder:
 
     def document(self, document: Document, inside: str) -> None:
         """One file; `inside` names it before each place where it lies in another."""
-        own = document.name.removeprefix("/")
-        for hit in scan(re.sub(r"[_./\\-]+|\d{6,}", " ", own), self.areas):
-            self.note(hit, f"{inside}file name", f"{inside}file name")
+        own = re.sub(r"\.\w{1,5}$", "", inside.removesuffix(": ") or document.name)
+        for text in (own, re.sub(r"[_./\\-]+", " ", own)):
+            for hit in scan(text, self.areas):
+                self.note(hit, f"{inside}file name", f"{inside}file name")
         if document.status != "read":
             self.unseen[f"{inside}the whole file", "it can't be read, so no one has looked"] = None
         for notice in document.notices:
@@ -126,9 +128,10 @@ class _Finder:
         """Texts of one kind (paragraphs, pages) are read as one: a name may stand on the line after its greeting."""
         families: dict[tuple[str, bool], list[Text]] = {}
         for text in texts:
-            families.setdefault((re.sub(r"\d+", "#", text.place), text.hidden), []).append(text)
+            family = re.sub(r"s?[ ](\d+)(?:[-–]\d+)?", " #", text.place)
+            families.setdefault((family, text.hidden), []).append(text)
         for (family, hidden), members in families.items():
-            starts, whole = _joined([text.text for text in members], "\n")
+            starts, whole = _joined([plain(text.text) for text in members], "\n")
             if len(whole) > MOST_CHARACTERS:
                 self.unseen[
                     f"{inside}{members[0].place}", f"only the first {MOST_CHARACTERS:,} characters"
@@ -141,15 +144,18 @@ class _Finder:
         rows, columns = grid.shape
         if not rows:
             return
+        headers = [row for row in range(min(rows - 1, HEADER_ROWS)) if _all_words(grid.rows[row])]
         for column in range(columns):
-            self.column(grid, column, rows, inside)
+            part = f"{inside}{grid.place}, column {_column(grid, column)}"
+            found = self.column(grid, column, rows, part)
+            self.headed(grid, column, headers, part, found)
         for row in range(min(rows, LABEL_ROWS)):
             for column, hit in _beside_labels(grid.rows[row], self.areas):
                 hidden = _hidden(grid, column) or row in grid.hidden_rows
                 self.note(hit, f"{inside}{grid.place}", f"{inside}{grid.cell(row, column)}", hidden)
 
-    def column(self, grid: Grid, column: int, rows: int, inside: str) -> None:
-        part = f"{inside}{grid.place}, column {_column(grid, column)}"
+    def column(self, grid: Grid, column: int, rows: int, part: str) -> set[str]:
+        """What the rules for texts find in a column. Returns the cells in which they found something."""
         hidden = _hidden(grid, column)
         values = {value: count for (value,), count in combinations(grid, [column], 0, rows - 1).items()}
         if len(values) > MOST_VALUES:
@@ -164,25 +170,20 @@ class _Finder:
             new = (hit.kind, hit.what, hit.generic, at) not in seen
             seen.add((hit.kind, hit.what, hit.generic, at))
             self.note(hit, part, part, hidden, told[at][1] if new else 0)
-        self.headed(grid, column, rows, part, {at for _, _, _, at in seen}, [text for text, _ in told])
+        return {told[at][0] for _, _, _, at in seen}
 
-    def headed(self, grid: Grid, column: int, rows: int, part: str, seen: set[int], told: list[str]) -> None:
+    def headed(self, grid: Grid, column: int, headers: list[int], part: str, found: set[str]) -> None:
         """What a column's own header says that it holds, and no rule for texts has found."""
-        found = {told[at] for at in seen}
-        for row in range(min(rows - 1, HEADER_ROWS)):
-            kind = kind_of_column(grid.rows[row][column])
-            if kind is None:
-                continue
-            for (value,), count in combinations(grid, [column], row + 1, rows - 1).items():
-                if (
-                    not is_blank(value)
-                    and is_personal(value, kind[2], self.areas)
-                    and (_words_of(value) or str(value)) not in found
-                ):
-                    self.note(
-                        Hit(kind[0], str(value), 0, 0, what=kind[1]), part, part, _hidden(grid, column), count
-                    )
+        kinds = ((row, kind_of_column(grid.rows[row][column])) for row in headers)
+        row, kind = next(((row, kind) for row, kind in kinds if kind), (0, None))
+        if kind is None:
             return
+        for (value,), count in combinations(grid, [column], row + 1, len(grid.rows) - 1).items():
+            if is_blank(value) or (_words_of(value) or str(value)) in found:
+                continue
+            if is_personal(value, kind[2], self.areas):
+                hit = Hit(kind[0], str(value), 0, 0, what=kind[1])
+                self.note(hit, part, part, _hidden(grid, column), count)
 
 
 def find_private(document: Document, file_hash: str, areas: frozenset[str] = frozenset()) -> Looked:
@@ -224,16 +225,19 @@ def _add(finds: dict[str, Find], file_hash: str, kind: str, place: str, shown: s
 
 
 def _told(groups: list[_Group], areas: frozenset[str]) -> Iterator[str]:
-    """Every text that was found, and each word of a name."""
+    """Every text that was found, each word of a name, and what stands before the @ of an address."""
     for group in groups:
         for text in group.texts:
             if len(text) > 1:
                 yield text
+            if group.kind == MAIL and not group.generic:
+                yield text.partition("@")[0]
             words = re.findall(r"[^\W\d_]{3,}", text) if group.kind == NAME and " " in text else []
             yield from (word for word in words if word.casefold() not in no_names() | areas)
 
 
 def _without(text: str, found: frozenset[str]) -> str:
+    text = plain(text)
     low = text.casefold()
     for each in sorted((each for each in found if each.casefold() in low), key=len, reverse=True):
         text = re.sub(rf"(?<![^\W_]){re.escape(each)}(?![^\W_])", DOTS, text, flags=re.IGNORECASE)
@@ -271,10 +275,17 @@ def _beside_labels(row: Iterable[Value], areas: frozenset[str]) -> Iterator[tupl
         label = text.rstrip(": ") if says and LABEL.fullmatch(text.rstrip(": ") + ":") else ""
 
 
+def _all_words(row: Iterable[Value]) -> bool:
+    """Whether a row could be a header: it has words alone, no numbers and no days."""
+    return all(
+        is_blank(value) or (isinstance(value, str) and any(char.isalpha() for char in value)) for value in row
+    )
+
+
 def _words_of(value: Value) -> str:
     """A cell's text, where it could hold anything."""
     if isinstance(value, str):
-        return value.replace(BETWEEN, " ")
+        return plain(value).replace(BETWEEN, " ")
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
     return str(int(value)) if abs(value) >= SHORTEST and value == value and abs(value) != float("inf") else ""

@@ -9,6 +9,8 @@ from forcefoi.sources.replies.private.hit import OTHER, Hit
 
 IN = r"\d[ABD-HJLNP-UW-Z]{2}"
 OUT = r"(?:[A-PR-UWYZ]\d[A-HJKPSTUW\d]?|[A-PR-UWYZ][A-HK-Y]\d[A-Z\d]?)"
+# The Information Commissioner's, to whom every letter says that one may complain.
+OFFICES = {"SK9 5AF"}
 DAY = r"(?:\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -]\d{2,4}|\d{4}-\d\d-\d\d)"
 PATTERNS = {
     # With its space alone: without one it looks like any reference.
@@ -35,4 +37,5 @@ def find_others(text: str) -> Iterator[Hit]:
     """
     for what, pattern in PATTERNS.items():
         for found in pattern.finditer(text):
-            yield Hit(OTHER, found.group(pattern.groups), *found.span(pattern.groups), what=what)
+            own = found.group(pattern.groups)
+            yield Hit(OTHER, own, *found.span(pattern.groups), generic=own in OFFICES, what=what)

@@ -19,6 +19,8 @@ LABELLED = re.compile(
     rf"(\(?\+?\d(?:{GAP}\d){{3,13}})(?!\d)",
     re.IGNORECASE,
 )
+# The Information Commissioner's, to whom every letter says that one may complain.
+OFFICES = {"01625545745", "01625545700"}
 # The groups of a number: the first has an area's code, so that days in a row are no number.
 FIRST = re.compile(r"\(?(0\d+)")
 SHORTEST_CODE = 3
@@ -49,4 +51,8 @@ def _may_be(number: str) -> bool:
 def _of_office(number: str) -> bool:
     digits = re.sub(r"\D", "", number)
     digits = re.sub(r"^(?:00)?440?", "0", digits)
-    return len(digits) in (10, 11) and digits.startswith(("03", "0800", "0808", "0845", "0844", "0870"))
+    return (
+        digits in OFFICES
+        or len(digits) in (10, 11)
+        and digits.startswith(("03", "0800", "0808", "0845", "0844", "0870"))
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from forcefoi.clean.squash import plain
 from forcefoi.sources.replies.private.addresses import find_addresses
+from forcefoi.sources.replies.private.columns import is_personal, kind_of_column
 from forcefoi.sources.replies.private.hit import MAIL, NAME, Hit
 from forcefoi.sources.replies.private.names import find_names
 from forcefoi.sources.replies.private.others import find_others
@@ -15,18 +16,18 @@ from forcefoi.sources.replies.private.words import no_names
 
 # Headers of a mail that name people, and those whose @ is a number of the message and no one's address.
 PEOPLE = re.compile(
-    r"^(?:header: )?(?:x-)?(?:from|to|cc|bcc|sender|reply-to|recipients?|return-path|author)\b", re.I
+    r"(?:^|: )(?:x-)?(?:from|to|cc|bcc|sender|reply-to|recipients?|return-path|author)$", re.IGNORECASE
 )
-NUMBERS = re.compile(
-    r"header: (?:message-id|references|in-reply-to|content-id|thread|x-ms|arc|dkim|received)", re.I
-)
-# Properties that a program fills with whoever sat at it.
+NUMBERS = re.compile(r"header: (?:message-id|references|in-reply-to|content-id|thread|x-ms|arc|dkim)", re.I)
+# Properties that a program fills with whoever sat at it. The `Creator` of a PDF, with a large C, is a program.
 WRITERS = re.compile(
-    r"propert.*\b(?:creator|author|last ?modified ?by|last ?saved ?by|manager|owner)\b", re.I
+    r"(?:propert\w*: |, )(?:creator|(?i:author|last ?modified ?by|last ?author|last ?saved ?by|manager|owner))$"
 )
+FIELD = re.compile(r"form field '(.+)'")
 NOBODY = re.compile(
     r"(?:microsoft|ms|windows|libreoffice|openoffice|python|apache|crystal|jasper|oracle|adobe|xlsxwriter|openpyxl"
-    r"|reportlab|anonymous|user|admin|unknown|unspecified|none|poi|sap|ssrs|office|\W|\d)*", re.I
+    r"|reportlab|anonymous|user|admin|unknown|unspecified|none|poi|sap|ssrs|office|docx|pptx|xlsx|pdf"
+    r"|word|excel|reports?|scanner|canon|xerox|ricoh|konica|minolta|kyocera|ghostscript|\W|\d)*", re.I
 )  # fmt: skip
 SAID_BY = re.compile(r"(?:^|\n)[ \t]*([^\n:]{2,60}):[ \t]*(?:\n|$)")
 
@@ -46,12 +47,16 @@ def scan(text: str, areas: frozenset[str]) -> Iterator[Hit]:
 def scan_text(place: str, text: str, areas: frozenset[str]) -> Iterator[Hit]:
     """The same for a text of which it is known where it stands: a header of a mail, a property, a comment."""
     for hit in scan(text, areas):
-        if hit.kind != MAIL or not NUMBERS.match(place):
+        if hit.kind != MAIL or not NUMBERS.search(place):
             yield hit
-    if PEOPLE.match(place):
-        yield from _shown_names(text, areas)
-    elif WRITERS.search(place):
+    if WRITERS.search(place):
         yield from _writer(text, areas)
+    elif PEOPLE.search(place):
+        yield from _shown_names(text, areas)
+    elif field := FIELD.search(place):
+        kind = kind_of_column(field.group(1))
+        if kind and is_personal(text, kind[2], areas):
+            yield Hit(kind[0], text.strip(), 0, len(text), what=kind[1])
     elif "comment" in place:
         for found in SAID_BY.finditer(text):
             if _somebody(found.group(1), areas):

@@ -17,7 +17,13 @@ def given_names() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def places() -> frozenset[str]:
     """Words after which what went before is a place and no person: Hospital, Street."""
-    return frozenset(_words("places.txt"))
+    return frozenset(word for word in _words("places.txt") if not word.startswith("("))
+
+
+@cache
+def perhaps_places() -> frozenset[str]:
+    """Words that are those of places, and surnames: Ward, Hill."""
+    return frozenset(word.strip("()") for word in _words("places.txt") if word.startswith("("))
 
 
 @cache

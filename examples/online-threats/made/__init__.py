@@ -1,0 +1,1 @@
+"""The invented replies to the question about online threats, one module a force."""
