@@ -10,6 +10,7 @@ from typing import Any
 from forcefoi.clean.squash import squash
 from forcefoi.question import NOT_STATED, Dimension, Question
 from forcefoi.sources.replies.draft.axes import COUNTING, Axes, data_rows, find_axes, head, header_words
+from forcefoi.sources.replies.draft.doubts import ask_doubts
 from forcefoi.sources.replies.draft.looks import is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, reads, values_in
 from forcefoi.sources.replies.draft.parts import Block, Sketch, column_ranges, row_ranges
@@ -94,6 +95,7 @@ def sketch_table(block: Block, name: str, source: Source, question: Question) ->
     _fill_missing(block, axes, source, question, sketch)
     _ask_labels(block, axes, question, sketch)
     _ask_hidden(block, sketch)
+    ask_doubts(block, axes, question, source.texts, near_texts(block), sketch)
     return sketch
 
 
