@@ -11,6 +11,7 @@ import pandera.errors
 import pandera.pandas as pa
 
 from forcefoi.analysis.coverage import PUBLIC, Coverage, coverage
+from forcefoi.analysis.disclosure.withhold_figures import withhold_figures
 from forcefoi.analysis.outliers import off_funnel
 from forcefoi.analysis.totals import rests
 from forcefoi.claims import (
@@ -29,6 +30,7 @@ from forcefoi.exercise import Exercise, read_exercise
 from forcefoi.figures import Figures
 from forcefoi.files import MARK
 from forcefoi.forces import Forces
+from forcefoi.processed.withheld import withheld_counts
 from forcefoi.question import Question, read_question
 from forcefoi.sources.claims import PLACE, read_claims
 from forcefoi.sources.corrections import (
@@ -127,6 +129,8 @@ def _make_tables(root: Path) -> Tables:
     whole = Window(min(w.start for w in exercise.windows), max(w.end for w in exercise.windows))
     published = read_published(root, exercise, forces)
     figures, sources = _with_replies(published, reply_figures(received, names, whole))
+    # From here on nothing knows more of these counts than may be printed.
+    figures, _ = withhold_figures(figures, exercise, question.suppression.threshold)
     _check_residents(forces, exercise)
     known = coverage(figures, forces, recorded, off_funnel(recorded, forces, exercise.funnel))
     corrections = read_corrections(root)
@@ -147,7 +151,7 @@ def reply_tables(
     """The tables `replies`, `reply_counts`, `reply_checks` and `reply_revisions`; for `claims` see the last one."""
     return (
         replies_table(received),
-        reply_counts_table(received, question),
+        reply_counts_table(received, question, withheld_counts(received, question)),
         reply_checks_table(received),
         revisions_table(received, question, claims),
     )

@@ -25,7 +25,9 @@ TABLES = ("replies", "reply_counts", "reply_checks", "reply_revisions")
 # A table with more rows is summed up; the whole of it stands in the CSV file.
 MOST_ROWS = 40
 BEFORE = {"reply", "force", "table", "group", "measure", "unit", "role"}
-AFTER = {"low", "high", "status", "text", "locator"}
+AFTER = {"low", "high", "status", "text", "withheld", "locator"}
+# What stands for a number that is withheld.
+HIDDEN = "[c]"
 Row = dict[str, str]
 
 
@@ -125,6 +127,8 @@ def _cell(rows: Sequence[Row]) -> dict[str, str]:
     low = sum(int(row["low"]) for row in rows)
     high = None if any(row["high"] == "" for row in rows) else sum(int(row["high"]) for row in rows)
     title = "; ".join(row["locator"] for row in rows[:3])
+    if why := next((row["withheld"] for row in rows if row["withheld"]), ""):
+        return {"text": HIDDEN, "title": why}
     if len(rows) == 1 and high is None and low == 0:
         return {"text": rows[0]["status"], "title": title}
     return {"text": _bounds(low, high), "title": title}
@@ -134,21 +138,22 @@ def _bounds(low: int, high: int | None) -> str:
     return f"at least {low:,}" if high is None else f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
-def _between(row: Row, low: str, high: str) -> str:
-    if row[low] == "":
-        return "not given"
-    return _bounds(int(row[low]), int(row[high]) if row[high] else None)
+def _exact(row: Row, low: str, high: str) -> str:
+    """A number that is known; one that is known only in bounds is not printed beside others that could narrow it."""
+    return _bounds(int(row[low]), int(row[low])) if row[low] and row[low] == row[high] else HIDDEN
 
 
 def _check(row: Row) -> dict[str, str]:
     return {
         **row,
-        "first": _between(row, "first_low", "first_high"),
-        "second": _between(row, "second_low", "second_high"),
+        "first": _exact(row, "first_low", "first_high"),
+        "second": _exact(row, "second_low", "second_high"),
     }
 
 
 def _moved(row: Row) -> dict[str, str]:
     told = ", ".join(value_label(each) for each in row["counted"].split("|"))
-    before, after = _between(row, "before_low", "before_high"), _between(row, "after_low", "after_high")
+    before, after = _exact(row, "before_low", "before_high"), _exact(row, "after_low", "after_high")
+    if HIDDEN in (before, after):
+        before = after = HIDDEN
     return {"what": f"{row['measure']}, {told}", "before": before, "after": after, "claims": row["claims"]}

@@ -42,7 +42,7 @@ def reply_figures(
     names
         What to print of each force, by its id.
     whole
-        The window that the question asked about, for a reply that gives nothing.
+        The window that the question asked about, for a reply that gives nothing; without it, such a reply makes no row.
 
     Only tables with `use = "figures"` and the measure `crimes recorded` make figures; a window or gender that is not
     stated makes none. Raises DataError for one key in two groups of tables of one reply: which of them is the figure
@@ -55,7 +55,7 @@ def reply_figures(
         if each.state != READ or not each.checked:
             continue
         own = list(_figures(each, names[each.reply.force], problems))
-        if each.reply.outcome in NONE:
+        if whole and each.reply.outcome in NONE:
             own = [_none(each, names[each.reply.force], whole)]
         rows += own
         if own:
@@ -75,9 +75,8 @@ def _source(each: Received, name: str) -> dict[str, object]:
     }
 
 
-def _none(each: Received, name: str, whole: Window | None) -> dict[str, object]:
+def _none(each: Received, name: str, whole: Window) -> dict[str, object]:
     """The row that says of a reply without figures why there are none."""
-    assert whole, "a reply without figures is about the whole window of the question"
     reply = each.reply
     section = f", {reply.exemption}" if reply.exemption else ""
     day = f", {long_date(reply.received)}" if reply.received else ""

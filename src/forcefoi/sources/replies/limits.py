@@ -11,6 +11,9 @@ UNPACKED_BYTES = 2048 * MEGABYTE
 UNPACKED_RATIO = 200
 # Under this many bytes a high ratio hurts nobody.
 RATIO_FROM = 16 * MEGABYTE
+# A workbook of fewer bytes is read in a process of its own as well: it costs half a second, and nothing in the
+# file can then end more than that process.
+ALONE_BYTES = 8 * MEGABYTE
 # Files in one container, and containers in containers.
 MEMBERS = 500
 DEPTH = 4

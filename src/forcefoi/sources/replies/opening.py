@@ -145,7 +145,7 @@ def _open(
             "not supported", what, "ask the force for a workbook, CSV, PDF with text, .docx or e-mail"
         )
     module, alone = READERS[kind]
-    if alone:
+    if alone or (module == "workbook" and path.stat().st_size < limits.ALONE_BYTES):
         more = {"edges": edges} if kind == "pdf" and edges else {}
         result = guarded(FORMATS + module, path, name, kind=kind, **more)
     else:

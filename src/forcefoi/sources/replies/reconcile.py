@@ -7,7 +7,7 @@ stands in the way of the figures.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from forcefoi.bounds import Bounds
@@ -21,6 +21,7 @@ AGREES, WITHIN, DIFFERS, ACCEPTED, APART = (
     "agrees", "within bounds", "differs", "accepted", "can't be compared",
 )  # fmt: skip
 NOTHING = Bounds.exactly(0)
+Cells = list[tuple[Taken, Cell]]
 
 
 @dataclass(frozen=True)
@@ -145,32 +146,50 @@ def _slices(taken: list[Taken], question: Question) -> Iterator[Check]:
                 yield from _compare(name, first, other, second, question)
 
 
-Cells = list[tuple[Taken, Cell]]
-
-
 def _compare(name: str, first: Cells, other: str, second: Cells, question: Question) -> Iterator[Check]:
     what = f"{name} against {other}"
-    shared, windows = [], None
+    shared = shared_by(first, second, question)
+    if isinstance(shared, str):
+        yield _apart(what, shared, first, second)
+        return
+    for alone in shared.alone:
+        yield _apart(f"{what}: {value_label(alone)} stands in one only", "", first, first)
+    for key, here, there in margins(first, second, shared):
+        told = ", ".join(value_label(value) for value in key) or "everything"
+        yield made(f"{what}: {told}", f"{what}, {told}", *_sum_of(here, first), *_sum_of(there, second))
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What two groups of tables both split: the dimensions, the windows in both (None where windows are not split),
+    and the windows in one only.
+    """
+
+    dimensions: tuple[str, ...]
+    windows: frozenset[str] | None
+    alone: tuple[str, ...]
+
+
+def shared_by(first: Cells, second: Cells, question: Question) -> Shared | str:
+    """What two groups of cells can be compared over, or why they can't be."""
+    shared, windows, alone = [], None, ()
     for dimension in question.dimensions:
         here, there = _values(first, dimension.name), _values(second, dimension.name)
         if why := _why_apart(dimension, first, here, second, there):
-            yield _apart(what, why, first, second)
-            return
+            return why
         if here & there:
             shared.append(dimension.name)
-        if here & there and dimension.kind == "window":
-            windows = here & there
-            for alone, cells in ((here - there, first), (there - here, second)):
-                for value in sorted(alone):
-                    yield _apart(f"{what}: {value_label(value)} stands in one only", "", cells, cells)
-    sums, others = _margin(first, shared), _margin(second, shared)
+            if dimension.kind == "window":
+                windows, alone = frozenset(here & there), tuple(sorted(here ^ there))
+    return Shared(tuple(shared), windows, alone)
+
+
+def margins(first: Cells, second: Cells, shared: Shared) -> Iterator[tuple[tuple[str, ...], Cells, Cells]]:
+    """The cells of two groups that count the same crimes, by the values of what both split."""
+    sums, others = _margin(first, shared.dimensions), _margin(second, shared.dimensions)
     for key in sorted(set(sums) | set(others)):
-        at = dict(zip(shared, key, strict=True))
-        if windows is not None and not windows & set(at.values()):
-            continue
-        told = ", ".join(value_label(value) for value in key) or "everything"
-        here, there = _sum_of(sums.get(key, []), first), _sum_of(others.get(key, []), second)
-        yield made(f"{what}: {told}", f"{what}, {told}", *here, *there)
+        if shared.windows is None or shared.windows & set(key):
+            yield key, sums.get(key, []), others.get(key, [])
 
 
 def _why_apart(dimension: Dimension, first: Cells, here: set[str], second: Cells, there: set[str]) -> str:
@@ -217,7 +236,7 @@ def _values(cells: Cells, dimension: str) -> set[str]:
     return _all_values(cells, dimension) - {ALL, NOT_STATED}
 
 
-def _margin(cells: Cells, dimensions: list[str]) -> dict[tuple[str, ...], Cells]:
+def _margin(cells: Cells, dimensions: Sequence[str]) -> dict[tuple[str, ...], Cells]:
     """The cells under each combination of values of some dimensions; a row for all beside its parts counts once."""
     found: dict[tuple[str, ...], Cells] = defaultdict(list)
     split = {d for d in cells[0][1].at if _values(cells, d)} if cells else set()

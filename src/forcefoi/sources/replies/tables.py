@@ -118,6 +118,7 @@ AFTER = (
     ("high", pd.Int64Dtype, "The most the true count can be; empty = unbounded", {"ge": 0, "nullable": True}),
     ("status", pd.StringDtype, "Why the count is what it is", {"isin": STATUSES}),
     ("text", pd.StringDtype, "The cell as it stands in the file", {}),
+    ("withheld", pd.StringDtype, "Why no page may print it; empty = one may", {}),
     ("locator", pd.StringDtype, "Where it stands: file, sheet or page, cell or rows", {}),
 )
 SPLIT = "Value of this dimension; a window as first day/last day; `all` or `not stated` where it isn't split"
@@ -184,11 +185,17 @@ def _check(reply: str, check: Check) -> dict[str, object]:
     }
 
 
-def counts_table(received: Sequence[Received], question: Question) -> pd.DataFrame:
-    """Columns of `counts_model`, one row a count of each reply that is read and not replaced."""
+def counts_table(
+    received: Sequence[Received], question: Question, withheld: Mapping[int, str] | None = None
+) -> pd.DataFrame:
+    """Columns of `counts_model`, one row a count of each reply that is read and not replaced.
+
+    withheld
+        Why a page may not print a count, by the `id()` of its cell.
+    """
     model = counts_model(question.names)
     rows = [
-        _count(each, taken, cell)
+        {**_count(each, taken, cell), "withheld": (withheld or {}).get(id(cell), "")}
         for each in received
         if each.checked and each.state == READ
         for taken in each.checked.taken
