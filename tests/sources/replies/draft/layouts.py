@@ -81,14 +81,16 @@ def laid_out(draw: Draw) -> Laid:
         else draw(st.one_of(st.integers(0, 300), st.integers(1990, 2030)) if busy else st.integers(0, 300))
         for key in product(*(labels[name] for name in names))
     }
-    layout = draw(
-        st.sampled_from(["long", "wide", "banded", "sections", "stacked", "sheets", "columns", "beside"])
-    )
+    layout = draw(st.sampled_from(sorted(_LAYOUTS)))
+    if layout in ("records", "pivot"):
+        cells = {key: draw(st.integers(0 if layout == "records" else 1, 3)) for key in cells}
     grids = _LAYOUTS[layout](draw, list(names), labels, cells)
     truth = {}
     for key, value in cells.items():
         at = dict(zip(names, key, strict=True))
         count = parse_count(value, dash=0, blank=0, star=(1, 4))
+        if layout == "records" and value == 0:
+            continue
         truth[tuple(asked.dimension(name).parse(at[name]) for name in asked.names)] = count
     return Laid(Document("a.xlsx", "xlsx", grids=tuple(grids)), asked, truth, layout)
 
@@ -261,7 +263,43 @@ def _beside(draw: Draw, names: list[str], labels: Any, cells: Any) -> list[Grid]
     ]
 
 
+def _records(draw: Draw, names: list[str], labels: Any, cells: Any) -> list[Grid]:
+    """One row a crime, in some order, with a running number, a reference or an attribute beside it."""
+    crimes = draw(st.permutations([key for key, count in cells.items() for _ in range(count)]))
+    head: list[Any] = [_heading(draw, name) for name in names]
+    rows: list[list[Any]] = [list(key) for key in crimes]
+    if draw(st.booleans()):
+        head, rows = ["No", *head], [[at, *row] for at, row in enumerate(rows, start=1)]
+    if draw(st.booleans()):
+        head, rows = ["Crime Ref", *head], [[f"W{at}/26", *row] for at, row in enumerate(rows, start=1)]
+    if draw(st.booleans()):
+        head, rows = [*head, "Beat"], [[*row, draw(st.sampled_from(["B1", "B2"]))] for row in rows]
+    if draw(st.integers(0, 3)) == 0:
+        head, rows = [*head, "Victim age"], [[*row, draw(st.integers(18, 80))] for row in rows]
+    return [_grid(draw, [head, *rows] if draw(st.integers(0, 4)) else rows or [head])]
+
+
+def _pivot(draw: Draw, names: list[str], labels: Any, cells: Any) -> list[Grid]:
+    """A compact pivot table: two dimensions in one column, each heading with its total."""
+    outer, inner, *rest, across = names
+    if rest:
+        return _wide(draw, names, labels, cells)
+    rows: list[list[Any]] = [
+        ["Count of Crime", "Column Labels"],
+        ["Row Labels", *labels[across], "Grand Total"],
+    ]
+    for value in labels[outer]:
+        parts = [[each, *(cells[(value, each, one)] for one in labels[across])] for each in labels[inner]]
+        rows.append([value, *(sum(part[at] for part in parts) for at in range(1, len(labels[across]) + 1))])
+        rows += parts
+    total = [sum(cells[key] for key in cells if key[2] == one) for one in labels[across]]
+    rows.append(["Grand Total", *total])
+    for row in rows[2:]:
+        row.append(sum(row[1:]))
+    return [_grid(draw, rows)]
+
+
 _LAYOUTS = {
     "long": _long, "wide": _wide, "banded": _banded, "sections": _sections, "stacked": _stacked, "sheets": _sheets,
-    "columns": _columns, "beside": _beside,
+    "columns": _columns, "beside": _beside, "records": _records, "pivot": _pivot,
 }  # fmt: skip

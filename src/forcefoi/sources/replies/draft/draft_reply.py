@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from forcefoi.question import Question
+from forcefoi.sources.replies.draft.doubts import ask_notices
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
 from forcefoi.sources.replies.draft.parts import Block, Sketch, runs
@@ -50,6 +51,7 @@ def draft_reply(
                 f"{document.name} can't be read ({document.status}: {document.why}): {document.todo}"
             )
             continue
+        draft.questions += ask_notices(document)
         source = Source(document.name, texts, reply.received if reply else None)
         places = {place for table in kept if table.file == document.name for place in table.places}
         _draft_document(document, source, places, question, draft, taken_ids)

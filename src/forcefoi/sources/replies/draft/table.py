@@ -9,7 +9,8 @@ from typing import Any
 
 from forcefoi.clean.squash import squash
 from forcefoi.question import NOT_STATED, Dimension, Question
-from forcefoi.sources.replies.draft.axes import Axes, data_rows, find_axes, head, header_words
+from forcefoi.sources.replies.draft.axes import COUNTING, Axes, data_rows, find_axes, head, header_words
+from forcefoi.sources.replies.draft.doubts import ask_doubts
 from forcefoi.sources.replies.draft.looks import is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, reads, values_in
 from forcefoi.sources.replies.draft.parts import Block, Sketch, column_ranges, row_ranges
@@ -94,6 +95,7 @@ def sketch_table(block: Block, name: str, source: Source, question: Question) ->
     _fill_missing(block, axes, source, question, sketch)
     _ask_labels(block, axes, question, sketch)
     _ask_hidden(block, sketch)
+    ask_doubts(block, axes, question, source.texts, near_texts(block), sketch)
     return sketch
 
 
@@ -133,6 +135,7 @@ def _fill_counts(
 ) -> None:
     entry = sketch.entry
     _read_headers(block, axes, question, sketch)
+    _ask_unnamed_counts(block, axes, sketch)
     entry["header"] = list(axes.header)
     if axes.filled:
         entry["header_blank"] = "same as left"
@@ -179,6 +182,17 @@ def _read_headers(block: Block, axes: Axes, question: Question, sketch: Sketch) 
             )
         elif len(distinct) == 1 and not _tells_nothing(distinct[0], axes, question):
             sketch.guess(f"row {block.number(row)} ('{distinct[0][:60]}') is a heading and no value")
+
+
+def _ask_unnamed_counts(block: Block, axes: Axes, sketch: Sketch) -> None:
+    """Where no header gives a dimension, a column of numbers holds counts only if it is headed so."""
+    if axes.columns or any(name != "-" for name in axes.header):
+        return
+    for column in axes.counts:
+        words = head(block, column)
+        if not COUNTING.search(words.casefold()) and not any(each in words.casefold() for each in UNIT_WORDS):
+            headed_so = f"is headed '{words}'" if words else "has no header"
+            sketch.ask(f"column {block.letters(column)} {headed_so}: does it hold counts?")
 
 
 def _values_inside(over: dict[int, str], axes: Axes, question: Question) -> dict[int, dict[str, str]]:

@@ -24,7 +24,8 @@ WITH_NOUGHT = re.compile(r"includ\w* (?:zero|nil|nought|0)|\(?\b0 ?(?:-|–|to) 
 NOUGHT = re.compile(
     r"\b(?:nil|zero|nought|none|no (?:crimes?|offences?|records?|incidents?|data recorded))\b|\b0\b"
 )
-NOT_HELD = re.compile(r"not (?:held|recorded|available)|no information held")
+# "Not available" is a word about the table and not about the force: it does not say that nothing is held.
+NOT_HELD = re.compile(r"not (?:held|recorded)|no (?:information|data|record) (?:is |was )?held")
 REFUSED = re.compile(r"refus|exempt|withheld|redacted|section ?(?:40|12|31)|s\.? ?(?:40|12|31)")
 DIGITS = {"three": 3, "four": 4, "five": 5, "ten": 10}
 NAMES = {
@@ -36,7 +37,7 @@ NAMES = {
 
 # One sentence can explain two words: each is read by itself.
 CLAUSES = re.compile(
-    r"(?<![a-z]\.[a-z])[.;](?:\s|$)|\n|"
+    r"(?<![a-z]\.[a-z])(?<!\.)(?<!^)[.;](?:\s|$)|\n|"
     r"(?:,|\band\b|\bor\b)\s*(?=[\"'“‘]?(?:[*<]|[-–—]\s|\.\.|n/a|dash|blank|a (?:dash|blank)))"
 )
 
