@@ -205,7 +205,7 @@ def draft(root: Path | None, force: str, which: str, again: bool) -> None:
 
     folder = root_of(root)
     with alone(folder):
-        write_draft(folder, _found(folder, force, which), _echo, again=again)
+        write_draft(folder, _found(folder, force, which).folder, _echo, again=again)
 
 
 @reply.command("show")

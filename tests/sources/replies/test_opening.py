@@ -149,11 +149,19 @@ def test_a_file_that_is_too_large_is_not_looked_at(tmp_path: Path):
     assert opening.read(path).status == "too large"
 
 
-# Broken and hostile files.
+# Broken and hostile files. Where there are many, the readers run here and not in processes of their own, which would
+# cost half a second each.
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        opening, "READERS", {kind: (module, False) for kind, (module, _) in opening.READERS.items()}
+    )
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.msg", "a.zip", "a.eml", "a.html"])
-def test_a_file_cut_at_every_tenth_is_a_document(tmp_path: Path, name: str):
+def test_a_file_cut_at_every_tenth_is_a_document(here, tmp_path: Path, name: str):
     whole = SAMPLES[name]
     for tenth in range(1, 10):
         document = read(tmp_path, whole[: len(whole) * tenth // 10], name)
@@ -162,7 +170,7 @@ def test_a_file_cut_at_every_tenth_is_a_document(tmp_path: Path, name: str):
             assert document.status == "damaged"
 
 
-def test_zips_in_zips_end(tmp_path: Path):
+def test_zips_in_zips_end(here, tmp_path: Path):
     content = zipped(("a.txt", TEXT))
     for _ in range(limits.DEPTH + 2):
         content = zipped(("inner.zip", content))
@@ -172,7 +180,7 @@ def test_zips_in_zips_end(tmp_path: Path):
     assert statuses == ["read"] * limits.DEPTH + ["too large"]
 
 
-def test_many_zips_of_many_files_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_many_zips_of_many_files_end(here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Each level multiplies: all files together are bounded, not those of one zip."""
     monkeypatch.setattr(limits, "MEMBERS", 12)
     content = zipped(*((f"{at}.png", b"\x89PNG\r\n\x1a\n") for at in range(9)))
@@ -196,15 +204,15 @@ def test_a_part_that_declares_entities_is_refused(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.html", b"<table><tr><td>" * 60_000), ("a.html", b"<b>" * 200_000 + b"x"),
+        ("a.html", b"<table><tr><td>" * 15_000), ("a.html", b"<b>" * 50_000 + b"x"),
         ("a.html", b"<!--" * 300_000 + b"x"),
         ("a.html", b"<a href='" * 200_000), ("a.txt", b"| " * 500_000), ("a.txt", b"a  " * 300_000),
-        ("a.txt", b"x: " * 300_000), ("a.txt", b". " * 300_000 + b"5"), ("a.txt", b"\t" * 1_000_000 + b"5"),
-        ("a.txt", b"begin 644 a\n" * 40_000), ("a.txt", b"From: a\n" * 100_000), ("a.txt", b">" * 500_000 + b"5"),
+        ("a.txt", b". " * 300_000 + b"5"), ("a.txt", b"\t" * 500_000 + b"5"), ("a.txt", b"begin 644 a\n" * 40_000),
+        ("a.txt", b"From: a\n" * 30_000), ("a.txt", b">" * 500_000 + b"5"), ("a.txt", b"-=_" * 300_000 + b"x"),
         ("a.eml", b"From: a\nContent-Type: text/plain;" + b" a=b;" * 100_000 + b"\n\nwords"),
         ("a.eml", b"Subject: " + b"=?utf-8?q?a?= " * 30_000 + b"\n\nwords"),
-        ("a.txt", b"- " * 300_000), ("a.txt", b"a\n\n" * 300_000), ("a.txt", b"-=_" * 300_000 + b"x"),
     ],
+    ids=lambda each: each[:16].decode() if isinstance(each, bytes) else each,
 )  # fmt: skip
 def test_what_is_made_to_take_long_does_not(tmp_path: Path, name: str, content: bytes):
     started = time.monotonic()
@@ -212,19 +220,8 @@ def test_what_is_made_to_take_long_does_not(tmp_path: Path, name: str, content: 
     assert time.monotonic() - started < 20
 
 
-# Any change to the bytes. The readers run here and not in a process of their own: that one would hide what they raise
-# behind "damaged", and cost a second each.
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        opening, "READERS", {kind: (module, False) for kind, (module, _) in opening.READERS.items()}
-    )
-
-
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_change_to_the_bytes_gives_a_document(here, tmp_path: Path, name: str, data: st.DataObject):
     content = bytearray(SAMPLES[name])

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forcefoi.question import read_question
 from forcefoi.sources.forces import read_forces
 from forcefoi.sources.replies.areas import area_words
+from forcefoi.sources.replies.bodies import read_bodies
 from forcefoi.sources.replies.grid import Document, Grid, Notice, Text
 from forcefoi.sources.replies.private import find
 from forcefoi.sources.replies.private.find import find_private
@@ -139,7 +141,8 @@ def alone(text: str, **more: str) -> Document:
 
 @pytest.fixture(scope="module")
 def areas(root: Path) -> frozenset[str]:
-    return area_words(root, read_forces(root))
+    question = read_question(root)
+    return area_words(root, question, read_bodies(root, question))
 
 
 @pytest.mark.parametrize("text", FOUND)

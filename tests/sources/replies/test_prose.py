@@ -361,3 +361,12 @@ def test_any_page_is_read_or_refused(text: str):
         return
     for grid in document.grids:
         assert len({len(row) for row in grid.rows}) == 1
+
+
+def test_tables_found_in_two_ways_have_places_of_their_own():
+    document = read_text("a|b\n-|-\n1|2\n\n<table>\n<tr><td>c<td>3\n</table>\n", "md")
+    assert [grid.place for grid in document.grids] == ["lines, table 1", "lines, table 2"]
+    page = prose.read_page(
+        "<table><tr><td>c<td>3</table><pre>a|b\n-|-\n1|2</pre>", "a", "eml", "message"
+    ).document
+    assert [grid.place for grid in page.grids] == ["message, table 1", "message, table 2"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
-from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -75,16 +75,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in MAKERS}
 
 
-@cache
-def place(name: str) -> Path:
-    import tempfile
-
-    return Path(tempfile.mkdtemp(), name)
+# Removed when the tests end; a fixture can't be had by a test that hypothesis calls many times.
+FOLDER = tempfile.TemporaryDirectory()
 
 
 def outcome(name: str, data: bytes) -> Document | Refused:
     """What the reader itself does in this process: nothing but a Document or a Refused may come of it."""
-    path = place(name)
+    path = Path(FOLDER.name, name)
     path.write_bytes(data)
     kind = name.rpartition(".")[2]
     try:

@@ -304,3 +304,16 @@ def test_an_open_document_with_a_document_type_or_a_password_is_refused(tmp_path
     assert opening.read(path).status == "damaged"
     path = open_document(tmp_path / "b.ods", "", more={"META-INF/manifest.xml": "<m><encryption-data/></m>"})
     assert opening.read(path).status == "encrypted"
+
+
+def test_an_old_workbook_with_a_password_and_one_with_links() -> None:
+    from forcefoi.sources.replies.formats.sheet_xls import _told
+
+    begins, ends = record(0x809, bytes(16)), record(0x0A, b"")
+    with pytest.raises(Refused) as refused:
+        _told(begins + record(0x2F, bytes(6)) + ends)
+    assert refused.value.status == "encrypted"
+    within, without = record(0x1AE, b"\1\0\1\4"), record(0x1AE, struct.pack("<3HB", 1, 4, 1, 0) + b"a.xl")
+    assert [_told(begins + book + ends)[1] for book in (within, without)] == [False, True]
+    with pytest.raises(Refused):
+        _told(begins + within)

@@ -1,8 +1,12 @@
 """What do the numbers that are printed, all of them together, give away of the counts that a source held back?"""
 
 from forcefoi.analysis.disclosure.audit import Audit, Exposure, audit
-from forcefoi.analysis.disclosure.system import AT_LEAST, AT_MOST, EQUAL, Cell, Sum
-from forcefoi.analysis.disclosure.withhold import WITHHELD, Withheld, withhold
+from forcefoi.analysis.disclosure.audit_figures import audit_figures
+from forcefoi.analysis.disclosure.figures import equations, is_suppressed
+from forcefoi.analysis.disclosure.given_away import Printed, given_away, printed_of
+from forcefoi.analysis.disclosure.system import AT_LEAST, AT_MOST, EQUAL, WITHHELD, Cell, Sum
+from forcefoi.analysis.disclosure.withhold import Withheld, withhold
+from forcefoi.analysis.disclosure.withhold_figures import withhold_figures
 
 __all__ = [
     "AT_LEAST",
@@ -12,8 +16,15 @@ __all__ = [
     "Audit",
     "Cell",
     "Exposure",
+    "Printed",
     "Sum",
     "Withheld",
     "audit",
+    "audit_figures",
+    "equations",
+    "given_away",
+    "is_suppressed",
+    "printed_of",
     "withhold",
+    "withhold_figures",
 ]

@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from forcefoi.analysis.disclosure.audit import CONTRADICTED, NOT_SETTLED, Audit, Exposure, audit
+from forcefoi.analysis.disclosure.audit import (
+    CONTRADICTED,
+    NOT_SETTLED,
+    Audit,
+    Exposure,
+    Needs,
+    audited,
+    needs,
+)
 from forcefoi.analysis.disclosure.narrow import narrow
 from forcefoi.analysis.disclosure.repair import Repair
 from forcefoi.analysis.disclosure.solve import NotSettled, Solver, Values
-from forcefoi.analysis.disclosure.system import AT_LEAST, Cell, Ends, Sum, by_id, ends_of, islands
+from forcefoi.analysis.disclosure.system import (
+    AT_LEAST,
+    WITHHELD,
+    Cell,
+    Ends,
+    Sum,
+    by_id,
+    ends_of,
+    islands,
+)
 
-WITHHELD = "withheld"
-# What a number costs to withhold: the fewest first; of as many, what only we print; of those, the small ones.
-ONE, THEIRS, LARGE = 1.0, 1e-3, 1e-4
+# What a number costs to withhold: the fewest first; of as many, what only we print; of those, the small ones. The
+# bounds of suppressed cells are kept back only where nothing else helps.
+ONE, THEIRS, LARGE, HIDDEN = 1.0, 1e-3, 1e-4, 100.0
 
 
 @dataclass(frozen=True)
@@ -45,32 +62,38 @@ def withhold(cells: Sequence[Cell], sums: Sequence[Sum], threshold: int) -> With
     ({'a': (6, 9)}, 'withheld: with the total it would give away a count of fewer than 5')
     """
     known = by_id(cells, sums)
-    before = now = audit(cells, sums, threshold)
+    needed = needs(cells, sums, threshold)
+    before = now = audited(cells, sums, needed)
     kept: set[str] = set()
     # The last resorts say less about what must be withheld, and are sure: all that stands in one sum with the cell;
     # all that can be withheld.
     for choose in (_by_region, _together, _beside, _all):
         if not now.given_away:
             break
-        kept |= choose(known, sums, threshold, now.given_away, kept)
-        now = audit(_without(cells, kept), sums, threshold)
+        kept |= choose(known, sums, needed, now.given_away, kept)
+        now = audited(_without(cells, kept), sums, needed)
     if not kept:
         return Withheld(audit=now)
     bounds = _bounds(known, sums, kept)
     printed = [replace(c, low=bounds[c.id][0], high=bounds[c.id][1]) if c.id in kept else c for c in cells]
-    reasons = {name: _reason(name, sums, threshold, before) for name in bounds}
-    return Withheld(bounds, reasons, audit(printed, sums, threshold))
+    reasons = {name: _reason(known[name], sums, threshold, before) for name in bounds}
+    return Withheld(bounds, reasons, audited(printed, sums, needed))
 
 
 def _without(cells: Sequence[Cell], withheld: Collection[str]) -> list[Cell]:
     return [replace(cell, low=0, high=None) if cell.id in withheld else cell for cell in cells]
 
 
-def _prices(cells: Sequence[Cell], threshold: int) -> dict[str, float]:
-    """What it costs to withhold each cell that can be; the printed ones that hide nothing themselves."""
-    can = [c for c in cells if c.printed and not c.needed(threshold) and (c.low, c.high) != (0, None)]
-    ranks = {cell.id: rank / (len(can) or 1) for rank, cell in enumerate(sorted(can, key=_size))}
-    return {cell.id: ONE + (0 if cell.ours else THEIRS) + LARGE * ranks[cell.id] for cell in can}
+def _prices(cells: Sequence[Cell], needed: Needs) -> dict[str, float]:
+    """What it costs to withhold each cell that is printed and says something."""
+    can = [cell for cell in cells if cell.printed and (cell.low, cell.high) != (0, None)]
+    ranks = {cell.id: rank / len(can) for rank, cell in enumerate(sorted(can, key=_size))}
+    return {
+        cell.id: (HIDDEN if cell.id in needed else ONE)
+        + (0 if cell.ours else THEIRS)
+        + LARGE * ranks[cell.id]
+        for cell in can
+    }
 
 
 def _size(cell: Cell) -> tuple[int, str]:
@@ -80,7 +103,7 @@ def _size(cell: Cell) -> tuple[int, str]:
 def _by_region(
     known: Mapping[str, Cell],
     sums: Sequence[Sum],
-    threshold: int,
+    needed: Needs,
     exposed: Sequence[Exposure],
     kept: set[str],
 ) -> set[str]:
@@ -93,28 +116,28 @@ def _by_region(
         cells = [cell for cell in known.values() if home[cell.id] == place]
         own = [each for each in sums if all(home[name] == place for name in each.ids)]
         here = [each for each in exposed if home[each.id] == place]
-        found |= _chosen(cells, own, threshold, here, kept)
+        found |= _chosen(cells, own, needed, here, kept)
     return found
 
 
 def _together(
     known: Mapping[str, Cell],
     sums: Sequence[Sum],
-    threshold: int,
+    needed: Needs,
     exposed: Sequence[Exposure],
     kept: set[str],
 ) -> set[str]:
-    return _chosen(list(known.values()), sums, threshold, exposed, kept)
+    return _chosen(list(known.values()), sums, needed, exposed, kept)
 
 
 def _beside(
     known: Mapping[str, Cell],
     sums: Sequence[Sum],
-    threshold: int,
+    needed: Needs,
     exposed: Sequence[Exposure],
     kept: set[str],
 ) -> set[str]:
-    prices = _prices(list(known.values()), threshold)
+    prices = _prices(list(known.values()), needed)
     return {
         name for each in exposed for one in sums if each.id in one.ids for name in one.ids if name in prices
     }
@@ -123,21 +146,21 @@ def _beside(
 def _all(
     known: Mapping[str, Cell],
     sums: Sequence[Sum],
-    threshold: int,
+    needed: Needs,
     exposed: Sequence[Exposure],
     kept: set[str],
 ) -> set[str]:
-    return set(_prices(list(known.values()), threshold))
+    return set(_prices(list(known.values()), needed))
 
 
 def _chosen(
-    cells: Sequence[Cell], sums: Sequence[Sum], threshold: int, exposed: Sequence[Exposure], before: set[str]
+    cells: Sequence[Cell], sums: Sequence[Sum], needed: Needs, exposed: Sequence[Exposure], before: set[str]
 ) -> set[str]:
     """A few cells of one region that, withheld, leave every value of the exposed cells possible."""
-    prices = _prices(cells, threshold)
+    prices = _prices(cells, needed)
     own = {cell.id: cell for cell in cells}
     kept = before & own.keys()
-    asked = [(each.id, value) for each in exposed for value in _lost(each, own[each.id].needed(threshold))]
+    asked = [(each.id, value) for each in exposed for value in _lost(each, needed[each.id])]
     repair = Repair(cells, sums, prices)
     free, answers = _solver(own, sums, kept), []
     for name, value in asked:
@@ -224,10 +247,12 @@ def _left(cell: Cell, narrowed: Ends | None, sums: Sequence[Sum]) -> tuple[int, 
     return (0, None) if outside else (low, high)
 
 
-def _reason(name: str, sums: Sequence[Sum], threshold: int, before: Audit) -> str:
-    few = f"a count of fewer than {threshold:,}"
+def _reason(cell: Cell, sums: Sequence[Sum], threshold: int, before: Audit) -> str:
+    few, name = f"a count of fewer than {threshold:,}", cell.id
+    if any(each.id == name for each in before.exposures):
+        return f"{WITHHELD}: with the others of its kind it would give away {few}"
     if any(name in each for each in before.contradictions):
         return f"{WITHHELD}: it does not add up with the numbers beside it, among which is {few} that is held back"
-    if any(each.whole == name for each in sums):
+    if any(each.whole == name and len(each.parts) > 1 for each in sums):
         return f"{WITHHELD}: with its parts it would give away {few}"
     return f"{WITHHELD}: with the total it would give away {few}"

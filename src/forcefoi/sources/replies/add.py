@@ -9,13 +9,14 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 
-from forcefoi.clean import match_force
 from forcefoi.clean.squash import plain
 from forcefoi.errors import DataError, ForcefoiError, Problem
 from forcefoi.files import digest, write_whole
+from forcefoi.question import read_question
 from forcefoi.sources.checksums import LIST, REPLIES, changed_files, write_list
-from forcefoi.sources.forces import read_forces
 from forcefoi.sources.replies.areas import area_words
+from forcefoi.sources.replies.bodies import read_bodies
+from forcefoi.sources.replies.gather import match_body
 from forcefoi.sources.replies.grid import Document
 from forcefoi.sources.replies.held import find_file, keep_out_of_git, path_of, plain_name
 from forcefoi.sources.replies.opening import read
@@ -88,10 +89,11 @@ def add(root: Path, force: str, files: Sequence[Path], told: Told, today: date) 
     Raises ForcefoiError where the force is unknown, a file can't be got at, a day can't be, or another file of this
     name is filed; nothing is written then.
     """
-    forces = read_forces(root)
-    slug_of_force = match_force(force, forces)
+    question = read_question(root)
+    bodies = read_bodies(root, question)
+    slug_of_force = match_body(force, bodies)
     _check_days(told, today)
-    areas = area_words(root, forces)
+    areas = area_words(root, question, bodies)
     records = read_records(root, slug_of_force)
     opened = [_known(each, root, records) for each in _unnamed([_open(Path(path), areas) for path in files])]
     new = _once([filed for filed in opened if not filed.already])

@@ -1,19 +1,21 @@
-"""Words of forces and offences: where one of them follows a label, it is no one's name."""
+"""Words of bodies, regions and offences: where one of them follows a label, it is no one's name."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-import pandas as pd
+from forcefoi.question import Question
+from forcefoi.sources.forces import read_forces
 
-from forcefoi.exercise import read_exercise
 
-
-def area_words(root: Path, forces: pd.DataFrame) -> frozenset[str]:
-    """Every word of the forces' names and of the offences asked for, in small letters."""
-    exercise = read_exercise(root)
-    columns = ("force", "name", "aliases", "region", "home_office_name")
-    texts = [text for column in columns for text in forces[column].dropna()]
-    texts += [f"{offence.name} {offence.group}" for offence in exercise.offences]
+def area_words(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """Every word of the names of those who were asked and of what they were asked about, in small letters."""
+    texts = [name for names in bodies.values() for name in names]
+    texts += [
+        text for each in question.dimensions for name, more in each.values.items() for text in (name, *more)
+    ]
+    if not question.bodies:
+        forces = read_forces(root)
+        texts += [text for column in ("region", "home_office_name") for text in forces[column].dropna()]
     return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]{2,}", text.casefold()))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from forcefoi.clean.match_name import make_lookup, unknown
-from forcefoi.clean.squash import fold
-from forcefoi.errors import DataError, ParseError, Problem
+import pandas as pd
+
+from forcefoi.clean.match_force import match_force
+from forcefoi.errors import DataError, Problem
 from forcefoi.question import Question
 from forcefoi.sources.replies.check import Checked, check_reply
 from forcefoi.sources.replies.read_reply import read_reply
@@ -128,11 +129,8 @@ def match_body(text: str, bodies: dict[str, tuple[str, ...]]) -> str:
     >>> match_body("Wexley Police", {"wexley": ("Wexley Police",)})
     'wexley'
     """
-    lookup = make_lookup([(name, each) for name, names in bodies.items() for each in (name, *names)], "force")
-    if (found := lookup.get(fold(text))) is None:
-        error = unknown("force", text, fold(text), lookup)
-        raise ParseError("force", text, error.why, ", ".join(bodies), error.nearest)
-    return found
+    rows = [(slug, names[0], "|".join(names[1:])) for slug, names in bodies.items()]
+    return match_force(text, pd.DataFrame(rows, columns=["force", "name", "aliases"], dtype="string"))
 
 
 def _check_replaced(replies: list[Reply]) -> list[Problem]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from forcefoi.clean import match_force
 from forcefoi.errors import DataError, ForcefoiError, Problem
 from forcefoi.files import digest
+from forcefoi.question import read_question
 from forcefoi.sources.checksums import LIST, changed_files, write_list
-from forcefoi.sources.forces import read_forces
 from forcefoi.sources.replies import held
 from forcefoi.sources.replies.areas import area_words
+from forcefoi.sources.replies.bodies import read_bodies
+from forcefoi.sources.replies.gather import match_body
 from forcefoi.sources.replies.opening import read
 from forcefoi.sources.replies.private.find import Find, find_private
 from forcefoi.sources.replies.record import Record, not_accepted, note_finds, read_records
@@ -43,14 +44,15 @@ def release(root: Path, force: str, reference: str = "") -> tuple[Released, ...]
 
     Gives what became of each; empty where nothing is held back. Raises ForcefoiError where there is no such reply.
     """
-    forces = read_forces(root)
-    name = match_force(force, forces)
+    question = read_question(root)
+    bodies = read_bodies(root, question)
+    name = match_body(force, bodies)
     every = read_records(root, name)
     records = [r for r in every if not reference or _is(r, reference)]
     if not records:
         known = ", ".join(record.folder.name for record in every) or "none is filed"
         raise ForcefoiError(f"there is no such reply of {name}\n  allowed:  {known}")
-    areas = area_words(root, forces)
+    areas = area_words(root, question, bodies)
     as_received = (root / LIST).is_file() and not changed_files(root)
     out = tuple(each for record in records for each in _released(root, record, areas))
     if out and as_received:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from layouts import Laid, laid_out
+from tests.sources.replies.draft.layouts import Laid, laid_out
 
 from forcefoi.clean.count import Count
 from forcefoi.sources.replies.draft.draft_reply import Draft, draft_reply

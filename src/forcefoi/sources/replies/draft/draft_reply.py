@@ -145,9 +145,15 @@ def _skip_rest(grid: Grid, blocks: Sequence[Block], sketches: Sequence[Sketch]) 
     if not sketches:
         return
     inside = {row for each in blocks for row in (*each.header, *each.rows)}
-    left = [
-        row for row in range(len(grid.rows)) if row not in inside and any(map(_is_number, grid.rows[row]))
-    ]
+    outside = [row for row in range(len(grid.rows)) if row not in inside]
+    for row in outside:
+        filled = [value for value in grid.rows[row] if kind_of_cell(value) != "blank"]
+        signs = any(kind_of_cell(value) == "word" and not str(value).strip().isalpha() for value in filled)
+        if signs or (len(filled) > 1 and any(map(_is_number, filled))):
+            sketches[-1].ask(
+                f"{grid.row(row)} lies outside every table and has more in it than words: is it data?"
+            )
+    left = [row for row in outside if any(map(_is_number, grid.rows[row]))]
     if not left:
         return
     numbers = [row + grid.first_row for row in left]

@@ -189,7 +189,9 @@ class _Walk:
             after = self.types[row + 1] if row + 1 < self.count else "blank"
             text = words_of(cells[column])
             if after in ("words", "years") and not self.is_empty_row(row + 1):
-                return False
+                if not self.counts_like_years(row + 1, numeric):
+                    return False
+                after = "data"
             if self.is_value(text) or is_total(text):
                 return True
             if after == "blank":
@@ -209,6 +211,14 @@ class _Walk:
             return True
         named = [c for c in numeric if kinds[c] in ("text", *TIMES)]
         return not named or (len(named) < len(numeric) / 2 and self.types[row] == "words")
+
+    def counts_like_years(self, row: int, numeric: set[int]) -> bool:
+        """Whether what look like years in a row are counts: they stand where counts do, and not in their order."""
+        kinds = self.kinds[row]
+        years = [c for c in sorted(numeric) if kinds[c] == "year"]
+        if not years or any(kinds[c] in ("text", "window") for c in numeric):
+            return False
+        return not self.in_turn(row, years)
 
     def in_turn(self, row: int, columns: list[int]) -> bool:
         """Whether years follow each other, up or down, as in a header; counts that look like years seldom do."""

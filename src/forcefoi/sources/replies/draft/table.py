@@ -37,7 +37,7 @@ REFERENCE = re.compile(
     re.I,
 )
 GENERIC = re.compile(
-    r"(?:sheet|table|data|results?|summary|page|tab|foi.*|reply|response|export|report)[ _-]?[0-9]*", re.I
+    r"(?:sheet|table|data|results?|summary|page|tab|foi.*|reply|response|export|report)?[ _-]?[0-9]*", re.I
 )
 COUNTED = re.compile(
     r"\b(?:number of|count of|no\.? of|(?<!not )recorded|crimes?|offences?|victims?|incidents?|records?)\b|"

@@ -65,7 +65,9 @@ def parse_page(text: str) -> Page:
     [['Year', '2019/20'], ['All', '<5']]
     """
     reader = _Reader()
-    reader.feed(text)
+    # No tag begins after the last one has ended: the parser would look for its end once for each letter.
+    last = text.rfind(">") + 1
+    reader.feed(text[:last] + text[last:].replace("<", "&lt;"))
     reader.close()
     return reader.finish()
 
@@ -247,12 +249,14 @@ class _Reader(HTMLParser):
 
     def finish(self) -> Page:
         page = self.page
-        left_open = self.tables[:]
+        left_open = set(map(id, self.tables))
         while self.tables:
             self.tables.pop().end()
         self._end_line()
         for at, table, quoted in self.slots:
-            doubts = ("the file ends inside this table: rows may be missing",) if table in left_open else ()
+            doubts = (
+                ("the file ends inside this table: rows may be missing",) if id(table) in left_open else ()
+            )
             page.pieces[at] = Piece(table=table.grid(doubts), quoted=quoted)
             for words in table.hidden_words:
                 self._keep("hidden text", words)

@@ -57,7 +57,7 @@ def label_and_value(text: str) -> tuple[str, str] | None:
     ('Violence with injury', '12 (one refused)')
     """
     text = text.strip()
-    if len(text) > LONGEST:
+    if not text or len(text) > LONGEST:
         return None
     text = BULLET.sub("", text).strip()
     for form in (COLON, DOTS, DASH):

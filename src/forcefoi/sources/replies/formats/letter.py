@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forcefoi.sources.replies.formats.labels import find_labels
 from forcefoi.sources.replies.formats.lines import Line, find_tables
@@ -14,6 +14,8 @@ HEADER = re.compile(
     r"\*?(?P<name>From|Sent|To|Cc|Bcc|Date|Subject|Reply-To|Attachments|Importance)\*?:\*?\s*(?P<value>.*)",
     re.IGNORECASE,
 )
+# A person's paste has ten at most, and each may run over a few lines.
+MOST_HEADERS = 20
 MARKED = re.compile(r"\s{0,3}>")
 BREAK = re.compile(
     r"\s*(?:-{2,}\s*(?:original message|forwarded message|forwarded by .*|original appointment)\s*-{2,}"
@@ -74,7 +76,7 @@ def _header_block(lines: Sequence[Line], at: int) -> tuple[int, list[tuple[str, 
     """Two or more headers on end, the first of them `From` or `Date`; where they end, and what they say."""
     found: list[tuple[str, str]] = []
     end = at
-    while end < len(lines):
+    while end < min(len(lines), at + MOST_HEADERS):
         text = lines[end].text
         header = HEADER.fullmatch(text.strip())
         if header:
@@ -114,3 +116,25 @@ def _text(passage: Sequence[Line], place: str) -> Text:
     where = first if first == last else f"{kind}s {start}-{last.rpartition(' ')[2]}"
     where = where if place in ("lines", "") else f"{place}, {where}"
     return Text(where, "\n".join(line.text.strip() for line in passage))
+
+
+def apart(grids: Sequence[Grid]) -> tuple[Grid, ...]:
+    """Grids with a place of their own each: one that has another's gets the next number that is free.
+
+    >>> [grid.place for grid in apart([Grid(place, []) for place in ("table 1", "table 1", "labels", "labels")])]
+    ['table 1', 'table 2', 'labels', 'labels 2']
+    """
+    given = {grid.place for grid in grids}
+    taken: set[str] = set()
+    found = []
+    for grid in grids:
+        place = grid.place
+        if place in taken:
+            start, number = re.fullmatch(r"(.*?)(?: (\d+))?", place, re.DOTALL).groups()  # type: ignore[union-attr]
+            count = int(number or 1) + 1
+            while f"{start} {count}" in taken | given:
+                count += 1
+            place = f"{start} {count}"
+        taken.add(place)
+        found.append(replace(grid, place=place))
+    return tuple(found)

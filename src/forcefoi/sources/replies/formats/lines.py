@@ -17,7 +17,8 @@ BOX = {
     **dict.fromkeys(range(0x250C, 0x254C), "+"),
     **dict.fromkeys(range(0x2552, 0x2570), "+"),
 }
-RULE = re.compile(r"[\s|+:=_-]*(?:[-=_]{3}|\+[-=]+|:?-+:?\s*\||\|\s*:?-+:?)[\s|+:=_-]*")
+RULE_SIGNS = set(" \t|+:=_-")
+RULE = re.compile(r"[-=_]{3}|\+[-=]+|:?-+:?\s*\||\|\s*:?-+:?")
 BAR = re.compile(r"(?<!\\)\|")
 GAP = re.compile(r"\s{2,}")
 # A text this size has no table that a person laid out by hand.
@@ -46,6 +47,11 @@ class Found:
     rest: tuple[Line, ...]
 
 
+def is_rule(text: str) -> bool:
+    """Whether a line only draws: `+---+---+`, `|:--|--:|`, `=====`."""
+    return set(text) <= RULE_SIGNS and RULE.search(text) is not None
+
+
 def numbered(text: str) -> list[Line]:
     """The lines of a text with their numbers; the first is `line 1`.
 
@@ -69,6 +75,10 @@ def find_tables(lines: Sequence[Line], place: str = "lines") -> Found:
     rest: list[Line] = []
     at = 0
     while at < len(lines):
+        if not lines[at].text.strip():
+            rest.append(lines[at])
+            at += 1
+            continue
         block = next((got for way in WAYS if (got := way(lines, at)) is not None), None)
         if block is None:
             rest.append(lines[at])
@@ -110,9 +120,9 @@ def _ruled(lines: Sequence[Line], at: int) -> _Block | None:
     end, rows, places, rules = at, [], [], []
     while end < len(lines):
         text = lines[end].text.translate(BOX).strip()
-        if "|" not in text and not (text.startswith("+") and RULE.fullmatch(text)):
+        if "|" not in text and not (text.startswith("+") and is_rule(text)):
             break
-        if RULE.fullmatch(text):
+        if is_rule(text):
             rules.append(len(rows))
         else:
             rows.append(_bar_cells(text))
@@ -179,7 +189,7 @@ def _spaced(lines: Sequence[Line], at: int) -> _Block | None:
     """Rows set out by two spaces or more."""
 
     def cells(text: str) -> list[str] | None:
-        if "\t" in text or RULE.fullmatch(text) or text.lstrip().startswith(">"):
+        if "\t" in text or is_rule(text) or text.lstrip().startswith(">"):
             return None
         parts = GAP.split(text.strip())
         # Two spaces after a full stop are how some people type.
@@ -216,7 +226,7 @@ def _taken(
             rows.append(row)
             places.append(lines[look].place)
             end = look + 1
-        elif ruled and look == end and text.strip() and RULE.fullmatch(text):
+        elif ruled and look == end and text.strip() and is_rule(text):
             end = look + 1
         elif ruled and look == end and _is_label(lines, look, cells):
             rows.append([text.strip()])
@@ -234,7 +244,7 @@ def _is_label(lines: Sequence[Line], at: int, cells: Callable[[str], list[str] |
         text = line.text.strip()
         if cells(line.text) is not None:
             return True
-        if not text or "\t" in text or len(text) > LONGEST_LABEL or RULE.fullmatch(text):
+        if not text or "\t" in text or len(text) > LONGEST_LABEL or is_rule(text):
             return False
     return False
 

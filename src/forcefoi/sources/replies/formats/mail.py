@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import email.policy
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
 from pathlib import Path
 
 from forcefoi.sources.replies import limits
 from forcefoi.sources.replies.formats.decode import decode
+from forcefoi.sources.replies.formats.letter import apart
 from forcefoi.sources.replies.formats.plain_name import one_of_a_kind, plain_name
 from forcefoi.sources.replies.formats.prose import read_page, read_text
 from forcefoi.sources.replies.grid import Document, Grid, Notice, Opened, Refused, Text
@@ -24,6 +25,8 @@ SUFFIXES = {
     "text/csv": "csv", "text/html": "html", "text/plain": "txt", "text/calendar": "ics", "application/pdf": "pdf",
     "message/rfc822": "eml", "application/zip": "zip",
 }  # fmt: skip
+# The standard library takes far longer than twice as long for a header of twice the length.
+LONGEST_HEADER = 20_000
 TODO = "ask the force to send it again, or to send its attachments alone"
 
 
@@ -98,6 +101,7 @@ class _Mail:
     def _read_part(self, part: Message, body: list[_Part], deep: int) -> None:
         if deep > MOST_DEEP:
             raise Refused("too large", f"parts lie in parts more than {MOST_DEEP} deep", TODO)
+        self._shorten(part)
         kind = part.get_content_type()
         if kind == "message/rfc822" or (kind.startswith("message/") and part.is_multipart()):
             for inner in part.get_payload():
@@ -113,6 +117,15 @@ class _Mail:
             body.append(_Part(kind, self._words(part)))
         else:
             self._read_attachment(part, kind)
+
+    def _shorten(self, part: Message) -> None:
+        for name in ("Content-Type", "Content-Disposition"):
+            told = str(part.get(name) or "")
+            if len(told) > LONGEST_HEADER:
+                part.replace_header(name, told.partition(";")[0][:200])
+                self.notices.append(
+                    Notice("damaged part", "message", f"a {name} header of {len(told):,} letters")
+                )
 
     def _read_alternatives(self, parts: list[Message], body: list[_Part], deep: int) -> None:
         """Of the same words in two forms, the page has the tables as tables, and the plain text is kept as words."""
@@ -173,24 +186,15 @@ class _Mail:
             self.notices += opened.document.notices
             for name, content in opened.files:
                 self._add_file(name, content)
-        return _apart(grids)
-
-
-def _apart(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
-    """Grids with a place of their own each: two parts of one mail may both quote."""
-    seen: dict[str, int] = {}
-    found = []
-    for grid in grids:
-        seen[grid.place] = seen.get(grid.place, 0) + 1
-        again = seen[grid.place]
-        found.append(grid if again == 1 else replace(grid, place=f"{grid.place} ({again})"))
-    return tuple(found)
+        return apart(grids)
 
 
 def _header_text(name: str, raw: str) -> str:
     """A header's words. Raw bytes in it, and words that are encoded wrongly, are shown as well as can be."""
     raw = decode(str(raw).encode("utf-8", "surrogateescape"))[0]
-    raw = re.sub(r"\s*[\r\n]+\s*", " ", raw).strip()
+    raw = " ".join(raw.splitlines()).strip()
+    if len(raw) > LONGEST_HEADER:
+        return raw
     try:
         return str(email.policy.default.header_factory(name, raw)) or raw
     except Exception:  # the standard library stumbles over broken headers in any way it likes

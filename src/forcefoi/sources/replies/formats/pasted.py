@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -31,9 +32,10 @@ def cut_files(lines: Sequence[Line]) -> tuple[list[Line], Files, tuple[Notice, .
     rest: list[Line] = []
     files: list[tuple[str, bytes]] = []
     notices: list[Notice] = []
+    ends = [at for at, line in enumerate(lines) if line.text.strip() == "end"]
     at = 0
     while at < len(lines):
-        got = _uuencoded(lines, at) or _base64(lines, at, rest)
+        got = _uuencoded(lines, at, ends) or _base64(lines, at, rest)
         if got is None:
             rest.append(lines[at])
             at += 1
@@ -55,11 +57,12 @@ def cut_files(lines: Sequence[Line]) -> tuple[list[Line], Files, tuple[Notice, .
 Got = tuple[int, str, bytes | None]
 
 
-def _uuencoded(lines: Sequence[Line], at: int) -> Got | None:
+def _uuencoded(lines: Sequence[Line], at: int, ends: Sequence[int]) -> Got | None:
     begin = BEGIN.fullmatch(lines[at].text.strip())
     if begin is None:
         return None
-    end = next((n for n in range(at + 1, len(lines)) if lines[n].text.strip() == "end"), None)
+    after = bisect.bisect(ends, at)
+    end = ends[after] if after < len(ends) else None
     if end is None:
         # The start of a sentence looks like this too; a file has a line of letters of known length next.
         return (at + 1, "", None) if at + 1 < len(lines) and lines[at + 1].text.startswith("M") else None

@@ -10,7 +10,7 @@ from pathlib import Path
 from forcefoi.sources.replies import limits
 from forcefoi.sources.replies.formats.decode import decode
 from forcefoi.sources.replies.formats.html_page import Page, Piece, parse_page
-from forcefoi.sources.replies.formats.letter import part_letter, read_lines
+from forcefoi.sources.replies.formats.letter import apart, part_letter, read_lines
 from forcefoi.sources.replies.formats.lines import Line, numbered
 from forcefoi.sources.replies.formats.pasted import cut_files
 from forcefoi.sources.replies.grid import Document, Grid, Opened, Refused, Text
@@ -56,7 +56,9 @@ def read_text(text: str, name: str, kind: str, place: str = "lines") -> Opened:
         grids, texts, notices = grids + more_grids, texts + more_texts, notices + tuple(page.notices)
     quoted_grids, quoted_texts = read_lines(letter.quoted, "quoted message")
     texts = letter.headers + texts + letter.quoted_headers + quoted_texts
-    return Opened(Document(name, kind, grids=grids + quoted_grids, texts=texts, notices=notices), files)
+    return Opened(
+        Document(name, kind, grids=apart(grids + quoted_grids), texts=texts, notices=notices), files
+    )
 
 
 def _cut_pages(lines: Sequence[Line]) -> tuple[list[Line], list[Page]]:
@@ -88,7 +90,7 @@ def read_page(text: str, name: str, kind: str, place: str = "") -> Opened:
             "not supported", "a page that only shows other files (a workbook saved as several web pages)",
             "open it in a browser or Excel, save it as one workbook, and add that",
         )  # fmt: skip
-    return Opened(Document(name, kind, grids=grids, texts=texts, notices=tuple(page.notices)))
+    return Opened(Document(name, kind, grids=apart(grids), texts=texts, notices=tuple(page.notices)))
 
 
 def page_parts(page: Page, place: str = "") -> tuple[tuple[Grid, ...], tuple[Text, ...]]:
