@@ -82,7 +82,8 @@ def _gather(file: PDF, by_hand: list[tuple[range, Sequence[float]]]) -> _Seen:
     for sheet, near in _with_neighbours(_noted(file, seen)):
         places = next((places for pages, places in by_hand if sheet.number in pages), None)
         before = seen.joiner.open.end if seen.joiner.open else None
-        page = page_of(sheet, furniture(sheet, near), places, before)
+        outside, close = furniture(sheet, near)
+        page = page_of(sheet, outside, places, before, close)
         _take(seen, page, sheet)
     return seen
 
