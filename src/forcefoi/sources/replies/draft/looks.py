@@ -24,7 +24,7 @@ NUMBERS = ("number", "decimal")
 TIMES = ("year", "window")
 
 
-@lru_cache(maxsize=100_000, typed=True)
+@lru_cache(maxsize=1_000_000, typed=True)
 def kind_of_cell(value: Value) -> str:
     """`blank`, `number`, `decimal`, `year`, `window`, `word`, `date` or `text`.
 
@@ -50,8 +50,10 @@ def kind_of_cell(value: Value) -> str:
 
 
 def _kind_of_text(text: str) -> str:
-    if re.fullmatch(r"[0-9]{4}", text) and int(text) in YEARS:
-        return "year"
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        if text[0] == "0" and text != "0":
+            return "text"  # A reference or a telephone number.
+        return "year" if int(text) in YEARS else "number"
     if _is_window(text):
         return "window"
     read = text.casefold()
@@ -65,7 +67,7 @@ def _kind_of_text(text: str) -> str:
 
 
 def _is_window(text: str) -> bool:
-    if len(text) > 60 or text.casefold() in ("last year",):
+    if len(text) > 60 or not any(map(str.isdigit, text)):
         return False
     try:
         parse_window(text, until=SOME_DAY, bare_year="calendar", fy_names="start")
@@ -74,7 +76,7 @@ def _is_window(text: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=100_000, typed=True)
+@lru_cache(maxsize=1_000_000, typed=True)
 def words_of(value: Value) -> str:
     """A cell as a text on one line; a whole float as the whole number it is.
 
@@ -86,7 +88,7 @@ def words_of(value: Value) -> str:
     return "" if value is None else squash(str(value))
 
 
-@lru_cache(maxsize=100_000, typed=True)
+@lru_cache(maxsize=1_000_000, typed=True)
 def is_total(value: Value) -> bool:
     """Whether a label says that it is a total.
 
