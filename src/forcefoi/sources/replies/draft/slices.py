@@ -34,6 +34,22 @@ def arrange(sketches: list[Sketch], question: Question) -> None:
                 break
 
 
+def ask_spellings(sketches: list[Sketch], question: Question) -> list[str]:
+    """A question for each value of an open dimension that two tables spell differently."""
+    asked = []
+    for at, dimension in enumerate(question.dimensions):
+        seen: dict[str, tuple[str, str]] = {}
+        for sketch in sketches if is_open(dimension) else ():
+            for value in dict.fromkeys(key[at] for key in sketch.cells):
+                first, table = seen.setdefault(fold(value), (value, sketch.id))
+                if first != value and table != sketch.id:
+                    asked.append(
+                        f"{sketch.id}: '{value}' is '{first}' in {table}: are they one {dimension.name}? "
+                        f'values.{dimension.name} = {{ "{value}" = "{first}" }}'
+                    )
+    return asked
+
+
 def compare(sketches: list[Sketch], documents: dict[str, Document], question: Question) -> None:
     """Ask where tables that are drafted as slices of the same crimes differ: they may count different things."""
     try:

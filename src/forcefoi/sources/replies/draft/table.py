@@ -28,6 +28,7 @@ from forcefoi.sources.replies.draft.windows import (
 from forcefoi.sources.replies.draft.words import find_words
 
 DAY_FIRST = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b(?! ?(?:-|–|to))")
+ONE_DAY = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?: [0-9:]+)?")
 CODE = re.compile(r"[0-9]{1,3}[A-Z]")
 UNITS = re.compile(
     r"\b(?:count|number|total|no\.?|sum) of (?:recorded |reported |all |unique |distinct )?(?P<unit>[a-z]{4,})",
@@ -416,10 +417,13 @@ def _ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) ->
     years = sketch.entry.get("years", "")
     for dimension in question.dimensions:
         labels = _labels_of(block, axes, dimension.name)
-        if dimension.kind == "window" and any(kind_of_cell(each) == "date" for each in labels):
-            continue
-        if axes.records and dimension.kind == "window":
-            labels = [each for each in labels if not re.match(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-]", each)]
+        if dimension.kind == "window":
+            days = [each for each in labels if ONE_DAY.fullmatch(each)]
+            labels = [each for each in labels if each not in days]
+            if days and not axes.records:
+                sketch.ask(
+                    f"'{days[0]}' and other days stand for windows: for which? values.{dimension.name} = …"
+                )
         ask_values(dimension, labels, years, sketch)
         if dimension.kind == "offence" and _mixed(labels, dimension):
             sketch.ask(
