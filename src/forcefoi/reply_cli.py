@@ -280,6 +280,27 @@ def _echo(text: str) -> None:
     click.echo(_plain(text))
 
 
+@reply.command("confirm")
+@click.argument("force")
+@click.argument("which", default="")
+@click.option("--by", required=True, metavar="NAME", help="Who has looked at the reading and answers for it.")
+@click.pass_obj
+def confirm(root: Path | None, force: str, which: str, by: str) -> None:
+    """Put your name to the reading of FORCE's reply: from then on `forcefoi data` uses its figures.
+
+    Nothing is written while a question is open, something can't be read, or a difference is not accepted.
+    """
+    from forcefoi.question import read_question
+    from forcefoi.reports.lock import alone
+    from forcefoi.sources.replies.confirm import confirm as confirm_reading
+
+    folder = root_of(root)
+    with alone(folder):
+        reply = _found(folder, force, which)
+        confirm_reading(folder, reply, read_question(folder), by, date.today())
+    click.echo(f"{reply.place} is confirmed by {by}. Next: forcefoi data")
+
+
 @reply.command("moved")
 @click.argument("force", default="")
 @click.pass_obj

@@ -10,6 +10,7 @@ import sys
 import tomllib
 import zipfile
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -22,6 +23,7 @@ from forcefoi.sources.replies.bodies import read_bodies
 from forcefoi.sources.replies.figures import reply_figures
 from forcefoi.sources.replies.gather import READ, REPLACED, UNREAD, Received, gather
 from forcefoi.sources.replies.opening import read
+from forcefoi.windows import Window
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = ("hospital-crime", "online-threats")
@@ -170,9 +172,12 @@ def test_only_the_last_reply_of_a_force_makes_figures(
     if name == "online-threats":
         assert any(each.state == REPLACED and each.checked and each.checked.taken for each in received)
         names = {force: each[0] for force, each in read_bodies(remade, question).items()}
-        figures, sources = reply_figures(received, names)
-        assert set(figures["force"]) == set(forces)
-        assert len(sources) == 9 and not figures["figure_id"].duplicated().any()
+        whole = Window(date(2015, 4, 1), question.ends)
+        figures, sources = reply_figures(received, names, whole)
+        assert set(figures["force"]) == set(names)
+        silent = figures[figures["force"] == "ravensfell"]
+        assert silent["status"].tolist() == ["neither confirm nor deny"] and silent["high"].isna().all()
+        assert len(sources) == 10 and not figures["figure_id"].duplicated().any()
 
 
 def test_nobody_can_take_it_for_real(name: str, question: Question) -> None:

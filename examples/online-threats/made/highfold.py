@@ -8,6 +8,7 @@ from datetime import datetime
 import xlwt
 from crimes import ALL, Crime, Truth, count
 from filing import Folder
+from letters import letter, words
 from messages import eml
 
 from forcefoi.windows import Window
@@ -28,7 +29,7 @@ def make(folder: Folder, truth: Truth) -> None:
     out = io.BytesIO()
     book.save(out)
     lines = [f"{_year(window)}: {body.cell(ALL, ALL, window)}" for window in WINDOWS]
-    words = [
+    said = [
         f"Highfold Police ({INVENTED})", "", "Dear Requester,", "",
         "we are sorry that this comes late. The crimes in each year were:", "", *lines, "",
         "They are in the workbook by offence and by the victim's sex. Dealing with the request took 75%-80% of an FTE "
@@ -36,9 +37,10 @@ def make(folder: Folder, truth: Truth) -> None:
     ]  # fmt: skip
     attached = {"answer.xls": ("application/vnd.ms-excel", out.getvalue())}
     mail = eml(
-        "RE: FOI HF-9", "foi@highfold.example", datetime(2018, 12, 14, 16, 5), "\n".join(words), attached
+        "RE: FOI HF-9", "foi@highfold.example", datetime(2018, 12, 14, 16, 5), "\n".join(said), attached
     )
     folder.put(REPLY, "RE FOI HF-9.eml", mail)
+    folder.put(REPLY, "HF-9 cases.pdf", _blocks(Telling(truth, crimes, REPLY, "cases")))
 
 
 def _year(window: Window) -> str:
@@ -83,3 +85,19 @@ def _groups(sheet: xlwt.Worksheet, truth: Truth, crimes: list[Crime]) -> None:
             sheet.write(row, at, count(crimes, window, gender=gender))
         sheet.write(row + 1, 0, shown)
         row += 2
+
+
+def _blocks(telling: Telling) -> bytes:
+    """Every crime again, as a block of lines instead of a row."""
+    parts = words("14 December 2018", "HF-9")
+    for crime in telling.crimes:
+        offence, gender = NAMES[str(crime["offence"])], GENDERS[str(crime["gender"])]
+        parts += words(
+            f"Matter Type: {offence}<br/>Date Recorded: {crime['day']:%d/%m/%Y}<br/>Victim: {gender}"
+        )
+    for window in WINDOWS:
+        for code in CODES:
+            for gender in GENDERS:
+                if count(telling.crimes, window, offence=code, gender=gender):
+                    telling.cell(code, gender, window)
+    return letter("Highfold Police", "HF-9", parts)

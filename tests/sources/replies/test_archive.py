@@ -81,6 +81,23 @@ def test_any_name_is_made_plain(name: str):
     assert plain_name(plain) == plain
 
 
+def test_a_file_without_a_name_is_there(tmp_path: Path):
+    """`ZipInfo.is_dir` stumbles over it."""
+    data = write_zip(tmp_path / "a.zip", ("a", b"1")).read_bytes()
+    start, entry = (
+        data.index(b"PK\x01\x02"),
+        bytearray(data[data.index(b"PK\x01\x02") : data.index(b"PK\x05\x06")]),
+    )
+    header = bytearray(data[:start])
+    struct.pack_into("<H", header, 26, 0)
+    struct.pack_into("<H", entry, 28, 0)
+    body = bytes(header[:30] + header[31:] + entry[:46] + entry[47:])
+    end = bytearray(data[data.index(b"PK\x05\x06") :])
+    struct.pack_into("<II", end, 12, len(entry) - 1, len(header) - 1)
+    (tmp_path / "b.zip").write_bytes(body + bytes(end))
+    assert read(tmp_path / "b.zip").files == (("file", b"1"),)
+
+
 def test_names_are_told_apart():
     taken: set[str] = set()
     assert [one_of_a_kind(name, taken) for name in ("a.csv", "A.csv", "a.csv", "b/c.d/e", "b/c.d/e")] == [

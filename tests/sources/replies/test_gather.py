@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from tests.sources.replies.replies import QUESTION
 from forcefoi.errors import DataError, ParseError
 from forcefoi.files import digest
 from forcefoi.question import make_question
+from forcefoi.sources.replies.confirm import confirm
 from forcefoi.sources.replies.figures import reply_figures
 from forcefoi.sources.replies.gather import gather, list_received, match_body, read_replies
+from forcefoi.sources.replies.read_reply import read_reply
 from forcefoi.sources.replies.revision import moved
 from forcefoi.sources.replies.tables import checks_table, counts_table, replies_table
 
@@ -154,6 +157,39 @@ def test_a_refusal_holds_no_table_and_names_its_section(tmp_path: Path) -> None:
     text = refused(tmp_path)
     assert "a refusal names its section" in text
     assert "no table holds an answer" in text
+
+
+def test_a_reading_is_confirmed_when_it_can_be_read_and_not_before(tmp_path: Path) -> None:
+    folder = file_reply(tmp_path, confirmed=False, more='questions = ["is it all victims?"]\n')
+    place = "data/raw/replies/wexley/2026-01-01-1"
+    before = (folder / "reply.toml").read_text()
+    with pytest.raises(DataError, match="a confirmed reading has no open question"):
+        confirm(tmp_path, read_reply(tmp_path, place, QUESTION), QUESTION, "A. Reader", date(2026, 1, 2))
+    assert (folder / "reply.toml").read_text() == before
+    (folder / "reply.toml").write_text(before.replace('questions = ["is it all victims?"]\n', ""))
+    confirm(tmp_path, read_reply(tmp_path, place, QUESTION), QUESTION, "A. Reader", date(2026, 1, 2))
+    assert len(counts_table(gather(tmp_path, QUESTION, BODIES), QUESTION)) == 4
+    assert not (folder / "counts.json").exists()
+
+
+def test_a_file_that_is_held_back_is_read_once_and_its_counts_kept(tmp_path: Path) -> None:
+    folder = file_reply(tmp_path, confirmed=False)
+    (folder / "held").mkdir()
+    (folder / "a.csv").rename(folder / "held/a.csv")
+    text = (folder / "reply.toml").read_text()
+    (folder / "reply.toml").write_text(text.replace('name = "a.csv"', 'name = "a.csv"\nheld_back = true'))
+    place = "data/raw/replies/wexley/2026-01-01-1"
+    confirm(tmp_path, read_reply(tmp_path, place, QUESTION), QUESTION, "A. Reader", date(2026, 1, 2))
+    here = gather(tmp_path, QUESTION, BODIES)
+    (folder / "held/a.csv").unlink()  # as in a copy that git made
+    there = gather(tmp_path, QUESTION, BODIES)
+    assert counts_table(there, QUESTION).equals(counts_table(here, QUESTION))
+    assert checks_table(there).equals(checks_table(here))
+    text = (folder / "reply.toml").read_text()
+    (folder / "reply.toml").write_text(
+        text.replace('unit = "offences"', 'unit = "offences"\nsame_key = "add"')
+    )
+    assert "no file of this name could be opened" in refused(tmp_path)
 
 
 def test_match_body() -> None:

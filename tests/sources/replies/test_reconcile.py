@@ -84,6 +84,19 @@ def test_an_offence_missing_from_one_slice_is_told() -> None:
     assert found == {"by-offence against again: 8Q, 2016/17": -1, "by-offence against again: 8Q, 2017/18": -2}
 
 
+def test_a_table_that_lists_only_some_offences_is_compared_over_those() -> None:
+    again = (
+        BY_OFFENCE.replace('"by-offence"', '"some"')
+        .replace("'Offence'", "'Some'")
+        .split("[[tables.totals]]")[0]
+    )
+    some = again + 'partial = ["offence"]\n'
+    found = told(checks_of(BY_OFFENCE + some, Offence=OFFENCES, Some=[*OFFENCES[:1], ["8L", 10, 21]]))
+    assert found == {"by-offence against some: 8L, 2017/18": 1}
+    checks = checks_of(BY_GENDER + some, Gender=GENDERS, Some=OFFENCES[:2])
+    assert [check.status for check in checks] == ["can't be compared"]
+
+
 def test_parts_of_one_whole_are_added_before_they_are_compared() -> None:
     parts = ""
     for year, name in (("2016/17", "One"), ("2017/18", "Two")):

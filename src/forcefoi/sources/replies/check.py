@@ -10,6 +10,8 @@ from forcefoi.errors import Problem
 from forcefoi.files import digest
 from forcefoi.question import Question
 from forcefoi.sources.replies.grid import Document, Grid, Value
+from forcefoi.sources.replies.held import path_of
+from forcefoi.sources.replies.kept import TOLD, check_kept, kept
 from forcefoi.sources.replies.opening import read
 from forcefoi.sources.replies.reading import FileEntry, Reply, Table
 from forcefoi.sources.replies.reconcile import DIFFERS, Check, reconcile, stale
@@ -17,7 +19,6 @@ from forcefoi.sources.replies.take import take
 from forcefoi.sources.replies.taken import Taken
 from forcefoi.sources.replies.view import pieces_of
 
-HELD = "held"
 # Places that a reader offers beside the real tables: the same words again, by line.
 AGAIN = ("lines", "labels")
 
@@ -38,8 +39,13 @@ class Checked:
         return [check for check in self.checks if check.status == DIFFERS]
 
 
-def check_reply(root: Path, reply: Reply, question: Question) -> Checked:
-    """All that can be said of a reply. Nothing is raised for what is in its files, or for what is missing."""
+def check_reply(root: Path, reply: Reply, question: Question, kept_counts: bool = True) -> Checked:
+    """All that can be said of a reply. Nothing is raised for what is in its files, or for what is missing.
+
+    kept_counts
+        Whether what was kept of a file that is held back stands for one that is not here (see `kept`), and must
+        agree with one that is.
+    """
     checked = Checked(reply)
     for file in reply.files:
         document = _open(root, reply, file, checked)
@@ -48,11 +54,18 @@ def check_reply(root: Path, reply: Reply, question: Question) -> Checked:
     found = {each.name: each for document in checked.documents for each in document.walk()}
     for table in reply.tables:
         document = found.get(table.file)
+        if document is None and kept_counts and (before := kept(root, reply, table)):
+            checked.taken.append(before)
+            continue
         if document is None or document.status != "read":
             checked.problems.append(_unread(table, document, reply, list(found)))
             continue
         checked.taken.append(take(table, document, question, reply.place))
     checked.problems += [problem for taken in checked.taken for problem in taken.problems]
+    checked.problems += _absent(root, reply, checked)
+    if kept_counts and reply.confirmed:
+        here = [each for each in checked.taken if TOLD not in each.doubts and not each.problems]
+        checked.problems += [problem for each in here if (problem := check_kept(root, reply, each))]
     if not checked.problems:
         checked.problems += _unaccounted(reply, found)
         checked.checks = reconcile(reply, checked.taken, question)
@@ -64,21 +77,9 @@ def check_reply(root: Path, reply: Reply, question: Question) -> Checked:
     return checked
 
 
-def path_of(root: Path, reply: Reply, file: FileEntry) -> Path:
-    """Where a file lies: one that is held back lies apart, and isn't in every copy of the project."""
-    folder = root / reply.folder
-    return folder / HELD / file.name if file.held_back else folder / file.name
-
-
 def _open(root: Path, reply: Reply, file: FileEntry, checked: Checked) -> Document | None:
-    path = path_of(root, reply, file)
+    path = path_of(root / reply.folder, file.name, file.held_back)
     if not path.is_file():
-        why = (
-            "the file is held back, and not in this copy of the project"
-            if file.held_back
-            else "the file is missing"
-        )
-        checked.problems.append(Problem(f"{reply.folder}/{file.name}", why, todo="put it back as received"))
         return None
     if digest(path.read_bytes()) != file.sha256:
         why = "the file is not the one that was filed: its SHA-256 is another"
@@ -92,6 +93,22 @@ def _open(root: Path, reply: Reply, file: FileEntry, checked: Checked) -> Docume
         for name, where in table.edges.items()
     }
     return read(path, file.name, edges=edges)
+
+
+def _absent(root: Path, reply: Reply, checked: Checked) -> Iterator[Problem]:
+    """Files that are not here. One that is held back need not be, if what was read of it is kept."""
+    for file in reply.files:
+        if path_of(root / reply.folder, file.name, file.held_back).is_file():
+            continue
+        tables = [each for each in checked.taken if each.table.file.split("/")[0] == file.name]
+        if file.held_back and all(TOLD in each.doubts for each in tables):
+            continue
+        why = (
+            "the file is held back, and not in this copy of the project"
+            if file.held_back
+            else "the file is missing"
+        )
+        yield Problem(f"{reply.folder}/{file.name}", why, todo="put it back as received")
 
 
 def _unread(table: Table, document: Document | None, reply: Reply, names: list[str]) -> Problem:

@@ -9,13 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from forcefoi.files import write_whole
 from forcefoi.sources.checksums import HELD, OWN, REPLIES
+from forcefoi.sources.replies.kept import NAME as COUNTS
 from forcefoi.sources.replies.reading import FILE
 
 IGNORE = REPLIES / ".gitignore"
 LEFT_OUT = f"{HELD}/"
 IGNORES = f"# What may hold personal data stays on this machine until a person has released it.\n{LEFT_OUT}\n"
 # Names that mean something else here, or that Windows can't have.
-TAKEN = {name.casefold() for name in (*OWN, FILE, HELD)}
+TAKEN = {name.casefold() for name in (*OWN, FILE, HELD, COUNTS)}
 DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 LONGEST_NAME = 120
 

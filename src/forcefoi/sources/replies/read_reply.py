@@ -229,6 +229,7 @@ def _table(entries: Entries, question: Question) -> Table:
         not_totals=_rows(entries, "not_totals"),
         hidden=entries.one_of("hidden", ("", "use", "leave"), ""),
         same_key=entries.one_of("same_key", SAME_KEYS, "refuse"),
+        partial=entries.texts("partial"),
         edges=_edges(entries),
         note=entries.text("note", ""),
     )
@@ -244,7 +245,7 @@ def _check_table(table: Table, entries: Entries, question: Question) -> None:
                 "note", "", "a table that is not used needs a reason", 'note = "last year\'s figures"'
             )
         return
-    for dimension in (*table.header, *table.values):
+    for dimension in (*table.header, *table.values, *table.partial):
         if dimension != IGNORED:
             entries.parsed("header", dimension, question.dimension)
     if table.grain == "records" and table.counts:

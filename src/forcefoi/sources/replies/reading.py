@@ -100,6 +100,7 @@ class Table:
     not_totals: tuple[int, ...]
     hidden: str
     same_key: str
+    partial: tuple[str, ...]
     edges: dict[str, tuple[float, ...]]
     note: str
 

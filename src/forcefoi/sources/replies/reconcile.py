@@ -161,46 +161,51 @@ def _compare(name: str, first: Cells, other: str, second: Cells, question: Quest
 
 @dataclass(frozen=True)
 class Shared:
-    """What two groups of tables both split: the dimensions, the windows in both (None where windows are not split),
-    and the windows in one only.
+    """What two groups of tables both split: each dimension with the values to be compared (None = all of both), and
+    the values that stand in one only and are not.
     """
 
-    dimensions: tuple[str, ...]
-    windows: frozenset[str] | None
+    only: dict[str, frozenset[str] | None]
     alone: tuple[str, ...]
 
 
 def shared_by(first: Cells, second: Cells, question: Question) -> Shared | str:
     """What two groups of cells can be compared over, or why they can't be."""
-    shared, windows, alone = [], None, ()
+    only: dict[str, frozenset[str] | None] = {}
+    alone: tuple[str, ...] = ()
     for dimension in question.dimensions:
         here, there = _values(first, dimension.name), _values(second, dimension.name)
-        if why := _why_apart(dimension, first, here, second, there):
+        partial = any(dimension.name in taken.table.partial for taken, _ in (*first, *second))
+        if why := _why_apart(dimension, first, here, second, there, partial):
             return why
         if here & there:
-            shared.append(dimension.name)
-            if dimension.kind == "window":
-                windows, alone = frozenset(here & there), tuple(sorted(here ^ there))
-    return Shared(tuple(shared), windows, alone)
+            in_both = dimension.kind == "window" or partial
+            only[dimension.name] = frozenset(here & there) if in_both else None
+            alone += tuple(sorted(here ^ there)) if in_both else ()
+    return Shared(only, alone)
 
 
 def margins(first: Cells, second: Cells, shared: Shared) -> Iterator[tuple[tuple[str, ...], Cells, Cells]]:
     """The cells of two groups that count the same crimes, by the values of what both split."""
-    sums, others = _margin(first, shared.dimensions), _margin(second, shared.dimensions)
+    sums, others = _margin(first, tuple(shared.only)), _margin(second, tuple(shared.only))
     for key in sorted(set(sums) | set(others)):
-        if shared.windows is None or shared.windows & set(key):
+        if all(only is None or value in only for value, only in zip(key, shared.only.values(), strict=True)):
             yield key, sums.get(key, []), others.get(key, [])
 
 
-def _why_apart(dimension: Dimension, first: Cells, here: set[str], second: Cells, there: set[str]) -> str:
+def _why_apart(
+    dimension: Dimension, first: Cells, here: set[str], second: Cells, there: set[str], partial: bool
+) -> str:
     """Why two groups can't be held against each other over one dimension; "" where they can.
 
     Two vocabularies of one open dimension are no reason: they are compared over all of its values together.
     """
     if here and there:
-        if dimension.kind == "window" and not here & there:
+        if (dimension.kind == "window" or partial) and not here & there:
             return f"no {dimension.name} in common"
         return ""
+    if partial and (here or there):
+        return f"one lists only some of {dimension.name}, the other counts all"
     alone, whole = (here, second) if here else (there, first)
     if len(alone) == 1 and _all_values(whole, dimension.name):
         return f"one counts only {value_label(min(alone))}, the other all of {dimension.name}"

@@ -86,3 +86,41 @@ def test_a_table_is_read_as_printed_or_with_a_doubt(it: dict[str, Any]) -> None:
     rows = [[" ".join(text.split()) for text in row] for grid in grids for row in grid.rows]
     told = [row for row in rows if row != it["header"]]
     assert told == [[" ".join(text.split()) for text in row] for row in it["rows"]]
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> dict[str, Any]:
+    texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join)
+    count = draw(st.integers(3, 60))
+    rows = [
+        [str(n), draw(texts), draw(texts), draw(st.sampled_from(["2019/20", "2020/21"]))]
+        for n in range(1, count)
+    ]
+    return {
+        "header": ["No.", "Offence", "Outcome", "Year"],
+        "rows": rows,
+        "lines": draw(st.sampled_from(list(LINES))),
+        "again": draw(st.booleans()),
+        "head": draw(st.booleans()),
+        "down": draw(st.sampled_from(["TOP", "MIDDLE", "BOTTOM"])),
+    }
+
+
+def make_list(path: Path, it: dict[str, Any]) -> Path:
+    body = [[row[0], prose(row[1]), prose(row[2]), row[3]] for row in it["rows"]]
+    style = [("ALIGN", (0, 0), (-1, -1), "LEFT"), ("VALIGN", (0, 0), (-1, -1), it["down"])]
+    how = {"colWidths": [40, 150, 150, 70], "repeatRows": int(it["again"]), "style": style}
+    made = table([it["header"], *body], it["lines"], **how)
+    return letter(path, made, on_page=letterhead if it["head"] else None)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(lists())
+def test_a_list_of_crimes_is_read_as_printed_or_with_a_doubt(it: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        document = here(make_list(Path(folder, "a.pdf"), it))
+    grids = [grid for grid in document.grids if "labels" not in grid.place]
+    if any(grid.doubts for grid in grids):
+        return
+    rows = [[" ".join(text.split()) for text in row] for grid in grids for row in grid.rows]
+    assert [row for row in rows if row != it["header"]] == it["rows"]

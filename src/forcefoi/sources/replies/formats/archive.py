@@ -36,7 +36,7 @@ def read(path: Path, name: str, kind: str) -> Opened:
         notices: list[Notice] = []
         taken: set[str] = set()
         for info in archive.infolist():
-            if info.is_dir():
+            if info.filename.endswith("/"):
                 continue
             called = plain_name(_decoded(info))
             if why := _why_not(info, called):

@@ -92,6 +92,8 @@ class _Reader(HTMLParser):
         self.line: list[str] = []
         self.unseen: dict[str, list[str]] = {}
         self.number = 0
+        # Whether any tag was ever open whose words are not shown: most pages have none beyond their head.
+        self.unseen_open = False
         self.quoting = False
         self.slots: list[tuple[int, HtmlTable, bool]] = []
 
@@ -110,6 +112,7 @@ class _Reader(HTMLParser):
         )
         self.open.append(_Open(tag, hidden, quoted, top.kept or tag in ("pre", "textarea")))
         self.count[tag] = self.count.get(tag, 0) + 1
+        self.unseen_open = self.unseen_open or tag in UNSEEN
 
     def _pop_to(self, tag: str) -> None:
         while self.open:
@@ -122,7 +125,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
-        self._keep_attributes(tag, told)
+        if told or tag in ("svg", "canvas"):
+            self._keep_attributes(tag, told)
         hidden = self._top.hidden or "hidden" in told or bool(HIDDEN.search(told.get("style", "")))
         if tag in VOID:
             if tag in ("br", "hr"):
@@ -155,7 +159,7 @@ class _Reader(HTMLParser):
             self._pop_to(tag)
 
     def handle_data(self, data: str) -> None:
-        if self._top.tag in UNSEEN or any(self.count.get(tag) for tag in UNSEEN):
+        if self.unseen_open and any(self.count.get(tag) for tag in UNSEEN):
             self._keep(f"{self._top.tag} of the page", data)
         else:
             self._say(data if self._top.kept else re.sub(r"[ \t\r\n\f]+", " ", data))

@@ -73,14 +73,15 @@ class HtmlTable:
     def grid(self, doubts: tuple[str, ...] = ()) -> Grid | None:
         """The table as a grid, or None where no cell of it has words: pages use tables to lay things out."""
         placed = self._placed()
-        if all(is_blank(cell.text) for cell in placed.values()):
+        texts = {place: cell.text for place, cell in placed.items()}
+        if all(map(is_blank, texts.values())):
             return None
         wide = max(column + cell.right for (_, column), cell in placed.items())
         self._check(wide)
         rows = [[""] * wide for _ in self.rows]
         merged = []
         for (row, column), cell in placed.items():
-            rows[row][column] = cell.text
+            rows[row][column] = texts[row, column]
             if cell.down > 1 or cell.right > 1:
                 merged.append((row, column, row + cell.down - 1, column + cell.right - 1))
         hidden_rows = frozenset(at for at, row in enumerate(self.rows) if row.hidden)

@@ -126,15 +126,27 @@ def _table(run: list[Line], lines: Sequence[Line], before: Sequence[Span] | None
     elif len(spans) < 2 or not _is_table(run, spans):
         return []
     right = spans[1][0]
-    while first > 0 and _is_rest(lines[first - 1], lines[first], further, right):
+    while first > 0 and (
+        _is_rest(lines[first - 1], lines[first], further, right)
+        or _is_wrapped(lines[first - 1], lines[first], spans)
+    ):
         first -= 1
         run.insert(0, lines[first])
     if _is_end(run, lines[last:], right):
         close = FAR * run[0].size
-    while last + 1 < len(lines) and _is_rest(lines[last + 1], lines[last], close, right):
+    while last + 1 < len(lines) and (
+        _is_rest(lines[last + 1], lines[last], close, right)
+        or _is_wrapped(lines[last + 1], lines[last], spans)
+    ):
         last += 1
         run.append(lines[last])
     return [Block(run, spans)]
+
+
+def _is_wrapped(line: Line, last: Line, spans: Sequence[Span]) -> bool:
+    """Whether a line is the rest of a text that was too long for its column."""
+    inside = any(low - 2 <= line.x0 and line.x1 <= high + 2 for low, high in spans[1:])
+    return inside and abs(line.base - last.base) <= 1.45 * last.size and not is_row(line)
 
 
 def _is_end(run: Sequence[Line], lines: Sequence[Line], right: float) -> bool:
@@ -145,7 +157,7 @@ def _is_end(run: Sequence[Line], lines: Sequence[Line], right: float) -> bool:
 
 
 def _is_top(above: Sequence[Line], before: Sequence[Span]) -> bool:
-    return all(line.x1 < before[1][0] and abs(line.x0 - before[0][0]) < 3 for line in above)
+    return all(any(abs(line.x0 - low) < 3 and line.x1 < high + 3 for low, high in before) for line in above)
 
 
 def _is_rest(line: Line, other: Line, close: float, right: float) -> bool:

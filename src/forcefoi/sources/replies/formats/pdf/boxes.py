@@ -77,9 +77,16 @@ def _with_unruled(
         found = columns(lines)
         if len(known) > 1 and agree(known, found):
             added += borders(wider(known, found))
-        elif any(len(line.phrases) > 1 for line in lines) and _with_figures(found, lines) > 1:
+        elif _has_columns(found, lines):
             added += borders(found)
     return sorted([*xs, *added]), added
+
+
+def _has_columns(spans: Sequence[Span], lines: Sequence[Line]) -> bool:
+    """Whether columns that no lines part lie in a ruled one: figures in two of them, or three lines of texts in all."""
+    several = [line for line in lines if len(line.phrases) > 1]
+    full = sum(len(line.phrases) == len(spans) for line in several)
+    return bool(several) and len(spans) > 1 and (full > 2 or _with_figures(spans, lines) > 1)
 
 
 def _with_figures(spans: Sequence[Span], lines: Sequence[Line]) -> int:

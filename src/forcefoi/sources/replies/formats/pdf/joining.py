@@ -10,6 +10,7 @@ from forcefoi.sources.replies.formats.pdf.pieces import Piece
 from forcefoi.sources.replies.formats.pdf.words import is_figure
 from forcefoi.sources.replies.grid import Grid
 
+MOST = 200  # doubts that are told one by one
 CLOSE = 3.0  # points by which ruling lines of one table may differ on two pages
 
 
@@ -124,7 +125,8 @@ def _join(table: Table, piece: Piece) -> None:
     table.again = table.again or _same(rows[0], table.rows[0])
     table.doubts += piece.doubts
     start, top = len(table.rows), int(_same(rows[0], table.rows[0]))
-    if len(rows) > top and _is_cut(table, piece, rows[top]):
+    cut = len(rows) > top and _is_cut(table, piece, rows[top])
+    if cut:
         pair = zip(table.rows[-1], rows[top], strict=True)
         table.rows[-1] = ["\n".join(filter(None, parts)) for parts in pair]
         table.doubts.append(
@@ -132,7 +134,6 @@ def _join(table: Table, piece: Piece) -> None:
             f"its two parts were joined"
         )
         del rows[top], places[top]
-        start -= 1
     elif len(rows) > top and _might_be_cut(table, rows[top]):
         table.doubts.append(
             f"'{_short(table.rows[-1][0])}' at the end of page {table.last.page} and "
@@ -140,8 +141,17 @@ def _join(table: Table, piece: Piece) -> None:
         )
     table.rows += rows
     table.places += places
-    table.merged += [(max(a + start, 0), b, c + start, d) for a, b, c, d in piece.merged]
+    table.merged += [
+        (_moved(a, start, top, cut), b, _moved(c, start, top, cut), d) for a, b, c, d in piece.merged
+    ]
     table.last = replace(piece, spans=spans, rows=[])
+
+
+def _moved(row: int, start: int, top: int, cut: bool) -> int:
+    """Where a piece's row is in the table; the one at `top` was joined to the table's last if it was `cut`."""
+    if not cut or row < top:
+        return start + row
+    return start - 1 if row == top else start + row - 1
 
 
 def _fitted(table: Table, piece: Piece) -> tuple[list[list[str]], list[tuple[float, float]]]:
@@ -203,7 +213,11 @@ def grid_of(table: Table) -> Grid:
     """A table as a grid."""
     first, last = table.first_page, table.last.page
     pages = f"page {first}" if first == last else f"pages {first}-{last}"
-    doubts = tuple(dict.fromkeys(table.doubts))
+    every = list(dict.fromkeys(table.doubts))
+    doubts = (
+        *every[:MOST],
+        *([f"and {len(every) - MOST} more that are like these"] if len(every) > MOST else []),
+    )
     return Grid(
         f"{pages}, table {table.number}", table.rows, merged=tuple(table.merged), row_places=tuple(table.places),
         doubts=doubts,

@@ -107,7 +107,7 @@ def _piece(
         lines = lines_of(inside)
         table[row][column] = "\n".join(line.text for line in lines)
         doubts += [doubt for line in lines for doubt in _parted(line, column)]
-        stacked = [line.text for line in lines if column and is_figure(line.text)]
+        stacked = [line.text for line in lines if is_figure(line.text)]
         if len(stacked) > 1:
             doubts.append(f"'{stacked[0]}' and '{stacked[1]}' stand below each other in one cell")
         for word in inside:
@@ -170,16 +170,19 @@ def _is_over(word: Word, piece: Piece) -> bool:
 
 
 def under(piece: Piece, lines: Sequence[Line]) -> list[str]:
-    """A doubt for a line right under a table without ruling lines: it could be a row that has no figures."""
-    left, _, _, bottom = piece.box
-    right = piece.spans[1][0]
-    below = [line for line in lines if line.top >= bottom - 2]
-    if piece.is_ruled or not below:
+    """A doubt for a line right under or over a table without ruling lines: it could be a row, or a part of one."""
+    if piece.is_ruled:
         return []
-    line = min(below, key=lambda line: line.base)
-    far = line.top - bottom > 2.2 * piece.size or abs(line.x0 - left) > 3 or line.x1 > right + 40
-    said = f"'{_short(line.text)}' stands right under the table on page {piece.page} and could be a row of it"
-    return [] if far else [said]
+    _, top, _, bottom = piece.box
+    below = [line for line in lines if line.top >= bottom - 2]
+    near = [line for line in below[:1] if line.top - bottom <= 2.2 * piece.size]
+    if any(map(is_figure, piece.rows[0])):
+        near += [line for line in lines if line.top < top and top - line.bottom < 0.5 * piece.size]
+    return [
+        f"'{_short(line.text)}' stands right by the table on page {piece.page} and could be a row of it"
+        for line in near
+        if any(abs(line.x0 - low) <= 3 and line.x1 <= high + 40 for low, high in piece.spans)
+    ]
 
 
 def _short(text: str) -> str:

@@ -11,11 +11,13 @@ from forcefoi.sources.replies.formats.pdf.lines import Line
 from forcefoi.sources.replies.formats.pdf.words import Word, is_figure
 
 APART = 1.25  # lines further apart than this many times the closest ones begin a new row
+LEADING = 1.12  # of the letters' size: lines of one text are hardly ever closer
+WRAPPED = 1.45  # nor further apart than this
 MANY = 3  # rows with a line ruled above and below each: then lines part all rows of the table
 GOES_ON = re.compile(r"[-,/(&–]$|\b(?:and|or|of|with|the|to|a|an|in|on|by|for|not)$", re.IGNORECASE)
 
 
-@dataclass
+@dataclass(eq=False)
 class Row:
     """One row of a table: its words by column, and the lines they stand on."""
 
@@ -92,32 +94,39 @@ def _together(lines: Sequence[Line], spans: Sequence[Span]) -> Row:
 
 
 def _by_space(singles: list[Row], spans: Sequence[Span]) -> list[Row]:
-    """The rows as the space between lines parts them; nothing where it doesn't tell.
+    """The rows as the space between lines parts them; nothing where all lines are equally far apart.
 
-    It tells where some lines are clearly closer than others and no group that this makes has two lines of figures.
+    A group of close lines is one row if no two of them are records, and they are as close as wrapped text is.
     """
-    labels = [row for row in singles if 0 in row.cells]
-    floating = [row for row in singles if 0 not in row.cells]
-    steps = [_base(b) - _base(a) for a, b in zip(labels, labels[1:], strict=False)]
-    if not steps or max(steps) <= APART * min(steps):
+    lines = [row for row in singles if 0 in row.cells or not row.has_figures]
+    steps = [_base(b) - _base(a) for a, b in zip(lines, lines[1:], strict=False)]
+    close = max(min(steps, default=0), LEADING * max((row.lines[0].size for row in singles), default=0))
+    if not steps or max(steps) <= APART * close:
         return []
-    groups = [[labels[0]]]
-    for step, row in zip(steps, labels[1:], strict=True):
-        if step > APART * min(steps):
+    groups = [[lines[0]]]
+    for step, row in zip(steps, lines[1:], strict=True):
+        if step > APART * close:
             groups.append([row])
         else:
             groups[-1].append(row)
-    for row in floating:
+    for row in (row for row in singles if row not in lines):
         home = _home(row, groups)
         groups.append([row]) if home is None else home.append(row)
-    if any(sum(row.has_figures for row in group) > 1 for group in groups):
-        return []
-    if not any(row.has_figures for group in groups for row in group) and min(steps) < 1:
-        return []
-    found = [
-        _together(sorted((row.lines[0] for row in group), key=lambda x: x.base), spans) for group in groups
-    ]
-    return sorted(found, key=lambda row: row.lines[0].base)
+    found: list[Row] = []
+    for group in sorted(groups, key=lambda group: _base(group[0])):
+        group.sort(key=_base)
+        wrapped = all(
+            _base(b) - _base(a) <= WRAPPED * a.lines[0].size for a, b in zip(group, group[1:], strict=False)
+        )
+        one = wrapped and sum(_is_record(row, len(spans)) for row in group) <= 1
+        found += [_together([row.lines[0] for row in group], spans)] if one else _one_by_one(group, spans)
+    return found
+
+
+def _is_record(row: Row, width: int) -> bool:
+    """Whether a line alone is a row: it has figures, or a running number, or a text in most columns."""
+    numbered = 0 in row.cells and len(row.cells) > 1 and is_figure(text_in(row.cells[0]))
+    return row.has_figures or numbered or len(row.cells) > max(1, 0.6 * width)
 
 
 def _base(row: Row) -> float:

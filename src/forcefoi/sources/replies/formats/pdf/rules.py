@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from forcefoi.sources.replies.formats.pdf.marks import Marks, Stroke
+from forcefoi.sources.replies.formats.pdf.marks import Area, Marks, Stroke
 from forcefoi.sources.replies.formats.pdf.words import Word
 
 NEAR = 2.5  # points within which two lines touch
@@ -58,9 +58,7 @@ def rules_of(marks: Marks, words: Sequence[Word]) -> tuple[list[Rule], list[Rule
 
     A word that is struck out gets a doubt.
     """
-    strokes = marks.strokes
-    if not strokes:
-        strokes = _sides(marks)
+    strokes = [*marks.strokes, *_sides(marks)]
     across = _joined([Rule(s.top, s.x0, s.x1) for s in strokes if s.x1 - s.x0 > s.bottom - s.top])
     down = _joined([Rule(s.x0, s.top, s.bottom) for s in strokes if s.bottom - s.top >= s.x1 - s.x0])
     across = [rule for rule in across if not _belongs_to_text(rule, words)]
@@ -68,16 +66,28 @@ def rules_of(marks: Marks, words: Sequence[Word]) -> tuple[list[Rule], list[Rule
 
 
 def _sides(marks: Marks) -> list[Stroke]:
-    """The sides of filled areas: where no line is drawn, the shades of cells tell them apart."""
+    """The sides of filled areas where no line is drawn: then the shades of cells tell them apart."""
+    areas = [a for a in marks.areas if not a.picture and a.bottom - a.top < marks.height / 2]
+    if len(areas) * len(marks.strokes) > MOST_PAIRS:
+        return []
     sides: list[Stroke] = []
-    for area in marks.areas:
-        if area.picture or area.bottom - area.top > marks.height / 2:
+    for area in areas:
+        if any(_meets(stroke, area) for stroke in marks.strokes):
             continue
         sides += [
             Stroke(area.x0, area.top, area.x1, area.top), Stroke(area.x0, area.bottom, area.x1, area.bottom),
             Stroke(area.x0, area.top, area.x0, area.bottom), Stroke(area.x1, area.top, area.x1, area.bottom),
         ]  # fmt: skip
     return sides
+
+
+def _meets(stroke: Stroke, area: Area) -> bool:
+    return (
+        stroke.x0 <= area.x1 + NEAR
+        and stroke.x1 >= area.x0 - NEAR
+        and stroke.top <= area.bottom + NEAR
+        and stroke.bottom >= area.top - NEAR
+    )
 
 
 def _joined(rules: list[Rule]) -> list[Rule]:

@@ -11,9 +11,10 @@ GAP = 0.2  # of the letters' size: a wider gap parts two words
 TIGHT = 0.08  # the same for digits, which stand evenly: two numbers may nearly touch
 RAISED = 0.8  # letters smaller than this part of their neighbours', and higher, are a footnote's mark
 DIGITS = frozenset("0123456789,")
+NUMBER = r"[-–—−+]?\s?[£$€]?\s?[-−]?\d[\d,.\s]*%?"
 FIGURE = re.compile(
-    r"[(\[]?[-–—−+]?\s?[£$€]?\s?\d[\d,.\s]*(?:%|\))?\s?[*†‡]*(?:\s?\[[^\]]{1,3}\])*|[<>≤≥]\s?\d+|[-–—−*.]{1,3}"
-    r"|(?i:nil|n/?a|zero|none)",
+    rf"(?:\({NUMBER}\)|\[{NUMBER}\]|{NUMBER})\s?[*†‡]*(?:\s?\[[^\]]{{1,3}}\])*"
+    r"|[<>≤≥]\s?\d+|[-–—−*.]{1,3}|(?i:nil|n/?a|zero|none)",
     re.ASCII,
 )
 
@@ -41,8 +42,8 @@ class Word:
 def is_figure(text: str) -> bool:
     """Whether a text is what stands in a column of figures: a number, `-`, `*`, `<5`, `nil`.
 
-    >>> is_figure("1,234"), is_figure("<5"), is_figure("-"), is_figure("Kent"), is_figure("12 [1]")
-    (True, True, True, False, True)
+    >>> is_figure("1,234"), is_figure("<5"), is_figure("-"), is_figure("Kent"), is_figure("12 [1]"), is_figure("47)")
+    (True, True, True, False, True, False)
     """
     return FIGURE.fullmatch(text.strip()) is not None
 

@@ -1,0 +1,46 @@
+"""Confirm a reading: a person puts their name to it, once it can be read and contradicts itself nowhere unaccepted."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import tomlkit
+
+from forcefoi.errors import DataError, Problem
+from forcefoi.files import write_whole
+from forcefoi.question import Question
+from forcefoi.sources.replies.check import Checked, check_reply
+from forcefoi.sources.replies.kept import keep
+from forcefoi.sources.replies.read_reply import read_reply
+from forcefoi.sources.replies.reading import FILE, Reply
+
+
+def confirm(root: Path, reply: Reply, question: Question, by: str, today: date) -> Checked:
+    """Write `confirmed_by` and `confirmed_on` into the `reply.toml`, and keep the counts of files that are held back.
+
+    Raises DataError, and changes nothing, where a question is open, the outcome is not known, something can't be read
+    as the reading says, or a difference is not accepted.
+    """
+    path = root / reply.folder / FILE
+    before = path.read_text(encoding="utf-8")
+    document = tomlkit.parse(before)
+    document["confirmed_by"], document["confirmed_on"] = by, today
+    checked = check_reply(root, reply, question, kept_counts=False)
+    problems = [*checked.problems, *(_difference(reply, str(each)) for each in checked.differences)]
+    if problems:
+        raise DataError(problems)
+    write_whole(path, tomlkit.dumps(document))
+    try:
+        read_reply(root, reply.folder, question)
+    except DataError:
+        write_whole(path, before)
+        raise
+    keep(root, reply, checked.taken)
+    return checked
+
+
+def _difference(reply: Reply, told: str) -> Problem:
+    return Problem(
+        reply.place, f"the reply contradicts itself: {told}", todo="[[accepted]], or correct the reading"
+    )
