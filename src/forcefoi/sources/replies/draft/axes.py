@@ -440,13 +440,19 @@ def _eliminate(
         if each not in taken and any(kind_of_cell(v) in ("text", "number") for v in each.values)
         and (each.row is None or len(each.values) > 1) and not axes.records
     ]  # fmt: skip
-    if len(open_left) != 1 or len(left) != 1:
+    if not open_left or len(left) != 1:
         return
-    taken[left[0]] = open_left[0]
+    # "Wexley Eye Hospital" says of itself that it is a place.
+    hinted = [each for each in open_left if any(headed(value, each) for value in left[0].values)]
+    if len(open_left) > 1 and len(hinted) != 1:
+        return
+    found = (hinted or open_left)[0]
+    taken[left[0]] = found
     where = (
         f"column {block.letters(left[0].column)}"
         if left[0].column is not None
         else f"row {block.number(left[0].row or 0)}"
     )
     head_words = f" (headed '{left[0].words}')" if left[0].words else " (without a header)"
-    axes.questions.append(f"is {where}{head_words} the {open_left[0].name}? Nothing else is left for it")
+    example = ", ".join(f"'{value}'" for value in left[0].values[:3] if value)
+    axes.questions.append(f"is {where}{head_words} the {found.name} ({example})? Nothing fits better")

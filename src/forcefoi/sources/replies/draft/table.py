@@ -189,11 +189,17 @@ def _ask_unnamed_counts(block: Block, axes: Axes, sketch: Sketch) -> None:
     """Where no header gives a dimension, a column of numbers holds counts only if it is headed so."""
     if axes.columns or any(name != "-" for name in axes.header):
         return
-    for column in axes.counts:
-        words = head(block, column)
-        if not COUNTING.search(words.casefold()) and not any(each in words.casefold() for each in UNIT_WORDS):
-            headed_so = f"is headed '{words}'" if words else "has no header"
-            sketch.ask(f"column {block.letters(column)} {headed_so}: does it hold counts?")
+    unnamed = [
+        column
+        for column in axes.counts
+        if not COUNTING.search(words := head(block, column).casefold())
+        and not any(unit in words for unit in UNIT_WORDS)
+    ]
+    if unnamed:
+        words = head(block, unnamed[0])
+        told = f"is headed '{words}'" if words else "has no header"
+        more = f", and {len(unnamed) - 1} more like it" if len(unnamed) > 1 else ""
+        sketch.ask(f"column {block.letters(unnamed[0])} {told}{more}: does it hold counts?")
 
 
 def _values_inside(over: dict[int, str], axes: Axes, question: Question) -> dict[int, dict[str, str]]:
@@ -396,6 +402,8 @@ def _fixed_window(block: Block, source: Source, name: str, sketch: Sketch) -> st
             sketch.ask(f"'{text}' in {where}: a financial or a calendar year? fixed = {{ {name} = … }}")
             return NOT_STATED
     sketch.guess(f"the {name} is '{text}', from {where}", "fixed")
+    if part := said_part(told for name_, told in sources if text in told):
+        sketch.ask(f"'{part}' stands beside '{text}': is it a part of a year? fixed = {{ {name} = … }}")
     if where == "the name of its file":
         sketch.ask(f"the {name} '{text}' is taken from the name of the file alone: is it so?")
     return text
