@@ -208,6 +208,10 @@ def _sort_numeric(block: Block, question: Question, column: int, axes: Axes, low
     )
     if column == block.left and not value and not COUNTING.search(own):
         return "label"
+    if not value and any(
+        not is_open(each) and each.kind != "offence" and only_heads(own, each) for each in question.dimensions
+    ):
+        return "label"  # It is headed as a year and holds none: what it is, is asked.
     if names and not value and not COUNTING.search(own) and column < block.right:
         return "label"
     return "count"

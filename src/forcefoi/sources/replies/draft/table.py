@@ -253,7 +253,7 @@ def _fill_same_as_above(block: Block, axes: Axes, rows: list[int], sketch: Sketc
             )
             sketch.guess(text, "same_as_above")
             values = [block.words(row, column) for row in rows if block.kind(row, column) != "blank"]
-            if len(set(values)) < len(values):
+            if column == columns[0] and len(set(values)) < len(values):
                 sketch.ask(f"{text}: some values come again further down; is it so?")
     if found:
         sketch.entry["same_as_above"] = found
