@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from forcefoi.clean.squash import fold
 from forcefoi.question import Dimension, Question
 from forcefoi.sources.replies.draft.adding import adds_up
-from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_of_cell, words_of
+from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_day, is_total, kind_of_cell, words_of
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.windows import windows_in
@@ -402,12 +402,14 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
     values = [each for each in candidate.values if each and not is_total(each)]
     named = headed(candidate.words, dimension)
     dates = (
-        sum(kind_of_cell(block.value(row, candidate.column)) == "date" for row in data_rows(block, axes))
+        sum(is_day(block.value(row, candidate.column)) for row in data_rows(block, axes))
         if (candidate.column is not None and dimension.kind == "window")
         else 0
     )
     if dates:
-        return 0.9 + named if dates >= len(data_rows(block, axes)) / 2 else 0.0
+        # Of two days, that on which a crime was recorded is the one that such tables count by.
+        recorded = 0.2 * ("record" in candidate.words.casefold())
+        return 0.9 + named + recorded if dates >= len(data_rows(block, axes)) / 2 else 0.0
     if not values:
         return 0.0
     if is_open(dimension):

@@ -121,6 +121,8 @@ def _draft_grids(
         for block in blocks:
             name = next(f"t{n}" for n in range(1, 10_000) if f"t{n}" not in ids)
             sketch = sketch_table(block, name, source, question)
+            if sketch and _is_again(grid, document) and not sketch.dimensions:
+                continue  # "Tel No: 101": a line of a letter, and no table.
             if sketch is None:
                 draft.questions.append(
                     f"{document.name}, {grid.place}, {block.range}: no figures of the question could be made out there"

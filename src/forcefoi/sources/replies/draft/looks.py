@@ -18,6 +18,7 @@ from forcefoi.sources.replies.grid import Value, is_blank
 # A whole number between these may be a year.
 YEARS = range(1980, 2100)
 DECIMAL = re.compile(r"[-–−]? ?[£$€]? ?[0-9][0-9,]*(?:\.[0-9]+)?%?\)?")
+DAY = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?:[ T][0-9:.]+)?")
 # Any last day will do to see whether a text is a window; which day it is, is asked later.
 SOME_DAY = datetime.date(2099, 12, 31)
 NUMBERS = ("number", "decimal")
@@ -96,3 +97,14 @@ def is_total(value: Value) -> bool:
     (True, False)
     """
     return isinstance(value, str) and bool(TOTAL.fullmatch(fold(value)))
+
+
+def is_day(value: Value) -> bool:
+    """Whether a cell holds one day, as a date or as the text of one.
+
+    >>> is_day(datetime.date(2017, 4, 1)), is_day("01/04/2017"), is_day("01/04/17 - 31/03/18")
+    (True, True, False)
+    """
+    if isinstance(value, str):
+        return bool(DAY.fullmatch(squash(value)))
+    return isinstance(value, datetime.date)

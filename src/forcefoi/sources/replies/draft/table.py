@@ -386,7 +386,7 @@ def _fixed_window(block: Block, source: Source, name: str, sketch: Sketch) -> st
         (f"the heading over a column ('{head(block, c)}')", head(block, c))
         for c in axes_counts(sketch, block)
     ]
-    sources += [("the name of its file", source.file)]
+    sources += [("the name of its file", source.file.rpartition("/")[2])]
     text, where, many = one_window([each for each in sources if not each[1].startswith("page")])
     if not text:
         sketch.ask(f'it has no {name}: fixed = {{ {name} = "2017/18" }} or as the reply says')
