@@ -10,6 +10,7 @@ from forcefoi.files import MARK, digest, write_whole
 from forcefoi.reports.help import STYLE, help_section
 from forcefoi.reports.inside import allowed, scripted, styles
 from forcefoi.reports.plan import OVERALL, Report, force_report, read_aliases, read_coverage
+from forcefoi.reports.replies import PAGE as REPLIES
 from forcefoi.reports.stale import (
     Hashes,
     index_inputs,
@@ -31,6 +32,7 @@ BEYOND = "More than one nation"
 def write_index(root: Path, reports: list[Report], hashes: Hashes) -> None:
     """Write `reports/index.html`, unless the one that stands there says the same."""
     states = {report.id: _state(root, report, hashes) for report in reports}
+    states[REPLIES] = "" if (root / REPLIES).is_file() else "no reply is filed"
     if why_index_stale(states, hashes):
         # What it is made from is noted before it is read.
         inputs = index_inputs(states, hashes)
@@ -61,7 +63,7 @@ def make_index(
     helplines: Sequence[Helpline],
 ) -> str:
     """The page itself: `exercise` is its title, `coverage` has one row a force, `aliases` other names of each by its
-    id; `states` says for each report why it has no page, or ''.
+    id; `states` says for each report, and for the page of replies by its path, why it has no page, or ''.
     """
     import jinja2
 
@@ -83,6 +85,7 @@ def make_index(
         overall=[_entry(report, states) for report in OVERALL],
         nations=[(nation, entries) for nation, entries in nations.items() if entries],
         exercise=exercise,
+        replies=not states.get(REPLIES, REPLIES),
         count=len(coverage),
     )
     return UNSEEN.sub("", html)

@@ -41,7 +41,8 @@ def write_replies(root: Path) -> bool:
     if not tables["replies"]:
         path.unlink(missing_ok=True)
         return False
-    html = make_page(tomllib.loads((root / MARK).read_text(encoding="utf-8-sig")), tables, _help(root))
+    exercise = tomllib.loads((root / MARK).read_text(encoding="utf-8-sig"))
+    html = make_page(exercise, tables, _help(root), _names(root, exercise))
     if not (path.is_file() and path.read_text(encoding="utf-8") == html):
         write_whole(path, html)
     return True
@@ -54,13 +55,23 @@ def _read(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
+def _names(root: Path, exercise: dict[str, Any]) -> dict[str, str]:
+    if "bodies" in exercise:
+        return {each["id"]: each["name"] for each in exercise["bodies"]}
+    return {row["force"]: row["name"] for row in _read(root / "data/processed/forces.csv")}
+
+
 def _help(root: Path) -> str:
     """Where to get help; an exercise that has no such list has no such section."""
     return help_section(read_helplines(root)) if (root / "data/raw" / HELPLINES).is_file() else ""
 
 
-def make_page(exercise: dict[str, Any], tables: dict[str, list[Row]], help_html: str) -> str:
-    """The page: `exercise` as exercise.toml has it, `tables` as the processed CSV files have them."""
+def make_page(
+    exercise: dict[str, Any], tables: dict[str, list[Row]], help_html: str, names: dict[str, str]
+) -> str:
+    """The page: `exercise` as exercise.toml has it, `tables` as the processed CSV files have them, `names` what to
+    print of each force.
+    """
     import jinja2
 
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATE), autoescape=True)
@@ -71,6 +82,7 @@ def make_page(exercise: dict[str, Any], tables: dict[str, list[Row]], help_html:
         plain="bodies" in exercise,
         invented=bool(exercise.get("invented")),
         exercise=exercise["title"],
+        names=names,
         question=exercise["question"],
         replies=replies,
         read=sum(each["state"] == "read" for each in replies),
