@@ -14,6 +14,7 @@ from typing import Any
 from benchmarks.cold import cold
 from benchmarks.machine import here_and_now
 from benchmarks.memory import memory
+from benchmarks.pdf_pages import pdf_pages
 from benchmarks.phases import phases
 from benchmarks.project import copy_project
 from benchmarks.replies import replies
@@ -102,6 +103,10 @@ def _replies(project: Path, folder: Path, options: argparse.Namespace) -> Result
     return replies(folder, rows, cleaned, rounds, _tell)
 
 
+def _pdf(project: Path, folder: Path, options: argparse.Namespace) -> Results:
+    return pdf_pages(folder, (10, 50) if options.quick else (50, 500))
+
+
 Part = Callable[[Path, Path, argparse.Namespace], Results]
 PARTS: dict[str, Part] = {
     "cold": _cold,
@@ -109,6 +114,7 @@ PARTS: dict[str, Part] = {
     "memory": _memory,
     "phases": _phases,
     "replies": _replies,
+    "pdf": _pdf,
 }
 FULL: dict[str, Part] = {"full": _full}
 

@@ -126,6 +126,11 @@ def _rows(results: Results) -> Iterable[tuple[str, str, str, str]]:
             yield f"memory of a kernel that is its own, {kind}", "stated", f"{own:.0f} MiB", ""
     if replies := results.get("replies"):
         yield from _reply_rows(replies)
+    if pdf := results.get("pdf"):
+        few, many = pdf["pages"][0], pdf["pages"][-1]
+        grown = max(pdf[kind][-1]["peak"] / pdf[kind][0]["peak"] for kind in ("ruled", "plain"))
+        what = f"{many:,} pages of PDF, memory against {few:,}"
+        yield (what, f"within {HOLDING:g} times", f"{grown:.2f} times", met(grown <= HOLDING))
 
 
 def _reply_rows(replies: Results) -> Iterable[tuple[str, str, str, str]]:
@@ -300,6 +305,19 @@ def _replies(part: Results) -> str:
     )
 
 
+def _pdf(part: Results) -> str:
+    rows = [
+        (f"{pages:,} pages, {kind}", f"{one['seconds']:,.1f}", f"{one['cpu']:,.1f}", f"{one['peak']:,.0f}")
+        for kind in ("ruled", "plain")
+        for pages, one in zip(part["pages"], part[kind], strict=True)
+    ]
+    return (
+        "## PDFs of many pages\n\n"
+        + table(("what", "seconds", "CPU seconds", "peak, MiB"), rows)
+        + "\n\nOne table over all pages, one row a crime, none of which happened; read once each, in a process of its own."
+    )
+
+
 def _of_runs(runs: list[Results]) -> tuple[str, str, str, int]:
     return (
         spread([run["seconds"] for run in runs]),
@@ -325,4 +343,5 @@ SECTIONS = {
     "memory": _memory,
     "phases": _phases,
     "replies": _replies,
+    "pdf": _pdf,
 }
