@@ -314,7 +314,8 @@ def _pdf(part: Results) -> str:
     return (
         "## PDFs of many pages\n\n"
         + table(("what", "seconds", "CPU seconds", "peak, MiB"), rows)
-        + "\n\nOne table over all pages, one row a crime, none of which happened; read once each, in a process of its own."
+        + "\n\nOne table over all pages, one row a crime, none of which happened; each read once, in a process of "
+        "its own."
     )
 
 
