@@ -81,3 +81,8 @@ def test_days_as_the_heads_of_months() -> None:
     rows += [[datetime.date(2017, month, 1), "Stalking", "F", month] for month in (4, 5, 6)]  # type: ignore[list-item]
     told = drafted(document(rows)).questions
     assert any("'2017-04-01' and other days stand for windows: for which?" in each for each in told)
+
+
+def test_a_raised_figure_beside_a_count_is_asked_about() -> None:
+    rows = [["Offence", "Sex", "2016/17"], ["Stalking", "F", "1²"], ["Stalking", "M", "2"]]
+    assert any("it holds a raised figure" in each for each in drafted(document(rows)).questions)

@@ -250,7 +250,7 @@ def _numbered(block: Block, column: int, axes: Axes, low: str) -> bool:
     rows = data_rows(block, axes)
     values = [block.value(row, column) for row in rows]
     texts = [block.words(row, column) for row in rows if block.words(row, column)]
-    if not texts or len(set(texts)) < len(texts) or not all(each.isdigit() for each in texts):
+    if not texts or len(set(texts)) < len(texts) or not all(each.isdecimal() for each in texts):
         return False
     steps = [int(b) - int(a) for a, b in zip(texts, texts[1:], strict=False)]
     if IDENTITY.search(low) and not COUNTING.search(low):

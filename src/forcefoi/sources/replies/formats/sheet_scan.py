@@ -233,7 +233,9 @@ class _Reader:
 
     def start_row(self, given: dict[str, str]) -> None:
         number = given.get("r", "")
-        if "r" in given and not (number.isascii() and number.isdigit() and 0 < int(number[:8]) <= MOST_ROWS):
+        if "r" in given and not (
+            number.isascii() and number.isdecimal() and 0 < int(number[:8]) <= MOST_ROWS
+        ):
             raise damaged(f"a row is numbered {number[:20]!r}, which no row is")
         row = int(number) if number else self.row + 1
         if row <= self.row:
@@ -284,7 +286,7 @@ class _Reader:
 
     def start_column(self, given: dict[str, str]) -> None:
         first, last = given.get("min", ""), given.get("max", "")
-        if first.isdigit() and last.isdigit():
+        if first.isdecimal() and last.isdigit():
             hidden = given.get("hidden", "").lower() in TRUE or _is_nought(given.get("width"))
             into = self.seen.hidden_columns if hidden else self.seen.shown_columns
             into.append((int(first[:7]), int(last[:7])))
