@@ -29,3 +29,31 @@ def struck(text: str) -> str:
     ('~~99~~', ' ')
     """
     return f"~~{text}~~" if text.strip() else text
+
+
+def is_on(switch: str) -> bool:
+    """Whether a switch of a workbook's fonts is on, by what stands at it."""
+    return switch.lower() not in ("0", "false")
+
+
+class Runs:
+    """The words of a cell's runs, each as it looks, while XML is parsed."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.look, self.marked = "", False
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        """A run begins, or says how it looks."""
+        if name == "r":
+            self.look = ""
+        elif name == "vertAlign" and given.get("val") in ("superscript", "subscript"):
+            self.look = self.look or given["val"]
+        elif name == "strike" and is_on(given.get("val", "true")):
+            self.look = "struck"
+
+    def say(self, text: str) -> None:
+        """The words of the run that is open."""
+        said = struck(text) if self.look == "struck" else raised(text, self.look) if self.look else text
+        self.marked |= said != text
+        self.words.append(said)
