@@ -410,6 +410,10 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         # Of two days, that on which a crime was recorded is the one that such tables count by.
         recorded = 0.2 * ("record" in candidate.words.casefold())
         return 0.9 + named + recorded if dates >= len(data_rows(block, axes)) / 2 else 0.0
+    if dimension.kind == "window" and candidate.row is not None:
+        heads = [is_day(block.value(candidate.row, column)) for column in axes.counts]
+        if sum(heads) > len(heads) / 2:
+            return 0.9 + named
     if not values:
         return 0.0
     if is_open(dimension):
