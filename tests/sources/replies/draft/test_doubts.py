@@ -117,3 +117,23 @@ def test_a_last_row_about_as_much_as_all_others(last: list[int], asked: bool) ->
     )  # fmt: skip
     questions = drafted(document([*WARDS, ["Wexley", *last]]), asked=asks).questions
     assert any("row 5 ('Wexley')" in each and "is it their total" in each for each in questions) == asked
+
+
+@pytest.mark.parametrize("head", ["No.", "Nos", "no"])
+def test_no_over_a_count_is_no_running_number(head: str) -> None:
+    rows = [["Offence", "Sex", "2016/17", "", "2017/18", ""], ["", "", head, "%", head, "%"]]
+    rows += [["Stalking", "F", 31, 40, 17, 60], ["Stalking", "M", 12, 60, 17, 40]]
+    draft = drafted(document(rows, merged=((0, 2, 0, 3), (0, 4, 0, 5))))
+    assert draft.sketches[0].entry["counts"] == ["C", "E"]
+    alone = [
+        ["Offence", "Sex", "Year", head],
+        ["Stalking", "F", "2016/17", 31],
+        ["Stalking", "M", "2016/17", 12],
+    ]
+    assert drafted(document(alone)).sketches[0].entry["counts"] == ["D"]
+
+
+@pytest.mark.parametrize("head", ["No.", "Crime No", "Ref", "#", "Row number"])
+def test_a_number_of_the_row_is_no_count(head: str) -> None:
+    rows = [[head, "Offence", "Sex", "2016/17"], [7, "Stalking", "F", 31], [9, "Stalking", "M", 12]]
+    assert drafted(document(rows)).sketches[0].entry["counts"] == ["D"]

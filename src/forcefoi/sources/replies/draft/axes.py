@@ -22,6 +22,7 @@ LAST_RETURN = re.compile(r"last year.?s|previous (?:year|return|period)|prior (?
 IDENTITY = re.compile(
     r"\b(?:ref|refs|reference|id|no|nos|row|line|serial|urn|case|box|#|record|item|number of row|crime number)\b|#"
 )
+HOW_MANY = re.compile(r"\bnos?\b|#")
 COUNTING = re.compile(
     r"\b(?:count|counts|number of|total|totals|volume|volumes|crimes recorded|recorded|sum of)\b"
 )
@@ -254,7 +255,11 @@ def _numbered(block: Block, column: int, axes: Axes, low: str) -> bool:
         return False
     steps = [int(b) - int(a) for a, b in zip(texts, texts[1:], strict=False)]
     if IDENTITY.search(low) and not COUNTING.search(low):
-        return True
+        if windows_in(low):
+            return False
+        # "No." over a column at the left numbers its rows; further right it heads a column of counts.
+        named = IDENTITY.search(HOW_MANY.sub(" ", low)) is not None
+        return named or set(steps) == {1} or column == block.left or min(map(len, texts)) >= 6
     return not low and len(values) > 2 and bool(steps) and set(steps) == {1} and column <= block.left + 1
 
 
