@@ -65,6 +65,15 @@ def test_a_day_is_read_back_from_both_ways_of_writing_it(day):
     assert parse_day(day.isoformat()) == parse_day(f"{day.day}/{day.month}/{day.year}") == day
 
 
+@given(days)
+def test_a_day_is_read_back_with_its_month_as_a_word(day):
+    assert parse_day(f"{day:%d-%b-%Y}") == parse_day(f"{day.day} {day:%B} {day.year}") == day
+
+
+def test_a_day_as_a_spreadsheet_saves_it_as_text():
+    assert parse_day("24-Sep-18") == date(2018, 9, 24)
+
+
 @given(st.text(max_size=20))
 def test_any_text_is_a_day_or_an_error_that_says_what_was_read(text):
     try:

@@ -23,6 +23,11 @@ MONTHS = [
     "December",
 ]
 ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+NAMED_DAY = re.compile(
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ -](?P<month>{'|'.join(MONTHS)}|sept|{'|'.join(m[:3] for m in MONTHS)})"
+    r"(?:, |[ -])(?P<year>[0-9]{4}|[0-9]{2})",
+    re.IGNORECASE,
+)
 UK_DAY = re.compile(r"(?P<day>[0-9]{1,2})[/.](?P<month>[0-9]{1,2})[/.](?P<year>[0-9]{4}|[0-9]{2})")
 
 
@@ -151,7 +156,7 @@ def _year_later(day: date) -> date:
 
 
 def parse_day(text: str) -> date:
-    """One day: `2018-09-24`, or day first as spreadsheets in the UK write it: `24/09/2018`, `24/9/18`.
+    """One day: `2018-09-24`, or day first as spreadsheets in the UK write it: `24/09/2018`, `24/9/18`, `24-Sep-18`.
 
     Raises ParseError for anything else, a day that the calendar does not have among them.
 
@@ -160,7 +165,7 @@ def parse_day(text: str) -> date:
     """
     allowed = "a day as 2018-09-24 or 24/09/2018"
     read = str(text).strip()
-    found = ISO_DAY.fullmatch(read) or UK_DAY.fullmatch(read)
+    found = ISO_DAY.fullmatch(read) or UK_DAY.fullmatch(read) or NAMED_DAY.fullmatch(read)
     if not found:
         raise ParseError("day", text, "not written as a day", allowed)
     year = int(found["year"])
@@ -169,9 +174,15 @@ def parse_day(text: str) -> date:
     if not 1900 <= year <= 2099:
         raise ParseError("day", text, f"the year {year} is not between 1900 and 2099", allowed)
     try:
-        return date(year, int(found["month"]), int(found["day"]))
+        return date(year, _month(found["month"]), int(found["day"]))
     except ValueError:
         raise ParseError("day", text, "the calendar has no such day", allowed) from None
+
+
+def _month(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    return next(at for at, name in enumerate(MONTHS, 1) if name.casefold().startswith(text[:3].casefold()))
 
 
 def window_text(window: Window) -> str:

@@ -73,6 +73,11 @@ def test_a_financial_year(text: str) -> None:
         ("1/1/70 to 31/12/69", date(1970, 1, 1), date(2069, 12, 31)),
         ("FY99/00", date(1999, 4, 1), date(2000, 3, 31)),
         ("2011-12", date(2011, 4, 1), date(2012, 3, 31)),
+        ("Year ending 31 March 2018", date(2017, 4, 1), date(2018, 3, 31)),
+        ("the year ended March 2018", date(2017, 4, 1), date(2018, 3, 31)),
+        ("12 months to September 2018", date(2017, 10, 1), date(2018, 9, 30)),
+        ("year ending 28/02/2020", date(2019, 3, 1), date(2020, 2, 28)),
+        ("year ending 29/02/2020", date(2019, 3, 1), date(2020, 2, 29)),
     ],
 )
 def test_spans(text: str, start: date, end: date) -> None:
@@ -98,6 +103,8 @@ def test_spans(text: str, start: date, end: date) -> None:
             ("FY2017 Q1", "quarter"),
             ("2020 (THROUGH 6/30)", "not read"),
             ("Apr-18", "not read"),
+            ("year ending 31 March", "no year"),
+            ("year ending soon", "not read"),
         ],
         *[("in the last four years", "does not say"), ("in the same period", "does not say"), ("", "empty")],
         *[

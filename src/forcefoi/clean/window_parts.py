@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from forcefoi.clean import window_words as words
 from forcefoi.errors import ParseError
@@ -52,6 +52,21 @@ def month_of(read: str, year: int | None = None) -> Window:
     assert found  # the caller has asked _is_month
     at, month = int(found["year"] or _known(year)), words.MONTH_NUMBER[found["month"]]
     return Window(date(at, month, 1), date(at, month, calendar.monthrange(at, month)[1]))
+
+
+def year_ending(read: str) -> Window | None:
+    """The twelve months that end with a day or with a month; None where it is neither."""
+    if not (is_day(read) or is_month(read)):
+        return None
+    end = (day_of(read) if is_day(read) else month_of(read)).end
+    after = end + timedelta(days=1)
+    # A year that begins on a 29 February that was not: on the day after.
+    start = (
+        date(after.year - 1, 3, 1)
+        if (after.month, after.day) == (2, 29)
+        else after.replace(year=after.year - 1)
+    )
+    return Window(start, end)
 
 
 def _known(year: int | None) -> int:

@@ -8,7 +8,16 @@ from datetime import date
 from typing import Literal
 
 from forcefoi.clean import window_words as words
-from forcefoi.clean.window_parts import day_of, financial_year_of, is_day, is_month, month_of, refuse, year_of
+from forcefoi.clean.window_parts import (
+    day_of,
+    financial_year_of,
+    is_day,
+    is_month,
+    month_of,
+    refuse,
+    year_ending,
+    year_of,
+)
 from forcefoi.windows import Window
 
 BareYear = Literal["calendar", "financial"]
@@ -27,6 +36,8 @@ class Reader:
         """The window of a text, or None when it has no known shape."""
         if read in words.RELATIVE or re.fullmatch(words.SINCE, read):
             return self.to_reply(read)
+        if found := re.fullmatch(words.YEAR_ENDING, read):
+            return year_ending(found["end"])
         if whole := self.span(read):
             return whole
         for between in words.BETWEEN:

@@ -35,6 +35,9 @@ RELATIVE = {
 }
 SINCE = r"since (?P<start>.+)|(?P<before>.+) to date"
 
+# Twelve months told by their last day or month.
+YEAR_ENDING = r"(?:year|12 months|twelve months)[ -](?:ending|ended|to)(?: in)? (?P<end>.+)"
+
 # Why something is no window. The first that is found is told.
 WHY_NOT = {
     r"[0-9]{2} ?[/-] ?[0-9]{2}$": "two short years or a day and a month: write the first year whole",

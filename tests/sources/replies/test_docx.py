@@ -328,3 +328,20 @@ def test_every_cell_of_a_table_comes_back(data: st.DataObject):
         assert [list(row) for row in grid_at(document, "table 1").rows] == table
     else:
         assert document.find("table 1") is None
+
+
+@pytest.mark.parametrize(
+    ("look", "shown"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', "12¹"),
+        ('<w:rStyle w:val="FootnoteReference"/>', "12¹"),
+        ('<w:vertAlign w:val="subscript"/>', "12₁"),
+        ("<w:strike/>", "12~~1~~"),
+        ('<w:strike w:val="0"/>', "121"),
+        ("<w:b/>", "121"),
+    ],
+)
+def test_a_raised_or_struck_digit_does_not_join_the_number_beside_it(tmp_path: Path, look: str, shown: str):
+    cell = f"<w:p><w:r><w:t>12</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>1</w:t></w:r></w:p>"
+    document = read_body(tmp_path, tbl(tc("Arson") + tc(cell)))
+    assert grid_at(document, "table 1").rows == [["Arson", shown]]

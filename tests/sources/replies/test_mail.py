@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forcefoi.sources.replies.formats import mail
+from forcefoi.sources.replies.formats.html_page import parse_page
 from forcefoi.sources.replies.grid import Document, Opened, Refused
 
 PAGE = "<p>Dear B.</p><table><tr><td>Year<td>n<tr><td>2019<td>&lt;5</table>"
@@ -159,3 +160,19 @@ def test_any_header_is_read(tmp_path_factory: pytest.TempPathFactory, sender: st
         content.decode("latin-1") for _, content in opened.files
     )
     assert "A: 5" in told
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("12<sup>1</sup>", "12¹"),
+        ('12<span style="vertical-align:super">1</span>', "12¹"),
+        ("<s>99</s>12", "~~99~~12"),
+        ('<span style="text-decoration: line-through">99</span>12', "~~99~~12"),
+        ("1<sup>st</sup> quarter", "1st quarter"),
+        ("<b>1</b>2", "12"),
+    ],
+)
+def test_a_raised_or_struck_number_does_not_join_the_one_beside_it(written: str, shown: str):
+    page = parse_page(f"<table><tr><td>Arson<td>{written}<tr><td>Theft<td>5</table>")
+    assert [piece.table.rows for piece in page.pieces if piece.table] == [[["Arson", shown], ["Theft", "5"]]]

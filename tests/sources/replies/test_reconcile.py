@@ -170,3 +170,10 @@ def test_any_changed_number_is_told(numbers: list[int], at: int, by: int) -> Non
     bad[row][column] = max(bad[row][column] + by, 0)
     found = told(checks_of(BY_OFFENCE, Offence=bad))
     assert bool(found) == (bad[row][column] != good[row][column])
+
+
+def test_tables_of_other_measures_are_said_not_to_be_compared():
+    other = BY_GENDER.replace('use = "check"', 'measure = "victims"')
+    checks = checks_of(BY_OFFENCE + other, Offence=OFFENCES, Gender=GENDERS)
+    told = [each.what for each in checks if each.status == "can't be compared"]
+    assert told == ["by-offence against by-gender: one counts crimes recorded, the other victims"]

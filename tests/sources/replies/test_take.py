@@ -248,3 +248,18 @@ def test_records_are_counted_each_once(crimes: list[tuple[str, str, int]]) -> No
     for offence, sex, year in crimes:
         same = crimes.count((offence, sex, year))
         assert found[offence, gender[sex], str(year)] == (same, same)
+
+
+def test_days_over_the_columns_stand_for_their_months_where_the_reading_says_so() -> None:
+    rows = [["Offence", datetime.date(2018, 1, 1), "1-Feb-18"], ["Harassment", 1, 2]]
+    taken = taken_of(rows, WIDE + 'years = "month"\n')
+    assert [cell.at["window"] for cell in taken.cells] == ["2018-01-01/2018-01-31", "2018-02-01/2018-02-28"]
+
+
+@pytest.mark.parametrize("written", ["31/03/2018 23:59", "31-Mar-18", "2018-03-31T23:59:59", "31 March 2018"])
+def test_a_day_as_text_lies_in_its_year(written: str) -> None:
+    table = (
+        'grain = "records"\nheader = ["-"]\nlabels = { A = "window", B = "offence" }\nyears = "financial"\n'
+    )
+    taken = taken_of([["Recorded", "Offence"], [written, "8L"]], table + 'fixed = { gender = "all" }\n')
+    assert [cell.at["window"] for cell in taken.cells] == ["2017-04-01/2018-03-31"]

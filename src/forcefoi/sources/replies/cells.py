@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from calendar import monthrange
 from datetime import date
 
 from forcefoi.clean.count import MOST, Count
@@ -15,6 +17,10 @@ from forcefoi.sources.replies.reading import Table
 from forcefoi.windows import Window, parse_day, window_text
 
 UNDECLARED = 'words = { "%s" = 0 }, or [1, 4], or "not held": what the reply says it means'
+
+
+# The time of day after a day, as a record of a crime has it.
+HOUR = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m)?\s*", re.IGNORECASE)
 
 
 def count_of(value: Value, table: Table) -> Count:
@@ -101,7 +107,7 @@ def _window_name(question: Question) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        return parse_day(text)
+        return parse_day(HOUR.sub("", text))
     except ParseError as error:
         if "not written as a day" in error.why:
             return None
@@ -109,12 +115,14 @@ def _day(text: str) -> date | None:
 
 
 def year_of(day: date, table: Table) -> Window:
-    """The year that a day lies in, financial or calendar as the reading says."""
+    """The year that a day lies in, financial or calendar as the reading says; or its month."""
     if not table.years:
         raise ParseError(
             "window", day.isoformat(), "nothing says in which kind of year to count a day",
-            'years = "financial", or "calendar"',
+            'years = "financial", "calendar" or, where months were asked, "month"',
         )  # fmt: skip
+    if table.years == "month":
+        return Window(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
     if table.years == "calendar":
         return Window.calendar_year(day.year)
     return Window.financial_year(day.year - (day < date(day.year, 4, 1)))

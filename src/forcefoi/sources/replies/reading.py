@@ -22,7 +22,7 @@ OUTCOMES = (
 # Outcomes that can hold figures.
 ANSWERED = ("full", "partial")
 GRAINS = ("counts", "records")
-YEARS = ("", "financial", "calendar")
+YEARS = ("", "financial", "calendar", "month")
 USES = ("figures", "check", "no")
 # How a table lies in its places: one under the other, bands beside each other, or blocks of `Label: value` lines.
 PIECES = ("stacked", "beside", "blocks")

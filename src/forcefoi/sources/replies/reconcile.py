@@ -144,6 +144,9 @@ def _slices(taken: list[Taken], question: Question) -> Iterator[Check]:
         for (other_measure, other), second in groups[at + 1 :]:
             if measure == other_measure:
                 yield from _compare(name, first, other, second, question)
+            else:
+                why = f"one counts {measure}, the other {other_measure}"
+                yield _apart(f"{name} against {other}", why, first, second)
 
 
 def _compare(name: str, first: Cells, other: str, second: Cells, question: Question) -> Iterator[Check]:

@@ -189,7 +189,7 @@ def _check_numbers(taken: Taken, pieces: list[Piece]) -> None:
                 if is_blank(value):
                     continue
                 text = str(value).strip().removesuffix(".0")
-                if not text.isdigit():
+                if not text.isdecimal():
                     taken.problems.append(
                         Problem(f"{taken.table.file}, {piece.grid.cell(row, column)}",
                                 f"[[tables]] {taken.table.id}: not a running number", value=value)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.sources.replies.draft.test_shapes import HOSPITALS, document, drafted
 
+from forcefoi.question import make_question
 from forcefoi.sources.replies.grid import Document, Notice
 
 ROWS: list[list[Any]] = [["Offence", "Sex", "2016/17"], ["Stalking", "F", 1], ["Stalking", "M", 2]]
@@ -81,3 +82,58 @@ def test_days_as_the_heads_of_months() -> None:
     rows += [[datetime.date(2017, month, 1), "Stalking", "F", month] for month in (4, 5, 6)]  # type: ignore[list-item]
     told = drafted(document(rows)).questions
     assert any("'2017-04-01' and other days stand for windows: for which?" in each for each in told)
+
+
+def test_a_raised_figure_beside_a_count_is_asked_about() -> None:
+    rows = [["Offence", "Sex", "2016/17"], ["Stalking", "F", "1²"], ["Stalking", "M", "2"]]
+    assert any("it holds a raised figure" in each for each in drafted(document(rows)).questions)
+
+
+def test_days_over_the_columns_are_windows_of_which_the_kind_is_asked() -> None:
+    heads = [datetime.datetime(2018, at, 1) for at in (1, 2, 3)]
+    draft = drafted(
+        document([["Offence", "Sex", *heads], ["Stalking", "F", 1, 2, 3], ["Stalking", "M", 4, 5, 6]])
+    )
+    assert draft.sketches[0].entry["header"] == ["window"]
+    assert any('(or "month", if each stands for its month)' in each for each in draft.questions)
+
+
+@pytest.mark.parametrize("written", ["%d-%b-%y", "%d/%m/%Y %H:%M", "%d %B %Y"])
+def test_days_written_as_text_are_days(written: str) -> None:
+    rows = [["Date recorded", "Offence", "Sex"]]
+    rows += [[f"{datetime.datetime(2018, 1, day, 9, 5):{written}}", "Stalking", "F"] for day in range(1, 12)]
+    asked = drafted(document(rows)).questions
+    assert asked == ['t1: days and nothing says which kind of year: years = "financial" or "calendar"?']
+
+
+WARDS: list[list[Any]] = [["Offence", "2016/17", "2017/18"], ["8L", 40, 50], ["8Q", 20, 30], ["3B", 11, 12]]
+
+
+@pytest.mark.parametrize(("last", "asked"), [([74, 95], True), ([71, 92], True), ([45, 51], False)])
+def test_a_last_row_about_as_much_as_all_others(last: list[int], asked: bool) -> None:
+    asks = make_question(
+        {"id": "made-up", "title": "Made up", "question": "How many?", "ends": datetime.date(2018, 9, 24),
+         "dimensions": [{"name": "offence"}, {"name": "window", "kind": "window"}]}
+    )  # fmt: skip
+    questions = drafted(document([*WARDS, ["Wexley", *last]]), asked=asks).questions
+    assert any("row 5 ('Wexley')" in each and "is it their total" in each for each in questions) == asked
+
+
+@pytest.mark.parametrize("head", ["No.", "Nos", "no"])
+def test_no_over_a_count_is_no_running_number(head: str) -> None:
+    rows = [["Offence", "Sex", "2016/17", "", "2017/18", ""], ["", "", head, "%", head, "%"]]
+    rows += [["Stalking", "F", 31, 40, 17, 60], ["Stalking", "M", 12, 60, 17, 40]]
+    draft = drafted(document(rows, merged=((0, 2, 0, 3), (0, 4, 0, 5))))
+    assert draft.sketches[0].entry["counts"] == ["C", "E"]
+    alone = [
+        ["Offence", "Sex", "Year", head],
+        ["Stalking", "F", "2016/17", 31],
+        ["Stalking", "M", "2016/17", 12],
+    ]
+    assert drafted(document(alone)).sketches[0].entry["counts"] == ["D"]
+
+
+@pytest.mark.parametrize("head", ["No.", "Crime No", "Ref", "#", "Row number"])
+def test_a_number_of_the_row_is_no_count(head: str) -> None:
+    rows = [[head, "Offence", "Sex", "2016/17"], [7, "Stalking", "F", 31], [9, "Stalking", "M", 12]]
+    assert drafted(document(rows)).sketches[0].entry["counts"] == ["D"]

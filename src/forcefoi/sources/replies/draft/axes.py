@@ -22,6 +22,7 @@ LAST_RETURN = re.compile(r"last year.?s|previous (?:year|return|period)|prior (?
 IDENTITY = re.compile(
     r"\b(?:ref|refs|reference|id|no|nos|row|line|serial|urn|case|box|#|record|item|number of row|crime number)\b|#"
 )
+HOW_MANY = re.compile(r"\bnos?\b|#")
 COUNTING = re.compile(
     r"\b(?:count|counts|number of|total|totals|volume|volumes|crimes recorded|recorded|sum of)\b"
 )
@@ -250,11 +251,15 @@ def _numbered(block: Block, column: int, axes: Axes, low: str) -> bool:
     rows = data_rows(block, axes)
     values = [block.value(row, column) for row in rows]
     texts = [block.words(row, column) for row in rows if block.words(row, column)]
-    if not texts or len(set(texts)) < len(texts) or not all(each.isdigit() for each in texts):
+    if not texts or len(set(texts)) < len(texts) or not all(each.isdecimal() for each in texts):
         return False
     steps = [int(b) - int(a) for a, b in zip(texts, texts[1:], strict=False)]
     if IDENTITY.search(low) and not COUNTING.search(low):
-        return True
+        if windows_in(low):
+            return False
+        # "No." over a column at the left numbers its rows; further right it heads a column of counts.
+        named = IDENTITY.search(HOW_MANY.sub(" ", low)) is not None
+        return named or set(steps) == {1} or column == block.left or min(map(len, texts)) >= 6
     return not low and len(values) > 2 and bool(steps) and set(steps) == {1} and column <= block.left + 1
 
 
@@ -410,6 +415,10 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         # Of two days, that on which a crime was recorded is the one that such tables count by.
         recorded = 0.2 * ("record" in candidate.words.casefold())
         return 0.9 + named + recorded if dates >= len(data_rows(block, axes)) / 2 else 0.0
+    if dimension.kind == "window" and candidate.row is not None:
+        heads = [is_day(block.value(candidate.row, column)) for column in axes.counts]
+        if sum(heads) > len(heads) / 2:
+            return 0.9 + named
     if not values:
         return 0.0
     if is_open(dimension):

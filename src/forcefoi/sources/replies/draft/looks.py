@@ -18,7 +18,14 @@ from forcefoi.sources.replies.grid import Value, is_blank
 # A whole number between these may be a year.
 YEARS = range(1980, 2100)
 DECIMAL = re.compile(r"[-–−]? ?[£$€]? ?[0-9][0-9,]*(?:\.[0-9]+)?%?\)?")
-DAY = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?:[ T][0-9:.]+)?")
+DAY = re.compile(
+    r"(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
+    r"|[0-9]{1,2}(?:st|nd|rd|th)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:, |[ -])[0-9]{2,4})"
+    r"(?:[ T][0-9:.]+(?: ?[ap]m)?)?",
+    re.IGNORECASE,
+)
+# A number that is struck out, as the readers write it.
+STRUCK = re.compile(r"~~[0-9][0-9,]*~~")
 # Any last day will do to see whether a text is a window; which day it is, is asked later.
 SOME_DAY = datetime.date(2099, 12, 31)
 NUMBERS = ("number", "decimal")
@@ -58,7 +65,7 @@ def _kind_of_text(text: str) -> str:
     if _is_window(text):
         return "window"
     read = text.casefold()
-    if word_of(read) or read == "*" or read in (*NONE, *UNAVAILABLE):
+    if STRUCK.fullmatch(read) or word_of(read) or read == "*" or read in (*NONE, *UNAVAILABLE):
         return "word"
     try:
         count = parse_count(text)

@@ -47,6 +47,6 @@ def fill_records(block: Block, axes: Axes, question: Question, texts: Iterable[s
 def _runs(block: Block, column: int, rows: list[int]) -> bool:
     """Whether a column counts its rows: 1, 2, 3 and so on."""
     numbers = [text for row in rows if (text := block.words(row, column))]
-    if not all(each.isdigit() and len(each) < 10 for each in numbers):
+    if not all(each.isdecimal() and len(each) < 10 for each in numbers):
         return False
     return sorted(map(int, numbers)) == list(range(1, len(numbers) + 1))

@@ -147,7 +147,7 @@ class _Walk:
             return False
         numbers = [words_of(cells[c]) for c in filled[1:] if kinds[c] == "number"]
         rest = [c for c in filled[1:] if kinds[c] != "number"]
-        if any(not is_total(cells[c]) for c in rest) or not all(each.isdigit() for each in numbers):
+        if any(not is_total(cells[c]) for c in rest) or not all(each.isdecimal() for each in numbers):
             return False
         values = [int(each) for each in numbers]
         return len(values) >= 3 and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))

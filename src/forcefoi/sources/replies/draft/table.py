@@ -11,7 +11,7 @@ from forcefoi.clean.squash import squash
 from forcefoi.question import NOT_STATED, Dimension, Question
 from forcefoi.sources.replies.draft.axes import COUNTING, Axes, data_rows, find_axes, head, header_words
 from forcefoi.sources.replies.draft.doubts import ask_doubts
-from forcefoi.sources.replies.draft.looks import is_total, kind_of_cell
+from forcefoi.sources.replies.draft.looks import is_day, is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, reads, values_in
 from forcefoi.sources.replies.draft.parts import Block, Sketch, column_ranges, row_ranges
 from forcefoi.sources.replies.draft.records import fill_records
@@ -28,7 +28,6 @@ from forcefoi.sources.replies.draft.windows import (
 from forcefoi.sources.replies.draft.words import find_words
 
 DAY_FIRST = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b(?! ?(?:-|–|to))")
-ONE_DAY = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?: [0-9:]+)?")
 CODE = re.compile(r"[0-9]{1,3}[A-Z]")
 UNITS = re.compile(
     r"\b(?:count|number|total|no\.?|sum) of (?:recorded |reported |all |unique |distinct )?(?P<unit>[a-z]{4,})",
@@ -312,7 +311,11 @@ def _fill_times(block: Block, axes: Axes, source: Source, question: Question, sk
     time = window_name(question)
     columns = [c for c, name in axes.labels.items() if name == time]
     dates = any(block.kind(row, c) == "date" for c in columns for row in data_rows(block, axes))
-    dates = dates or any(DAY_FIRST.match(block.words(row, c)) for c in columns for row in block.rows[:50])
+    texts = (block.words(row, c) for c in columns for row in block.rows[:50])
+    dates = dates or any(DAY_FIRST.match(text) or is_day(text) for text in texts)
+    over = [block.header[at] for at, name in enumerate(axes.header) if name == time]
+    heads = any(is_day(block.value(row, c)) for row in over for c in axes.counts)
+    dates = dates or heads
     bare = any(kind_of_cell(label) == "year" for label in _labels_of(block, axes, time))
     if not time or time not in axes.given or not (dates or bare):
         return
@@ -324,7 +327,8 @@ def _fill_times(block: Block, axes: Axes, source: Source, question: Question, sk
         sketch.entry["years"] = years
         sketch.ask(f"{what}: {years} years, by words elsewhere in the reply: is it so for this table?")
     else:
-        sketch.ask(f'{what} and nothing says which kind of year: years = "financial" or "calendar"?')
+        month = ' (or "month", if each stands for its month)' if heads or time == "month" else ""
+        sketch.ask(f'{what} and nothing says which kind of year: years = "financial" or "calendar"{month}?')
 
 
 def _fill_missing(block: Block, axes: Axes, source: Source, question: Question, sketch: Sketch) -> None:
@@ -426,7 +430,7 @@ def _ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) ->
     for dimension in question.dimensions:
         labels = _labels_of(block, axes, dimension.name)
         if dimension.kind == "window":
-            days = [each for each in labels if ONE_DAY.fullmatch(each)]
+            days = [each for each in labels if is_day(each)]
             labels = [each for each in labels if each not in days]
             if days and not axes.records:
                 sketch.ask(

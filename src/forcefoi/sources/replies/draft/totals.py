@@ -15,6 +15,8 @@ from forcefoi.sources.replies.draft.parts import Block, Sketch, column_ranges, r
 
 # Below this a sum is met by chance too often to be asked about.
 SURE = 20
+# A total that leaves out what nobody could place is off by no more than this share.
+NEAR = 0.9
 
 
 def find_totals(block: Block, axes: Axes, question: Question, sketch: Sketch) -> list[dict[str, Any]]:
@@ -129,6 +131,7 @@ def _default(row: int, data: list[int], named: dict[int, str], label: str) -> li
 
 def _ask_for_sums(block: Block, axes: Axes, data: list[int], named: Iterable[int], sketch: Sketch) -> None:
     """A row with a label like the others that equals the sum of those beside it may be a total all the same."""
+    found: list[int] = []
     for row in data:
         low = sum(bounds_of(block.value(row, c)).low for c in axes.counts)
         if low < SURE:
@@ -139,7 +142,39 @@ def _ask_for_sums(block: Block, axes: Axes, data: list[int], named: Iterable[int
                     f"row {block.number(row)} ('{_label(block, axes, row)}') equals the sum of {_shown(block, of)}: "
                     f"is it their total ([[tables.totals]]), or data?"
                 )
+                found.append(row)
                 break
+    _ask_for_nearly(block, axes, [row for row in data if row not in found], sketch)
+
+
+def _ask_for_nearly(block: Block, axes: Axes, data: list[int], sketch: Sketch) -> None:
+    """A first or last row that is about as much as all others together, though none says so and none adds up."""
+    if len(data) < 4:
+        return
+    columns = [column for column, name in axes.labels.items() if name != "number"]
+    for row in (data[0], data[-1]):
+        if len(columns) > 1 and all(block.words(row, column) for column in columns):
+            continue  # It says what it is a part of, as a total does not.
+        others = [each for each in data if each != row]
+        if all(_nearly(block, column, row, others) for column in axes.counts):
+            sketch.ask(
+                f"row {block.number(row)} ('{_label(block, axes, row)}') is about as much as {_shown(block, others)} "
+                f"together: is it their total ([[tables.totals]]), or data?"
+            )
+
+
+def _nearly(block: Block, column: int, row: int, others: list[int]) -> bool:
+    total, parts = (
+        bounds_of(block.value(row, column)),
+        [bounds_of(block.value(each, column)) for each in others],
+    )
+    low, high = (
+        sum(each.low for each in parts),
+        sum(each.low if each.high is None else each.high for each in parts),
+    )
+    return (
+        low >= SURE and NEAR * low <= total.low <= high / NEAR and max(each.low for each in parts) < total.low
+    )
 
 
 def _nested(row: int, data: list[int], named: list[int]) -> list[list[int]]:

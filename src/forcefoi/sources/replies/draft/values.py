@@ -10,7 +10,7 @@ from forcefoi.clean.meanings import word_of
 from forcefoi.clean.squash import fold
 from forcefoi.errors import ParseError, nearest
 from forcefoi.question import NOT_STATED, OUTSIDE, Dimension
-from forcefoi.sources.replies.draft.looks import is_total
+from forcefoi.sources.replies.draft.looks import is_day, is_total
 from forcefoi.sources.replies.draft.name_dimension import is_open
 from forcefoi.sources.replies.draft.parts import Sketch
 
@@ -37,7 +37,7 @@ def _reads(label: str, dimension: Dimension, years: str) -> bool:
     except ParseError as error:
         # Which kind of year is asked once, for all of them.
         return dimension.kind == "window" and (
-            "calendar or a financial" in error.why or "one day" in error.why
+            "calendar or a financial" in error.why or "one day" in error.why or is_day(label)
         )
     return True
 

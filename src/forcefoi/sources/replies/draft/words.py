@@ -78,7 +78,7 @@ def _texts(block: Block, rows: Sequence[int], columns: Sequence[int]) -> dict[st
             kind = kind_of_cell(block.value(row, column))
             if kind in ("blank", "word") or (kind == "number" and isinstance(block.value(row, column), str)):
                 text = block.words(row, column) if kind != "blank" else ""
-                if (row, column) not in inside and not text.replace(",", "").isdigit():
+                if (row, column) not in inside and not text.replace(",", "").isdecimal():
                     found.setdefault(text, []).append(block.grid.name(row, column))
     return found
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from forcefoi.sources.replies.formats.marked import raised, struck
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Taken out by someone who had "track changes" on; still in the file.
@@ -13,6 +15,8 @@ DELETED = {f"{W}del", f"{W}moveFrom"}
 INSERTED = {f"{W}ins", f"{W}moveTo"}
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
 OFF = {"0", "false", "off"}
+# The styles in which Word writes the mark of a note.
+NOTE_STYLES = {"FootnoteReference", "EndnoteReference"}
 REFERENCES = {
     f"{W}footnoteReference": "footnote",
     f"{W}endnoteReference": "endnote",
@@ -52,31 +56,32 @@ def words_of(paragraph: Element, unseen_styles: frozenset[str] = frozenset()) ->
     """What a `w:p` says; `unseen_styles` are the styles that hide what is written in them."""
     words = Words()
     hides = _style_hides(paragraph.find(f"{W}pPr/{W}pStyle"), unseen_styles)
-    # (element, deleted, hidden); a list of our own, as nesting in a hostile file has no end.
-    todo: list[tuple[Element, bool, bool]] = [(child, False, hides) for child in reversed(paragraph)]
+    # (element, deleted, hidden, look); a list of our own, as nesting in a hostile file has no end.
+    todo: list[tuple[Element, bool, bool, str]] = [(child, False, hides, "") for child in reversed(paragraph)]
     while todo:
-        element, deleted, hidden = todo.pop()
+        element, deleted, hidden, look = todo.pop()
         tag = element.tag
         if tag in DELETED or tag in INSERTED:
             words.changed = True
             deleted = deleted or tag in DELETED
         elif tag == f"{W}r":
             hidden = hidden or run_hides(element, unseen_styles)
+            look = look_of(element)
         elif tag == f"{W}txbxContent":
             if not deleted:
                 words.boxes.append(element)
                 continue
         elif tag == f"{MC}AlternateContent":
-            todo += [(child, deleted, hidden) for child in reversed(chosen(element))]
+            todo += [(child, deleted, hidden, look) for child in reversed(chosen(element))]
             continue
         elif tag == f"{W}pPr":
             continue
-        _say(words, element, deleted, hidden)
-        todo += [(child, deleted, hidden) for child in reversed(element)]
+        _say(words, element, deleted, hidden, look)
+        todo += [(child, deleted, hidden, look) for child in reversed(element)]
     return words
 
 
-def _say(words: Words, element: Element, deleted: bool, hidden: bool) -> None:
+def _say(words: Words, element: Element, deleted: bool, hidden: bool, look: str) -> None:
     tag = element.tag
     if tag in REFERENCES:
         words.marks.append((REFERENCES[tag], element.get(f"{W}id", "")))
@@ -93,6 +98,8 @@ def _say(words: Words, element: Element, deleted: bool, hidden: bool) -> None:
         return
     said = _said(element)
     if said:
+        if look:
+            said = struck(said) if look == "struck" else raised(said, look)
         (words.deleted if deleted else words.hidden if hidden else words.shown).append(said)
 
 
@@ -129,6 +136,23 @@ def run_hides(run: Element, unseen_styles: frozenset[str]) -> bool:
     if own is not None:
         return is_on(own)
     return _style_hides(properties.find(f"{W}rStyle"), unseen_styles)
+
+
+def look_of(run: Element) -> str:
+    """`superscript`, `subscript`, `struck`, or nothing special: how a run stands beside the words around it."""
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        return ""
+    if any(
+        (line := properties.find(f"{W}{name}")) is not None and is_on(line) for name in ("strike", "dstrike")
+    ):
+        return "struck"
+    stands = properties.find(f"{W}vertAlign")
+    style = properties.find(f"{W}rStyle")
+    if stands is None:
+        return "superscript" if style is not None and style.get(f"{W}val", "") in NOTE_STYLES else ""
+    by = stands.get(f"{W}val", "")
+    return by if by in ("superscript", "subscript") else ""
 
 
 def _style_hides(style: Element | None, unseen_styles: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from forcefoi.sources.replies.formats.html_table import HtmlTable
+from forcefoi.sources.replies.formats.marked import raised, struck
 from forcefoi.sources.replies.grid import Grid, Notice, Text
 
 VOID = {
@@ -25,6 +26,11 @@ HIDDEN = re.compile(
     r"opacity\s*:\s*0(?![.\d]*[1-9])",
     re.IGNORECASE,
 )
+# How words stand beside others, by the tag that they are in.
+LOOKS = {
+    "sup": "superscript", "sub": "subscript", "s": "struck", "strike": "struck", "del": "struck",
+}  # fmt: skip
+STYLES = re.compile(r"line-through|vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 # Attributes that hold words, or an address a person may have to know of.
 WORDY = {
     "alt", "title", "placeholder", "value", "content", "href", "src", "action", "label", "summary",
@@ -78,6 +84,13 @@ class _Open:
     hidden: bool
     quoted: bool
     kept: bool
+    look: str = ""
+
+
+def _look_of(style: str) -> str:
+    """`superscript`, `subscript` or `struck`, as a style says it."""
+    found = STYLES.search(style)
+    return "" if found is None else f"{found[1].lower()}script" if found[1] else "struck"
 
 
 class _Reader(HTMLParser):
@@ -110,7 +123,8 @@ class _Reader(HTMLParser):
             or tag == "blockquote"
             or bool(QUOTES.search(f"{told.get('class', '')} {told.get('id', '')}"))
         )
-        self.open.append(_Open(tag, hidden, quoted, top.kept or tag in ("pre", "textarea")))
+        look = LOOKS.get(tag) or _look_of(told.get("style", "")) or top.look
+        self.open.append(_Open(tag, hidden, quoted, top.kept or tag in ("pre", "textarea"), look))
         self.count[tag] = self.count.get(tag, 0) + 1
         self.unseen_open = self.unseen_open or tag in UNSEEN
 
@@ -162,7 +176,8 @@ class _Reader(HTMLParser):
         if self.unseen_open and any(self.count.get(tag) for tag in UNSEEN):
             self._keep(f"{self._top.tag} of the page", data)
         else:
-            self._say(data if self._top.kept else re.sub(r"[ \t\r\n\f]+", " ", data))
+            words = data if self._top.kept else re.sub(r"[ \t\r\n\f]+", " ", data)
+            self._say(self._looks(words))
 
     def handle_comment(self, data: str) -> None:
         # What Word and Outlook write for themselves is in every mail of theirs, and says nothing.
@@ -220,6 +235,13 @@ class _Reader(HTMLParser):
         return False
 
     # Words.
+
+    def _looks(self, words: str) -> str:
+        """Words as they stand beside others: a raised number stays apart from the one before it, what is struck too."""
+        look = self._top.look
+        if look == "struck":
+            return struck(words)
+        return raised(words, look) if look else words
 
     def _say(self, words: str) -> None:
         is_in_cell = bool(self.tables) and self.tables[-1].is_in_cell

@@ -208,4 +208,4 @@ class _Content:
 def _times(given: dict[str, str], name: str) -> int:
     """How often something is repeated: at least once, and never so often that a sum of it would be long."""
     text = given.get(name, "1")
-    return max(1, int(text)) if text.isdigit() and len(text) < 10 else 1
+    return max(1, int(text)) if text.isdecimal() and len(text) < 10 else 1

@@ -33,7 +33,7 @@ OF_THE_PROGRAM = {
     "TitlesOfParts", "HeadingPairs", "ScaleCrop", "LinksUpToDate", "SharedDoc", "HyperlinksChanged", "AppVersion",
     "DocSecurity",
 }  # fmt: skip
-QUOTED, CONDITION = re.compile(r'"[^"]*"|\\\\.'), re.compile(r"\[[<>=]+-?[0-9]")
+QUOTED, CONDITION = re.compile(r'"[^"]*"|\\.'), re.compile(r"\[[<>=]+-?[0-9]")
 # What stands for digits, for a part of a date, or for the value as it is.
 DIGITS = re.compile(r"[0#?@]|General|[ymdhsYMDHS](?![^\[]*\])", re.IGNORECASE)
 
@@ -163,8 +163,8 @@ def replacing_formats(parts: Parts, name: str) -> Iterator[Notice]:
     ):
         yield Notice(
             "number format", name,
-            "a format of its cells shows some numbers as words or not at all; the numbers that are kept are read, "
-            "which may be meant to be hidden",
+            "a format of its cells shows some numbers as words or not at all; what is shown is read, and the numbers "
+            "that are kept are not",
         )  # fmt: skip
 
 

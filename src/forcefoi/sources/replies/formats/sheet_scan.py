@@ -7,12 +7,13 @@ many at a time; every other row, and all that stands before and after the rows, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 import numpy as np
 
+from forcefoi.sources.replies.formats.marked import Runs
 from forcefoi.sources.replies.formats.sheet_zip import damaged
 
 REF = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -29,11 +30,25 @@ ALLOWED[[*(opening[1] for opening in OPENINGS), TEXT, ord("/")]] = True
 TRUE = {"1", "true"}
 
 
+@dataclass(frozen=True)
+class Look:
+    """A cell that may show something other than its value: its style, its type, its value as written, and its words
+    where a part of them is raised or struck.
+    """
+
+    style: int
+    kind: str
+    value: str
+    marked: str = ""
+
+
 @dataclass
 class Seen:
     """What was seen; rows and columns are counted from 1.
 
-    `errors` is what the reader of cells leaves blank; `box` is the least that holds every cell with a value.
+    `errors` is what the reader of cells leaves blank; `box` is the least that holds every cell with a value; `looks`
+    are cells that may show something other than their value, `shown` what they do show, and `replaced` those of them
+    whose number a format hides.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -50,6 +65,9 @@ class Seen:
     shown_columns: list[tuple[int, int]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     twice: bool = False
+    looks: dict[tuple[int, int], Look] = field(default_factory=dict)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    replaced: list[tuple[int, int]] = field(default_factory=list)
 
     def widen(self, top: int, left: int, bottom: int, right: int, many: int = 1) -> None:
         """Make the box hold so many cells more."""
@@ -74,15 +92,22 @@ def place_of(ref: str) -> tuple[int, int] | None:
     return (row, column) if 0 < row <= MOST_ROWS and column <= MOST_COLUMNS else None
 
 
-def scan(chunks: Iterable[bytes], quick: bool = True) -> Seen:
+def scan(
+    chunks: Iterable[bytes],
+    quick: bool = True,
+    styles: Collection[int] = (),
+    strings: Collection[int] = (),
+) -> Seen:
     """What a sheet's XML says; `quick` measures plain rows without parsing them, and may make `box` too large.
+
+    The looks of cells of these `styles`, and of those with these shared `strings`, are kept; not of rows measured.
 
     Raises Refused where it is no XML, or declares a type of document.
 
     >>> scan([b'<worksheet><sheetData><row r="2" hidden="1"><c r="B2"><v>5</v></c></row></sheetData></worksheet>']).box
     (2, 2, 2, 2)
     """
-    reader = _Reader()
+    reader = _Reader(styles, strings)
     try:
         for piece, plain in _pieces(chunks) if quick else ((chunk, False) for chunk in chunks):
             box = measure(piece) if plain else None
@@ -183,8 +208,10 @@ def _box(signs: np.ndarray, at: np.ndarray) -> tuple[int, int, int, int, int] | 
 class _Reader:
     """A parser of a sheet's XML that keeps what `Seen` has."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Collection[int] = (), strings: Collection[int] = ()) -> None:
         self.seen = Seen()
+        self.styles, self.strings = set(map(str, styles)), set(map(str, strings))
+        self.style, self.runs = "", Runs()
         self.row = self.column = 0
         self.last = (0, 0)
         self.cell: tuple[int, int] | None = None
@@ -209,9 +236,11 @@ class _Reader:
         self.seen.widen(top, left, bottom, right, many)
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        handle = STARTS.get(name if ":" not in name else name.rpartition(":")[2])
-        if handle:
+        name = name if ":" not in name else name.rpartition(":")[2]
+        if handle := STARTS.get(name):
             handle(self, given)
+        elif name in RUNS:
+            self.runs.start(name, given)
 
     def end(self, name: str) -> None:
         name = name.rpartition(":")[2]
@@ -219,6 +248,8 @@ class _Reader:
             self.end_cell()
         elif name in ("v", "t") and self.text is not None:
             self.value = (self.value or "") + "".join(self.text)
+            if name == "t":
+                self.runs.say("".join(self.text))
             self.text = None
         elif name == "f" and self.text is not None:
             self.formula = self.end_formula("".join(self.text))
@@ -233,7 +264,9 @@ class _Reader:
 
     def start_row(self, given: dict[str, str]) -> None:
         number = given.get("r", "")
-        if "r" in given and not (number.isascii() and number.isdigit() and 0 < int(number[:8]) <= MOST_ROWS):
+        if "r" in given and not (
+            number.isascii() and number.isdecimal() and 0 < int(number[:8]) <= MOST_ROWS
+        ):
             raise damaged(f"a row is numbered {number[:20]!r}, which no row is")
         row = int(number) if number else self.row + 1
         if row <= self.row:
@@ -252,6 +285,7 @@ class _Reader:
         self.last = place
         self.cell, self.column = place, place[1]
         self.kind, self.formula, self.value = given.get("t", "n"), None, None
+        self.style, self.runs = given.get("s", "0"), Runs()
 
     def start_text(self, given: dict[str, str]) -> None:
         self.text = []
@@ -278,13 +312,21 @@ class _Reader:
                 self.seen.unsaved.append(self.cell)
         if self.value is not None:
             self.seen.widen(*self.cell, *self.cell)
+            if (
+                self.style in self.styles
+                or self.runs.marked
+                or (self.kind == "s" and self.value in self.strings)
+            ):
+                marked = "".join(self.runs.words) if self.runs.marked else ""
+                style = int(self.style) if self.style in self.styles else -1
+                self.seen.looks[self.cell] = Look(style, self.kind, self.value, marked)
             if self.kind == "e":
                 self.seen.errors[self.cell] = self.value
         self.cell = None
 
     def start_column(self, given: dict[str, str]) -> None:
         first, last = given.get("min", ""), given.get("max", "")
-        if first.isdigit() and last.isdigit():
+        if first.isdecimal() and last.isdigit():
             hidden = given.get("hidden", "").lower() in TRUE or _is_nought(given.get("width"))
             into = self.seen.hidden_columns if hidden else self.seen.shown_columns
             into.append((int(first[:7]), int(last[:7])))
@@ -305,6 +347,7 @@ class _Reader:
 
 
 HEADERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
+RUNS = {"r", "vertAlign", "strike"}
 STARTS = {
     "row": _Reader.start_row, "c": _Reader.start_cell, "v": _Reader.start_text, "t": _Reader.start_text,
     "f": _Reader.start_formula, "col": _Reader.start_column, "mergeCell": _Reader.start_merged,

@@ -58,9 +58,9 @@ def grid_of(cells: Cells, told: Told) -> Grid:
 
 
 def _put_back(cells: Cells, seen: Seen) -> list[str]:
-    """Set what the reader of cells left blank, and give the names of cells that it left no room for."""
+    """Set what the reader of cells left blank or doesn't have as it shows; give the names of cells without room."""
     lost = []
-    for place, text in seen.errors.items():
+    for place, text in {**seen.errors, **seen.shown}.items():
         if inside := cells.at(*place):
             cells.rows[inside[0]][inside[1]] = text
         else:
@@ -102,6 +102,11 @@ def _doubts(told: Told, lost: list[str]) -> Iterator[str]:
     seen = told.seen
     if lost:
         yield f"{_many(len(lost), 'cell')} at the edge of the sheet could not be read: {_some(lost)}"
+    if seen.replaced:
+        yield (
+            f"{_many(len(seen.replaced), 'cell')} hold{'s' * (len(seen.replaced) == 1)} a number that is not shown, by "
+            f"the cell's format; what is shown is read: {_some(cell_name(*place) for place in seen.replaced)}"
+        )
     if seen.unsaved:
         yield (
             f"{_many(len(seen.unsaved), 'cell')} hold{'s' * (len(seen.unsaved) == 1)} a formula whose value was "

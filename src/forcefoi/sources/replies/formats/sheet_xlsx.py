@@ -8,6 +8,7 @@ from pathlib import Path
 from forcefoi.sources.replies import limits
 from forcefoi.sources.replies.formats import sheet_package as package
 from forcefoi.sources.replies.formats.sheet_cells import cells_of
+from forcefoi.sources.replies.formats.sheet_looks import Looks, looks_of
 from forcefoi.sources.replies.formats.sheet_scan import Seen, scan
 from forcefoi.sources.replies.formats.sheet_told import (
     Told,
@@ -49,24 +50,32 @@ def read(path: Path, name: str, kind: str) -> Document:
 
 def _told(parts: Parts, sheets: dict[str, str], waits: bool) -> dict[str, Told]:
     """What each sheet says of itself, and a refusal where its cells lie too far apart to be held."""
-    told = {}
+    told, looks = {}, looks_of(parts)
     for name, part in sheets.items():
         if part not in parts:
             continue
-        seen = _seen(parts, part)
+        seen = _seen(parts, part, looks)
         check_size(seen, name)
         filtered = seen.filtered or package.tables_filtered(parts, part)
         told[name] = Told(seen, filtered, waits, package.notes(parts, part), package.drawn_words(parts, part))
     return told
 
 
-def _seen(parts: Parts, part: str) -> Seen:
-    if parts.infos[part].file_size >= QUICK_FROM:
+def _seen(parts: Parts, part: str, looks: Looks) -> Seen:
+    matter = looks.matter(parts.chunks(part))
+    if parts.infos[part].file_size >= QUICK_FROM and not matter:
         seen = scan(parts.chunks(part))
         if not _too_large(seen):
             return seen
     # Cells with a look and no value were measured too; a parser tells them apart.
-    return scan(parts.chunks(part), quick=False)
+    seen = scan(parts.chunks(part), False, {*looks.struck, *looks.formats}, looks.strings)
+    for place, look in seen.looks.items():
+        text, hides = looks.shown(look)
+        if text is not None:
+            seen.shown[place] = text
+        if hides:
+            seen.replaced.append(place)
+    return seen
 
 
 def _too_large(seen: Seen) -> bool:
