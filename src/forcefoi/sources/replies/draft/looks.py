@@ -17,6 +17,8 @@ from forcefoi.sources.replies.grid import Value, is_blank
 
 # A whole number between these may be a year.
 YEARS = range(1980, 2100)
+# A count with a footnote's mark: `865 [1]`.
+MARKED = re.compile(r"(?P<count>[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+) ?\[[0-9a-z]{1,2}\]", re.IGNORECASE)
 DECIMAL = re.compile(r"[-–−]? ?[£$€]? ?[0-9][0-9,]*(?:\.[0-9]+)?%?\)?")
 # Any last day will do to see whether a text is a window; which day it is, is asked later.
 SOME_DAY = datetime.date(2099, 12, 31)
@@ -50,8 +52,11 @@ def kind_of_cell(value: Value) -> str:
 
 
 def _kind_of_text(text: str) -> str:
-    if re.fullmatch(r"[0-9]{4}", text) and int(text) in YEARS:
-        return "year"
+    if re.fullmatch(r"[0-9]{4}", text):
+        # 1900 is a year to `parse_window`, and row 1,900 of a list of crimes.
+        return "year" if int(text) in YEARS else "number"
+    if MARKED.fullmatch(text):
+        return "number"
     if _is_window(text):
         return "window"
     read = text.casefold()
