@@ -88,6 +88,15 @@ def test_figures_of_which_none_is_suppressed_come_back_as_they_are_and_at_once(t
         ([("a", "8Q", F, Y, 7), ("b", "8Q", M, Y, "<5"), ("c", "8Q", ALL, Y, 10)], EXACT),
         # Classes, and all of them: likewise.
         ([("b", "8Q", F, Y, "<5"), ("a", "8L", F, Y, 7), ("c", "all", F, Y, 9)], EXACT),
+        # A class that was not recorded on its own then, and one that the force lists all the same.
+        (
+            [("b", "8Q", F, Y, "<5"), ("a", "8L", F, Y, 7), ("d", "8R", F, LAST, 6), ("c", "all", F, Y, 9)],
+            EXACT,
+        ),
+        (
+            [("b", "8Q", F, Y, "<5"), ("a", "8L", F, Y, 7), ("d", "8R", F, Y, 2), ("c", "all", F, Y, 11)],
+            EXACT,
+        ),
         # A long window and its years.
         ([("a", "8Q", F, Y, 7), ("b", "8Q", F, Z, "<5"), ("c", "8Q", F, BOTH, 10)], EXACT),
         # A year of the long window is not known, so that its total only sets a most.
@@ -122,6 +131,9 @@ def test_what_readers_can_add_up_is_seen_and_withheld(
         assert (row["status"], row["qualifier"]) == ("below threshold", "withheld") and not is_suppressed(row)
         assert row["low"] <= was["low"] and (pd.isna(row["high"]) or was["high"] <= row["high"])
         assert pd.isna(row["high"]) or row["low"] != row["high"]
+    again, more = withhold_figures(shown, exercise, THRESHOLD)
+    assert again is shown and more == {}
+    assert set(reasons).isdisjoint(each.id for each in audit_figures(shown, exercise, THRESHOLD).exposures)
     same = ~figures["figure_id"].isin(list(reasons))
     assert shown[same].equals(figures[same])
 

@@ -9,7 +9,7 @@ from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from forcefoi.analysis.disclosure.solve import SECONDS, NotSettled, Values
+from forcefoi.analysis.disclosure.solve import OPTIONS, NotSettled, Values
 from forcefoi.analysis.disclosure.system import Cell, Sum
 
 
@@ -54,7 +54,7 @@ class Repair:
         found = milp(
             weights, integrality=np.ones(self.size), bounds=Box(low, high),
             constraints=[*self._ties(), *self._switches(withheld, reach)],
-            options={"time_limit": SECONDS, "mip_rel_gap": 0},
+            options=OPTIONS,
         )  # fmt: skip
         if found.x is None:
             return None

@@ -12,8 +12,11 @@ from scipy.sparse import csr_array
 from forcefoi.analysis.disclosure.system import Ends, Sum
 from forcefoi.errors import ForcefoiError
 
-OPTIMAL, STOPPED, IMPOSSIBLE = 0, 1, 2
-SECONDS = 5.0
+OPTIMAL, IMPOSSIBLE = 0, 2
+# How long one question may take. Branches are counted, not seconds: a slow computer gives the same answer as a fast
+# one. Seconds only end what hangs.
+BRANCHES, SECONDS = 2_000, 120.0
+OPTIONS = {"node_limit": BRANCHES, "time_limit": SECONDS, "mip_rel_gap": 0}
 
 Values = dict[str, int]
 
@@ -30,8 +33,8 @@ class Solver:
     ({'all': 10, 'a': 8, 'b': 2}, None, 6)
     """
 
-    def __init__(self, ends: Ends, sums: Iterable[Sum], seconds: float = SECONDS):
-        self.ends, self.sums, self.seconds = ends, list(sums), seconds
+    def __init__(self, ends: Ends, sums: Iterable[Sum]):
+        self.ends, self.sums = ends, list(sums)
         self.free = [name for name, (low, high) in ends.items() if low != high]
         self.at = {name: place for place, name in enumerate(self.free)}
         self.low = np.array([ends[name][0] for name in self.free], dtype=float)
@@ -85,12 +88,12 @@ class Solver:
             return OPTIMAL, values if self.fits(values) else None
         found = milp(
             weights, integrality=np.ones(len(self.free)), bounds=Box(low, high), constraints=self.ties,
-            options={"time_limit": self.seconds, "mip_rel_gap": 0},
+            options=OPTIONS,
         )  # fmt: skip
         if found.status == IMPOSSIBLE:
             return IMPOSSIBLE, None
         if found.x is None:
-            raise NotSettled(f"no answer in {self.seconds:g} seconds for {len(self.free)} cells")
+            raise NotSettled(f"no answer in {BRANCHES:,} branches for {len(self.free)} cells")
         values = {name: low for name, (low, _) in self.ends.items()}
         values |= {name: round(value) for name, value in zip(self.free, found.x, strict=True)}
         if not self.fits(values):
@@ -139,7 +142,7 @@ class Solver:
             least = np.where(np.isinf(self.ties.lb), -np.inf, 0.0)
             most = np.where(np.isinf(self.ties.ub), np.inf, 0.0)
             ties = LinearConstraint(self.ties.A, least, most)
-        found = milp(weights, bounds=box, constraints=ties, options={"time_limit": self.seconds})
+        found = milp(weights, bounds=box, constraints=ties, options={"time_limit": SECONDS})
         return found.x is not None and found.x[self.at[name]] > 1e-6
 
 

@@ -65,9 +65,9 @@ def withhold(cells: Sequence[Cell], sums: Sequence[Sum], threshold: int) -> With
     needed = needs(cells, sums, threshold)
     before = now = audited(cells, sums, needed)
     kept: set[str] = set()
-    # The last resorts say less about what must be withheld, and are sure: all that stands in one sum with the cell;
-    # all that can be withheld.
-    for choose in (_by_region, _together, _beside, _all):
+    # The last resorts say less about what must be withheld, and are surer: all that stands in one sum with the cell;
+    # all that hides nothing itself; all.
+    for choose in (_by_region, _together, _beside, _all_open, _all):
         if not now.given_away:
             break
         kept |= choose(known, sums, needed, now.given_away, kept)
@@ -137,10 +137,18 @@ def _beside(
     exposed: Sequence[Exposure],
     kept: set[str],
 ) -> set[str]:
-    prices = _prices(list(known.values()), needed)
-    return {
-        name for each in exposed for one in sums if each.id in one.ids for name in one.ids if name in prices
-    }
+    near = {name for each in exposed for one in sums if each.id in one.ids for name in one.ids}
+    return near & _all_open(known, sums, needed, exposed, kept)
+
+
+def _all_open(
+    known: Mapping[str, Cell],
+    sums: Sequence[Sum],
+    needed: Needs,
+    exposed: Sequence[Exposure],
+    kept: set[str],
+) -> set[str]:
+    return _all(known, sums, needed, exposed, kept) - needed.keys()
 
 
 def _all(

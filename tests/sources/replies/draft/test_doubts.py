@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
-from tests.sources.replies.draft.test_shapes import document, drafted
+from tests.sources.replies.draft.test_shapes import HOSPITALS, document, drafted
 
 from forcefoi.sources.replies.grid import Document, Notice
 
@@ -64,3 +65,19 @@ def test_references_that_come_twice_and_a_second_column_of_gender() -> None:
 def test_what_the_reader_of_a_file_noticed() -> None:
     file = Document("a.xlsx", "xlsx", notices=(Notice("filter", "sheet 'Data'", "a filter is left on"),))
     assert drafted(file).questions == ["a.xlsx, sheet 'Data': filter: a filter is left on"]
+
+
+def test_one_value_under_two_spellings() -> None:
+    head = ["Offence", "Outcome", "Hospital", "2019/20"]
+    rows = [head, ["Arson & Criminal Damage", "Charged", "A", 3], ["Theft", "Charged", "Refused s.40(2)", 3]]
+    again = [head, ["ARSON AND CRIMINAL DAMAGE", "Charged", "B", 3]]
+    told = "\n".join(drafted(document(rows, again, names=("1", "2")), asked=HOSPITALS).questions)
+    assert "'ARSON AND CRIMINAL DAMAGE' is 'Arson & Criminal Damage' in t1: are they one offence?" in told
+    assert "'Refused s.40(2)' stands as a hospital: was it refused?" in told
+
+
+def test_days_as_the_heads_of_months() -> None:
+    rows = [["Month", "Offence", "Sex", "Count"]]
+    rows += [[datetime.date(2017, month, 1), "Stalking", "F", month] for month in (4, 5, 6)]  # type: ignore[list-item]
+    told = drafted(document(rows)).questions
+    assert any("'2017-04-01' and other days stand for windows: for which?" in each for each in told)

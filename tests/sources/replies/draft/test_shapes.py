@@ -330,3 +330,26 @@ def test_lines_of_a_letter_are_drafted_only_where_there_is_no_table() -> None:
     assert [s.entry["place"] for s in drafted(Document("m.eml", "eml", grids=(lines, table))).sketches] == [
         "message, table 1"
     ]
+
+
+def test_a_column_headed_as_a_year_that_holds_none_is_no_count() -> None:
+    rows = [["Period begins", "Year", "Offence", "Sex", "Crimes"], ["Jan 2015 to Mar 2015", 3716, "Stalking", "F", 9],
+            ["Apr 2015 to Jun 2015", 3717, "Stalking", "F", 4]]  # fmt: skip
+    draft = drafted(document(rows))
+    assert draft.sketches[0].entry["counts"] == ["E"]
+    assert any("column B (headed 'Year'" in each for each in draft.questions)
+
+
+def test_hospitals_over_the_columns_are_asked_once() -> None:
+    rows = [["Outcome", "Anytown General", "The Old Spa Hospital"], ["Charged", 3, 4], ["No suspect", 5, 6]]
+    draft = drafted(document(rows), asked=HOSPITALS)
+    assert draft.sketches[0].entry["header"] == ["hospital"]
+    assert [each for each in draft.questions if "Anytown General" in each] == [
+        "t1: is row 1 (without a header) the hospital ('Anytown General', 'The Old Spa Hospital')? Nothing fits better"
+    ]
+
+
+def test_a_sheet_of_the_year_to_date_is_asked() -> None:
+    rows = [["Offence", "F", "M"], ["Stalking", 3, 4]]
+    (asked,) = drafted(document(rows, names=("2018-19 to date",))).questions
+    assert asked.startswith("t1: 'to date' stands beside '2018-19': is it a part of a year?")

@@ -131,3 +131,21 @@ def test_another_header_begins_another_table(tmp_path: Path) -> None:
 
     grids = here(drawn(tmp_path / "a.pdf", page(HEADER), page(["Outcome", "2021/22", "2022/23"]))).grids
     assert [grid.place for grid in grids] == ["page 1, table 1", "page 2, table 1"]
+
+
+def test_a_foot_close_under_a_table_is_told(tmp_path: Path) -> None:
+    """`Tel No: 101` stands under the columns like one more row; only that it is there on each page gives it away."""
+
+    def page(first: int) -> object:
+        def draw(canvas: Canvas) -> None:
+            for number, row in enumerate([HEADER, *ROWS[first : first + 34]]):
+                columns_at(canvas, 780 - 20 * number, row, XS)
+            columns_at(canvas, 80, ["Tel No:", "", "101"], XS)
+
+        return draw
+
+    grids = here(drawn(tmp_path / "a.pdf", page(0), page(34))).grids
+    told = (
+        "'Tel No: 101' is printed at the same place of another page too, and was read as a part of the table"
+    )
+    assert grids and all(told in grid.doubts for grid in grids)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from forcefoi.clean.squash import fold
 from forcefoi.question import Dimension, Question
 from forcefoi.sources.replies.draft.adding import adds_up
-from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_of_cell, words_of
+from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_day, is_total, kind_of_cell, words_of
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.windows import windows_in
@@ -208,6 +208,10 @@ def _sort_numeric(block: Block, question: Question, column: int, axes: Axes, low
     )
     if column == block.left and not value and not COUNTING.search(own):
         return "label"
+    if not value and any(
+        not is_open(each) and each.kind != "offence" and only_heads(own, each) for each in question.dimensions
+    ):
+        return "label"  # It is headed as a year and holds none: what it is, is asked.
     if names and not value and not COUNTING.search(own) and column < block.right:
         return "label"
     return "count"
@@ -398,12 +402,14 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
     values = [each for each in candidate.values if each and not is_total(each)]
     named = headed(candidate.words, dimension)
     dates = (
-        sum(kind_of_cell(block.value(row, candidate.column)) == "date" for row in data_rows(block, axes))
+        sum(is_day(block.value(row, candidate.column)) for row in data_rows(block, axes))
         if (candidate.column is not None and dimension.kind == "window")
         else 0
     )
     if dates:
-        return 0.9 + named if dates >= len(data_rows(block, axes)) / 2 else 0.0
+        # Of two days, that on which a crime was recorded is the one that such tables count by.
+        recorded = 0.2 * ("record" in candidate.words.casefold())
+        return 0.9 + named + recorded if dates >= len(data_rows(block, axes)) / 2 else 0.0
     if not values:
         return 0.0
     if is_open(dimension):
@@ -440,13 +446,19 @@ def _eliminate(
         if each not in taken and any(kind_of_cell(v) in ("text", "number") for v in each.values)
         and (each.row is None or len(each.values) > 1) and not axes.records
     ]  # fmt: skip
-    if len(open_left) != 1 or len(left) != 1:
+    if not open_left or len(left) != 1:
         return
-    taken[left[0]] = open_left[0]
+    # "Wexley Eye Hospital" says of itself that it is a place.
+    hinted = [each for each in open_left if any(headed(value, each) for value in left[0].values)]
+    if len(open_left) > 1 and len(hinted) != 1:
+        return
+    found = (hinted or open_left)[0]
+    taken[left[0]] = found
     where = (
         f"column {block.letters(left[0].column)}"
         if left[0].column is not None
         else f"row {block.number(left[0].row or 0)}"
     )
     head_words = f" (headed '{left[0].words}')" if left[0].words else " (without a header)"
-    axes.questions.append(f"is {where}{head_words} the {open_left[0].name}? Nothing else is left for it")
+    example = ", ".join(f"'{value}'" for value in left[0].values[:3] if value)
+    axes.questions.append(f"is {where}{head_words} the {found.name} ({example})? Nothing fits better")

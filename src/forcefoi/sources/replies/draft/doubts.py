@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from forcefoi.question import Question
 from forcefoi.sources.replies.draft.axes import IDENTITY, Axes, data_rows, head
+from forcefoi.sources.replies.draft.looks import is_day
 from forcefoi.sources.replies.draft.name_dimension import is_open, share_read
 from forcefoi.sources.replies.draft.parts import Block, Sketch
 from forcefoi.sources.replies.grid import Document
@@ -88,10 +89,10 @@ def _ask_records(block: Block, axes: Axes, question: Question, sketch: Sketch) -
             sketch.ask(f"{where} has the same reference twice: is it one row a crime?")
         if name != "-":
             continue
-        kinds = [block.kind(row, column) for row in rows[:200]]
+        days = [is_day(block.value(row, column)) for row in rows[:200]]
         for dimension in question.dimensions:
             if is_open(dimension) or dimension.name not in axes.given:
                 continue
-            dates = dimension.kind == "window" and kinds.count("date") > len(kinds) / 2
+            dates = dimension.kind == "window" and sum(days) > len(days) / 2
             if dates or share_read(values, dimension) >= 0.5:
                 sketch.ask(f"{where} could be the {dimension.name} as well: which one is?")

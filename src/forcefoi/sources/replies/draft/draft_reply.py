@@ -12,7 +12,7 @@ from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
 from forcefoi.sources.replies.draft.parts import Block, Sketch, runs
 from forcefoi.sources.replies.draft.prose import outcome_of, stated_in
-from forcefoi.sources.replies.draft.slices import arrange, compare
+from forcefoi.sources.replies.draft.slices import arrange, ask_spellings, compare
 from forcefoi.sources.replies.draft.split import split
 from forcefoi.sources.replies.draft.table import Source, sketch_table
 from forcefoi.sources.replies.draft.try_out import try_out
@@ -59,6 +59,7 @@ def draft_reply(
     for sketch in draft.sketches:
         _ask_future(sketch, source_day(reply, question), question)
     compare(draft.sketches, by_name, question)
+    draft.questions += ask_spellings(draft.sketches, question)
     measures = {sketch.entry["measure"]: sketch.id for sketch in reversed(draft.sketches)}
     if len(measures) > 1:
         told = "; ".join(f"{name}: '{measure[:60]}'" for measure, name in reversed(measures.items()))
@@ -120,6 +121,8 @@ def _draft_grids(
         for block in blocks:
             name = next(f"t{n}" for n in range(1, 10_000) if f"t{n}" not in ids)
             sketch = sketch_table(block, name, source, question)
+            if sketch and _is_again(grid, document) and not sketch.dimensions:
+                continue  # "Tel No: 101": a line of a letter, and no table.
             if sketch is None:
                 draft.questions.append(
                     f"{document.name}, {grid.place}, {block.range}: no figures of the question could be made out there"

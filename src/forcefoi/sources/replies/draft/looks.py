@@ -20,13 +20,14 @@ YEARS = range(1980, 2100)
 # A count with a footnote's mark: `865 [1]`.
 MARKED = re.compile(r"(?P<count>[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+) ?\[[0-9a-z]{1,2}\]", re.IGNORECASE)
 DECIMAL = re.compile(r"[-–−]? ?[£$€]? ?[0-9][0-9,]*(?:\.[0-9]+)?%?\)?")
+DAY = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?:[ T][0-9:.]+)?")
 # Any last day will do to see whether a text is a window; which day it is, is asked later.
 SOME_DAY = datetime.date(2099, 12, 31)
 NUMBERS = ("number", "decimal")
 TIMES = ("year", "window")
 
 
-@lru_cache(maxsize=100_000, typed=True)
+@lru_cache(maxsize=1_000_000, typed=True)
 def kind_of_cell(value: Value) -> str:
     """`blank`, `number`, `decimal`, `year`, `window`, `word`, `date` or `text`.
 
@@ -52,8 +53,9 @@ def kind_of_cell(value: Value) -> str:
 
 
 def _kind_of_text(text: str) -> str:
-    if re.fullmatch(r"[0-9]{4}", text):
-        # 1900 is a year to `parse_window`, and row 1,900 of a list of crimes.
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        if text[0] == "0" and text != "0":
+            return "text"  # A reference or a telephone number.
         return "year" if int(text) in YEARS else "number"
     if MARKED.fullmatch(text):
         return "number"
@@ -70,7 +72,7 @@ def _kind_of_text(text: str) -> str:
 
 
 def _is_window(text: str) -> bool:
-    if len(text) > 60 or text.casefold() in ("last year",):
+    if len(text) > 60 or not any(map(str.isdigit, text)):
         return False
     try:
         parse_window(text, until=SOME_DAY, bare_year="calendar", fy_names="start")
@@ -79,7 +81,7 @@ def _is_window(text: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=100_000, typed=True)
+@lru_cache(maxsize=1_000_000, typed=True)
 def words_of(value: Value) -> str:
     """A cell as a text on one line; a whole float as the whole number it is.
 
@@ -91,7 +93,7 @@ def words_of(value: Value) -> str:
     return "" if value is None else squash(str(value))
 
 
-@lru_cache(maxsize=100_000, typed=True)
+@lru_cache(maxsize=1_000_000, typed=True)
 def is_total(value: Value) -> bool:
     """Whether a label says that it is a total.
 
@@ -99,3 +101,14 @@ def is_total(value: Value) -> bool:
     (True, False)
     """
     return isinstance(value, str) and bool(TOTAL.fullmatch(fold(value)))
+
+
+def is_day(value: Value) -> bool:
+    """Whether a cell holds one day, as a date or as the text of one.
+
+    >>> is_day(datetime.date(2017, 4, 1)), is_day("01/04/2017"), is_day("01/04/17 - 31/03/18")
+    (True, True, False)
+    """
+    if isinstance(value, str):
+        return bool(DAY.fullmatch(squash(value)))
+    return isinstance(value, datetime.date)

@@ -78,6 +78,18 @@ class Sketch:
     comments: dict[str, str] = field(default_factory=dict)
     cells: dict[tuple[str, ...], Count] = field(default_factory=dict)
 
+    @property
+    def dimensions(self) -> set[str]:
+        """The dimensions that its labels and headers give."""
+        entry = self.entry
+        names = [
+            *entry.get("labels", {}).values(),
+            *entry.get("header", ()),
+            *entry.get("sections", {}).values(),
+        ]
+        names += [name for each in entry.get("columns", {}).values() for name in each]
+        return {name for name in names if name not in ("-", "number")}
+
     def guess(self, text: str, entry: str = "") -> None:
         """Note a guess, beside the entry it made."""
         self.guesses.append(f"{self.id}: {text}")

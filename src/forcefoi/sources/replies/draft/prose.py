@@ -13,7 +13,11 @@ from forcefoi.sources.replies.draft.windows import is_window, windows_in
 from forcefoi.sources.replies.grid import Document
 
 SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9])|\n\s*\n")
-NUMBER = r"(?<![0-9A-Za-z/.,(-])(?P<n>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?![0-9/%-]|[.,][0-9])"
+# A number that is no part of another, of a date or of a reference, nor that of a table or a page.
+NUMBER = (
+    r"(?<!table )(?<!page )(?<!part )(?<![0-9A-Za-z/.,(-])(?P<n>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+    r"(?![0-9/%-]|[.,][0-9])"
+)
 UNITS = (
     r"(?:recorded |reported |notifiable )?(?:crimes?|offences?|incidents?|records?|victims?|reports?|cases?)"
 )

@@ -6,7 +6,7 @@ import re
 
 from forcefoi.clean.squash import fold
 from forcefoi.errors import DataError
-from forcefoi.question import Question
+from forcefoi.question import NOT_STATED, Question
 from forcefoi.sources.replies.draft.name_dimension import is_open, values_in
 from forcefoi.sources.replies.draft.parts import Sketch
 from forcefoi.sources.replies.draft.try_out import reply_of
@@ -32,6 +32,22 @@ def arrange(sketches: list[Sketch], question: Question) -> None:
         for before in sketches[:at]:
             if before.entry.get("use") != "check" and _hold(before, sketch, question):
                 break
+
+
+def ask_spellings(sketches: list[Sketch], question: Question) -> list[str]:
+    """A question for each value of an open dimension that two tables spell differently."""
+    asked = []
+    for at, dimension in enumerate(question.dimensions):
+        seen: dict[str, tuple[str, str]] = {}
+        for sketch in sketches if is_open(dimension) else ():
+            for value in dict.fromkeys(key[at] for key in sketch.cells):
+                first, table = seen.setdefault(fold(value), (value, sketch.id))
+                if first != value and table != sketch.id:
+                    asked.append(
+                        f"{sketch.id}: '{value}' is '{first}' in {table}: are they one {dimension.name}? "
+                        f'values.{dimension.name} = {{ "{value}" = "{first}" }}'
+                    )
+    return asked
 
 
 def compare(sketches: list[Sketch], documents: dict[str, Document], question: Question) -> None:
@@ -60,8 +76,11 @@ def _measure(sketch: Sketch) -> str:
 
 def _hold(before: Sketch, sketch: Sketch, question: Question) -> bool:
     """Settle one table against one before it; whether that settles it."""
-    if _dimensions(before) != _dimensions(sketch) or not before.cells or not sketch.cells:
+    if before.dimensions != sketch.dimensions or not before.cells or not sketch.cells:
         return False
+    unknown = [NOT_STATED in _fixed(each, question) for each in (before, sketch)]
+    if unknown[0] != unknown[1] or (unknown[0] and before.file != sketch.file):
+        return False  # Of which window they are is asked first.
     shared = before.cells.keys() & sketch.cells.keys()
     titles = {_skeleton(before, question), _skeleton(sketch, question)} - {""}
     alike = len(titles) < 2
@@ -86,6 +105,12 @@ def _hold(before: Sketch, sketch: Sketch, question: Question) -> bool:
     return True
 
 
+def _fixed(sketch: Sketch, question: Question) -> list[str]:
+    """What is written for the window: where it is not stated, nobody knows what two tables share."""
+    fixed = sketch.entry.get("fixed", {})
+    return [fixed[each.name] for each in question.dimensions if each.kind == "window" and each.name in fixed]
+
+
 def _goes_on(before: Sketch, sketch: Sketch, alike: bool) -> bool:
     if not alike:
         sketch.ask(
@@ -105,13 +130,6 @@ def _copies(before: Sketch, sketch: Sketch, other: int) -> bool:
     if other:
         sketch.ask(f"{other} of its cells differ from {before.id}: which file is the right one?")
     return True
-
-
-def _dimensions(sketch: Sketch) -> set[str]:
-    entry = sketch.entry
-    names = [*entry.get("labels", {}).values(), *entry.get("header", ()), *entry.get("sections", {}).values()]
-    names += [name for each in entry.get("columns", {}).values() for name in each]
-    return {name for name in names if name not in ("-", "number")}
 
 
 def _skeleton(sketch: Sketch, question: Question) -> str:

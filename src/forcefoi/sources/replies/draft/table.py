@@ -29,6 +29,7 @@ from forcefoi.sources.replies.draft.windows import (
 from forcefoi.sources.replies.draft.words import find_words
 
 DAY_FIRST = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b(?! ?(?:-|–|to))")
+ONE_DAY = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?: [0-9:]+)?")
 CODE = re.compile(r"[0-9]{1,3}[A-Z]")
 UNITS = re.compile(
     r"\b(?:count|number|total|no\.?|sum) of (?:recorded |reported |all |unique |distinct )?(?P<unit>[a-z]{4,})",
@@ -189,11 +190,17 @@ def _ask_unnamed_counts(block: Block, axes: Axes, sketch: Sketch) -> None:
     """Where no header gives a dimension, a column of numbers holds counts only if it is headed so."""
     if axes.columns or any(name != "-" for name in axes.header):
         return
-    for column in axes.counts:
-        words = head(block, column)
-        if not COUNTING.search(words.casefold()) and not any(each in words.casefold() for each in UNIT_WORDS):
-            headed_so = f"is headed '{words}'" if words else "has no header"
-            sketch.ask(f"column {block.letters(column)} {headed_so}: does it hold counts?")
+    unnamed = [
+        column
+        for column in axes.counts
+        if not COUNTING.search(words := head(block, column).casefold())
+        and not any(unit in words for unit in UNIT_WORDS)
+    ]
+    if unnamed:
+        words = head(block, unnamed[0])
+        told = f"is headed '{words}'" if words else "has no header"
+        more = f", and {len(unnamed) - 1} more like it" if len(unnamed) > 1 else ""
+        sketch.ask(f"column {block.letters(unnamed[0])} {told}{more}: does it hold counts?")
 
 
 def _values_inside(over: dict[int, str], axes: Axes, question: Question) -> dict[int, dict[str, str]]:
@@ -247,7 +254,7 @@ def _fill_same_as_above(block: Block, axes: Axes, rows: list[int], sketch: Sketc
             )
             sketch.guess(text, "same_as_above")
             values = [block.words(row, column) for row in rows if block.kind(row, column) != "blank"]
-            if len(set(values)) < len(values):
+            if column == columns[0] and len(set(values)) < len(values):
                 sketch.ask(f"{text}: some values come again further down; is it so?")
     if found:
         sketch.entry["same_as_above"] = found
@@ -383,7 +390,7 @@ def _fixed_window(block: Block, source: Source, name: str, sketch: Sketch) -> st
         (f"the heading over a column ('{head(block, c)}')", head(block, c))
         for c in axes_counts(sketch, block)
     ]
-    sources += [("the name of its file", source.file)]
+    sources += [("the name of its file", source.file.rpartition("/")[2])]
     text, where, many = one_window([each for each in sources if not each[1].startswith("page")])
     if not text:
         sketch.ask(f'it has no {name}: fixed = {{ {name} = "2017/18" }} or as the reply says')
@@ -399,6 +406,8 @@ def _fixed_window(block: Block, source: Source, name: str, sketch: Sketch) -> st
             sketch.ask(f"'{text}' in {where}: a financial or a calendar year? fixed = {{ {name} = … }}")
             return NOT_STATED
     sketch.guess(f"the {name} is '{text}', from {where}", "fixed")
+    if part := said_part(told for name_, told in sources if text in told):
+        sketch.ask(f"'{part}' stands beside '{text}': is it a part of a year? fixed = {{ {name} = … }}")
     if where == "the name of its file":
         sketch.ask(f"the {name} '{text}' is taken from the name of the file alone: is it so?")
     return text
@@ -420,10 +429,13 @@ def _ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) ->
     years = sketch.entry.get("years", "")
     for dimension in question.dimensions:
         labels = _labels_of(block, axes, dimension.name)
-        if dimension.kind == "window" and any(kind_of_cell(each) == "date" for each in labels):
-            continue
-        if axes.records and dimension.kind == "window":
-            labels = [each for each in labels if not re.match(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-]", each)]
+        if dimension.kind == "window":
+            days = [each for each in labels if ONE_DAY.fullmatch(each)]
+            labels = [each for each in labels if each not in days]
+            if days and not axes.records:
+                sketch.ask(
+                    f"'{days[0]}' and other days stand for windows: for which? values.{dimension.name} = …"
+                )
         ask_values(dimension, labels, years, sketch)
         if dimension.kind == "offence" and (own := class_names(labels, dimension)):
             values = {" ".join(label.split()): code for label, code in own.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from forcefoi.errors import DataError, Problem, shown
@@ -13,22 +14,15 @@ from forcefoi.sources.replies.reading import Reply
 from forcefoi.sources.replies.take import take
 from forcefoi.sources.replies.taken import Taken
 
-# So many of one table's problems are asked; answering the first ones often answers the rest.
-MOST = 8
+# So many problems of one kind are asked for a table; answering the first ones often answers the rest.
+ALIKE = 3
 NAME = "draft"
 
 
 def try_out(sketch: Sketch, document: Document, question: Question) -> None:
     """Ask what hinders the counts of a draft from being taken, and note the counts that it would give."""
     taken = taken_of(sketch.entry, document, question)
-    for problem in taken.problems if isinstance(taken, Taken) else taken:
-        if not _asked(problem, sketch):
-            value = "" if problem.value in (None, "") else f" ({shown(problem.value, 40)})"
-            sketch.ask(
-                f"{_where(problem, sketch)}{problem.why.removeprefix(f'[[tables]] {sketch.id}: ')}{value}"
-            )
-        if len(sketch.questions) >= MOST + 20:
-            break
+    _ask(taken.problems if isinstance(taken, Taken) else taken, sketch)
     if isinstance(taken, Taken) and taken.problems:
         taken = taken_of(_answered(sketch), document, question)
     if isinstance(taken, Taken):
@@ -37,6 +31,23 @@ def try_out(sketch: Sketch, document: Document, question: Question) -> None:
             for cell in taken.cells
             if all(name in cell.at for name in question.names)
         }
+
+
+def _ask(problems: list[Problem], sketch: Sketch) -> None:
+    """A question for each problem that no question tells yet; of one kind only the first ones."""
+    kinds: Counter[str] = Counter()
+    for problem in problems:
+        if _asked(problem, sketch):
+            continue
+        why = problem.why.removeprefix(f"[[tables]] {sketch.id}: ")
+        kind = why.partition(":")[0][:24]
+        kinds[kind] += 1
+        if kinds[kind] <= ALIKE:
+            value = "" if problem.value in (None, "") else f" ({shown(problem.value, 40)})"
+            sketch.ask(f"{_where(problem, sketch)}{why}{value}")
+    more = sum(count - ALIKE for count in kinds.values() if count > ALIKE)
+    if more:
+        sketch.ask(f"and {more} cells more are refused in the same ways")
 
 
 def taken_of(entry: dict[str, Any], document: Document, question: Question) -> Taken | list[Problem]:

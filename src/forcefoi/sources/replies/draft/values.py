@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from forcefoi.clean.count_words import NONE, UNAVAILABLE
@@ -14,6 +15,7 @@ from forcefoi.sources.replies.draft.name_dimension import is_open
 from forcefoi.sources.replies.draft.parts import Sketch
 
 NOTHING = (*UNAVAILABLE, *NONE, "(blank)", "null")
+REFUSED = re.compile(r"refus|withheld|exempt|redact|\bs(?:ection|\.)? ?(?:40|12|31|30|38)\b", re.I)
 MOST = 12
 
 
@@ -70,7 +72,12 @@ def _ask_open(labels: list[str], dimension: Dimension, sketch: Sketch) -> None:
                 f"'{label}' and '{first}' look like one {dimension.name}: "
                 f'values.{dimension.name} = {{ "{label}" = "{first}" }}?'
             )
-        if label.casefold() in NOTHING or word_of(label.casefold()):
+        if REFUSED.search(label):
+            sketch.ask(
+                f"'{label}' stands as a {dimension.name}: was it refused? "
+                f'values.{dimension.name} = {{ "{label}" = "{NOT_STATED}" }}?'
+            )
+        elif label.casefold() in NOTHING or word_of(label.casefold()):
             sketch.ask(
                 f'\'{label}\' stands as a {dimension.name}: values.{dimension.name} = {{ "{label}" = "{NOT_STATED}" }}?'
             )

@@ -54,8 +54,8 @@ def find_words(
         first, cells = next(iter(marked.items()))
         number = sum(map(len, marked.values()))
         sketch.ask(
-            f"'{first}' in {cells[0]} has a mark beside its number (in {number} cells): is it a footnote's, and what does "
-            f"the note say? words has each number without it"
+            f"'{first}' in {cells[0]} has a mark beside its number (in {number} cells): is it a footnote's, and what "
+            f"does the note say? words has each number without it"
         )
     for text, cells in texts_in.items():
         if text in marked:

@@ -49,16 +49,22 @@ def blocks(
             between.append(line)
             continue
         if run and not _goes_on(run, between, line):
-            found += _table(run, upright, before)
+            found += _table(run, _after(found, upright), None if found else before)
             run = []
         elif run:
             run += between
         run.append(line)
         between = []
-    found += _table(run, upright, before) if run else []
+    found += _table(run, _after(found, upright), None if found else before) if run else []
     for block in found:
         block.turned = _turned_above(block, [line.words[0] for line in lines if line.words[0].turned])
     return found
+
+
+def _after(found: list[Block], lines: list[Line]) -> list[Line]:
+    """The lines that are in no table yet: one line is never in two."""
+    taken = {id(line) for block in found for line in block.lines}
+    return [line for line in lines if id(line) not in taken]
 
 
 def _turned_above(block: Block, turned: list[Word]) -> list[Word]:
@@ -145,8 +151,18 @@ def _table(run: list[Line], lines: Sequence[Line], before: Sequence[Span] | None
 
 def _is_wrapped(line: Line, last: Line, spans: Sequence[Span]) -> bool:
     """Whether a line is the rest of a text that was too long for its column."""
-    inside = any(low - 2 <= line.x0 and line.x1 <= high + 2 for low, high in spans[1:])
+    inside = any(_is_in(line, low, high) for low, high in _rooms(spans)[1:])
     return inside and abs(line.base - last.base) <= 1.45 * last.size and not is_row(line)
+
+
+def _is_in(line: Line, low: float, high: float) -> bool:
+    return low - 2 <= line.x0 and line.x1 < high
+
+
+def _rooms(spans: Sequence[Span]) -> list[Span]:
+    """Each column with the room that its texts may take, up to the next column."""
+    ends = [low for low, _ in spans[1:]] + [spans[-1][1] + 40]
+    return [(low, max(high, end) - 2) for (low, high), end in zip(spans, ends, strict=True)]
 
 
 def _is_end(run: Sequence[Line], lines: Sequence[Line], right: float) -> bool:
@@ -157,7 +173,7 @@ def _is_end(run: Sequence[Line], lines: Sequence[Line], right: float) -> bool:
 
 
 def _is_top(above: Sequence[Line], before: Sequence[Span]) -> bool:
-    return all(any(abs(line.x0 - low) < 3 and line.x1 < high + 3 for low, high in before) for line in above)
+    return all(any(_is_in(line, low, high) for low, high in _rooms(before)) for line in above)
 
 
 def _is_rest(line: Line, other: Line, close: float, right: float) -> bool:

@@ -134,11 +134,14 @@ def _with_rows(inside: dict[Cell, list[Word]], xs: list[float], ys: list[float])
     for band in range(len(ys) - 1):
         starts.append(table.height)
         here = {cell: words for cell, words in inside.items() if cell[0] == cell[2] == band}
-        if _has_several(here, len(ys) - 1):
+        spaced = _is_spaced(here, len(ys) - 1)
+        if spaced or _has_several(here, len(ys) - 1):
             for row in rows(lines_of([word for words in here.values() for word in words]), spans):
                 table.cells |= {(table.height, column): words for column, words in row.cells.items()}
                 table.doubts += row.doubts
                 table.height += 1
+            if spaced:
+                table.doubts.append("rows with no line between them were parted by the space between them")
         else:
             table.cells |= {(table.height, cell[1]): words for cell, words in here.items() if words}
             table.height += 1
@@ -151,6 +154,20 @@ def _with_rows(inside: dict[Cell, list[Word]], xs: list[float], ys: list[float])
         if (top != bottom or left != right) and (last > starts[top] or right > left):
             table.merged.append((starts[top], left, last, right))
     return table
+
+
+def _is_spaced(cells: dict[Cell, list[Word]], bands: int) -> bool:
+    """Whether a table with hardly a line across has a gap between two labels of what would be one row."""
+    label = lines_of([word for cell, words in cells.items() if cell[1] == 0 for word in words])
+    steps = [b.base - a.base for a, b in zip(label, label[1:], strict=False)]
+    figures = [
+        line for cell, words in cells.items() if cell[1] for line in lines_of(words) if is_figure(line.text)
+    ]
+    return (
+        bands <= 2
+        and len({round(line.base / 3) for line in figures}) == 1
+        and max(steps, default=0) > 1.25 * min(steps, default=0)
+    )
 
 
 def _has_several(cells: dict[Cell, list[Word]], bands: int) -> bool:

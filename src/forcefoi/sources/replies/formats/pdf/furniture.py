@@ -15,8 +15,8 @@ PAGE = re.compile(r"\bpage\s*\d+(?:\s*(?:of|/)\s*\d+)?|^\W*\d+(?:\s*(?:of|/)\s*\
 PAGE_NUMBER = re.compile(r"(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?|-\s*\d+\s*-", re.IGNORECASE)
 
 
-def furniture(sheet: Sheet, near: Sequence[Sheet]) -> list[Word]:
-    """The words of a page's letterhead and foot.
+def furniture(sheet: Sheet, near: Sequence[Sheet]) -> tuple[list[Word], list[Line]]:
+    """The words of a page's letterhead and foot; and the lines that could be of its foot, and stand too close to tell.
 
     near
         The pages before and after it; what one of them has at the same place, page numbers aside, is furniture if it
@@ -30,7 +30,12 @@ def furniture(sheet: Sheet, near: Sequence[Sheet]) -> list[Word]:
     found = [word for word in sheet.words if word.margin]
     for ordered in (lines, lines[::-1]):
         found += [word for line in _outer(ordered, known) for word in line.words]
-    return found
+    taken = {id(word) for word in found}
+    low = sheet.height / 2
+    close = [
+        line for line in lines if id(line) in known and line.top > low and id(line.words[0]) not in taken
+    ]
+    return found, close
 
 
 def _margins(sheet: Sheet, lines: list[Line]) -> list[Line]:

@@ -48,6 +48,7 @@ def page_of(
     furniture: Sequence[Word] = (),
     edges: Sequence[float] | None = None,
     before: Piece | None = None,
+    close: Sequence[Line] = (),
 ) -> Page:
     """The tables of a page.
 
@@ -57,6 +58,8 @@ def page_of(
         The columns' edges, set by hand.
     before
         The table that the page before ends with, and that may go on here.
+    close
+        Lines at its end that other pages have as well, too close to a table to be known as the page's foot.
     """
     words, found = list(sheet.words), list[Piece]()
     # Edges set by hand are set because those that are drawn mislead.
@@ -71,6 +74,7 @@ def page_of(
     columns = before.spans if before is not None and not before.is_ruled else None
     for block in blocks(lines_of(loose), edges, columns):
         found.append(of_block(block, sheet.number, sheet.across))
+        found[-1].doubts += _again(block.lines, close)
         used = {id(word) for word in block.words}
         words = [word for word in words if id(word) not in used]
     found.sort(key=lambda piece: (piece.box[1], piece.box[0]))
@@ -103,6 +107,15 @@ def _ruled(
     if not goes_on and len({column for _, column in table.cells}) < 2:
         return None, set()
     return of_boxes(table, number), {id(word) for word in inside}
+
+
+def _again(lines: Sequence[Line], close: Sequence[Line]) -> list[str]:
+    known = {id(word) for line in close for word in line.words}
+    return [
+        f"'{line.text}' is printed at the same place of another page too, and was read as a part of the table"
+        for line in lines
+        if id(line.words[0]) in known
+    ]
 
 
 def _check(sheet: Sheet, found: list[Piece], words: list[Word]) -> None:

@@ -174,7 +174,7 @@ def under(piece: Piece, lines: Sequence[Line]) -> list[str]:
     if piece.is_ruled:
         return []
     _, top, _, bottom = piece.box
-    below = [line for line in lines if line.top >= bottom - 2]
+    below = [line for line in lines if line.bottom > bottom + 1]
     near = [line for line in below[:1] if line.top - bottom <= 2.2 * piece.size]
     if any(map(is_figure, piece.rows[0])):
         near += [line for line in lines if line.top < top and top - line.bottom < 0.5 * piece.size]

@@ -82,7 +82,8 @@ def _gather(file: PDF, by_hand: list[tuple[range, Sequence[float]]]) -> _Seen:
     for sheet, near in _with_neighbours(_noted(file, seen)):
         places = next((places for pages, places in by_hand if sheet.number in pages), None)
         before = seen.joiner.open.end if seen.joiner.open else None
-        page = page_of(sheet, furniture(sheet, near), places, before)
+        outside, close = furniture(sheet, near)
+        page = page_of(sheet, outside, places, before, close)
         _take(seen, page, sheet)
     return seen
 
@@ -122,9 +123,9 @@ def _take(seen: _Seen, page: Page, sheet: Sheet) -> None:
     if page.lines:
         seen.texts.append(Text(where, "\n".join(line.text for line in page.lines)))
         seen.pairs += labels.pairs(page.lines, page.number, page.repeated)
-        loose = sum(is_row(line) and _has_figure(line) and not is_labelled(line) for line in page.lines)
+        loose = sum(_figures(line) for line in page.lines if is_row(line) and not is_labelled(line))
         if loose > 1:
-            what = f"{loose} lines have figures that stand as in a table, and are in none"
+            what = f"{loose} figures stand as in a table, and are in none"
             seen.notices.append(Notice("figures outside tables", where, what))
     if sheet.hidden:
         what = f"{len(sheet.hidden)} words are there that can't be seen; they are in no table"
@@ -139,8 +140,8 @@ def _take(seen: _Seen, page: Page, sheet: Sheet) -> None:
         seen.notices.append(Notice("damaged page", where, f"the page {seen.bad[page.number]}"))
 
 
-def _has_figure(line: Line) -> bool:
-    return any(is_figure(phrase.text) and has_digit(phrase.text) for phrase in line.phrases)
+def _figures(line: Line) -> int:
+    return sum(is_figure(phrase.text) and has_digit(phrase.text) for phrase in line.phrases)
 
 
 def _refuse(seen: _Seen) -> None:

@@ -1,0 +1,114 @@
+"""A reply that came this morning: filed, drafted, checked, confirmed, and on the force's page with its cell.
+
+The reply is made up, and filed in a copy of the project that is thrown away.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import xlsxwriter
+from journey import run
+
+FORCEFOI = ".venv/bin/forcefoi"
+ROWS = [
+    ["Invented reply, made for a test"],
+    ["Offence", "2016/17", "2017/18", "01/04/2018 - 24/09/2018"],
+    ["3B Threats to kill", 100, 120, 60],
+    ["8L Harassment", 900, 950, "<5"],
+    ["8Q Stalking", 50, "<5", 31],
+    ["Total", 1050, 1073, 94],
+]
+READING = """
+[[tables]]
+id = "all"
+file = "surrey.xlsx"
+place = "sheet 'Data'"
+range = "A2:D6"
+unit = "offences"
+header = ["window"]
+labels = { A = "offence" }
+counts = ["B:D"]
+fixed = { gender = "female" }
+totals = [{ row = 6, of = "3:5" }]
+"""
+
+
+def workbook(path: Path, rows: list[list[object]]) -> None:
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Data")
+    for at, row in enumerate(rows):
+        sheet.write_row(at, 0, row)
+    book.close()
+
+
+def reading_of(made: Path) -> Path:
+    return next((made / "data/raw/replies/surrey").glob("*/reply.toml"))
+
+
+def answer(path: Path) -> None:
+    """What a journalist does with a draft: the reading is written, the questions are taken out."""
+    text = re.sub(r"(?ms)^(questions|guesses) = \[.*?^\]\n", "", path.read_text(encoding="utf-8"))
+    text = text.split("[[tables]]")[0].replace('outcome = "not known yet"', 'outcome = "full"')
+    path.write_text(text + READING, encoding="utf-8")
+
+
+def test_a_reply_becomes_figures_with_their_cells_once_it_is_confirmed(made: Path) -> None:
+    workbook(made / "surrey.xlsx", ROWS)
+    added = run(
+        f'{FORCEFOI} reply add "Surrey Police" surrey.xlsx --received 2018-10-30 --reference 123/18', made
+    )
+    assert added.returncode == 0, added.stderr
+    assert "sheet 'Data': 6 rows, 4 columns" in added.stdout
+    drafted = run(f"{FORCEFOI} reply draft surrey", made)
+    assert drafted.returncode == 0, drafted.stderr
+    assert "[[tables]]" in reading_of(made).read_text(encoding="utf-8")
+
+    unread = run(f"{FORCEFOI} data && {FORCEFOI} reply list", made)
+    assert "surrey/2018-10-30-123-18: full; received, not read" in unread.stdout
+    assert "surrey.xlsx" not in (made / "data/processed/figures.csv").read_text(encoding="utf-8")
+
+    answer(reading_of(made))
+    checked = run(f"{FORCEFOI} reply check surrey", made)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "9 counts of crimes recorded (offences), 2,213 to 2,219 in all" in checked.stdout
+    confirmed = run(f'{FORCEFOI} reply confirm surrey --by "A. Reader"', made)
+    assert confirmed.returncode == 0, confirmed.stderr
+    made_page = run(f"{FORCEFOI} report surrey", made)
+    assert made_page.returncode == 0, made_page.stderr
+    page = (made / "reports/forces/surrey.html").read_text(encoding="utf-8")
+    assert (
+        "surrey.xlsx, sheet &#39;Data&#39;, cell B3" in page or "surrey.xlsx, sheet 'Data', cell B3" in page
+    )
+    assert "own reply has been read" in page
+    assert "The reply itself has not been seen" not in page
+    assert (made / "reports/replies.html").is_file()
+    slice_ = json.loads((made / "data/processed/forces/surrey.json").read_text(encoding="utf-8"))
+    columns = slice_["figures"]["columns"]
+    hidden = [
+        dict(zip(columns, row, strict=True))
+        for row in slice_["figures"]["data"]
+        if row[columns.index("status")] == "below threshold"
+    ]
+    assert {(row["offences"], row["low"], row["high"]) for row in hidden} >= {("8L", 1, 4), ("8Q", 1, 4)}
+
+
+def test_a_reply_that_contradicts_itself_stops_the_build_and_nothing_is_lost(made: Path) -> None:
+    workbook(made / "surrey.xlsx", [*ROWS[:-1], ["Total", 1054, 1073, 94]])
+    run(f"{FORCEFOI} reply add surrey surrey.xlsx --received 2018-10-30 --reference 123/18", made)
+    answer(reading_of(made))
+    text = reading_of(made).read_text(encoding="utf-8")
+    refused = run(f'{FORCEFOI} reply confirm surrey --by "A. Reader"', made)
+    assert refused.returncode == 1 and "Traceback" not in refused.stderr
+    assert "they differ by 4" in refused.stderr
+    assert reading_of(made).read_text(encoding="utf-8") == text
+    text = text.replace('confirmed_by = ""', 'confirmed_by = "A. Reader"').replace(
+        'confirmed_on = ""', "confirmed_on = 2018-11-01"
+    )
+    reading_of(made).write_text(text, encoding="utf-8")
+    before = (made / "data/processed/figures.csv").read_bytes()
+    stopped = run("make", made)
+    assert stopped.returncode == 2 and "1,050 (surrey.xlsx, added) and 1,054" in stopped.stderr
+    assert (made / "data/processed/figures.csv").read_bytes() == before
