@@ -33,6 +33,7 @@ APART = {
     "make clean",
     "make report FORCE=kent",
     ".venv/bin/jupyter nbconvert --to forcefoi kent.ipynb",  # test_reviewer.py
+    *(line for line in COMMANDS if "forcefoi reply" in line),  # test_reply.py
     *INSTALL,
 }
 

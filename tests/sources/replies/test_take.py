@@ -218,6 +218,12 @@ def test_records_as_blocks_of_lines() -> None:
     assert counts(taken_of(rows, table)) == {("8L", "female", "2017"): (1, 1), ("8Q", "male", "2017"): (1, 1)}
 
 
+def test_a_number_merged_over_two_offences_is_refused() -> None:
+    rows = [["Offence", "2016/17", "2017/18"], ["Harassment", 5, 2], ["Stalking", "", 4]]
+    taken = taken_of(rows, WIDE + 'words = { "" = 0 }', merged=((1, 1, 2, 1),))
+    assert "merged cells that count different things" in whys(taken)
+
+
 def test_a_merged_total_counts_once() -> None:
     rows = [["Offence", "2016/17", "", "2017/18"], ["Harassment", 1, "", 2], ["Total", 1, "", 2]]
     table = WIDE.replace("B:C", "B:D") + 'totals = [{ row = 3, of = "2" }]\n'

@@ -48,9 +48,12 @@ def kept(root: Path, reply: Reply, table: Table) -> Taken | None:
 
 
 def check_kept(root: Path, reply: Reply, taken: Taken) -> Problem | None:
-    """Whether what is kept is what the file gives; a copy without the file would have other figures otherwise."""
-    entry = _read(root, reply).get(taken.table.id)
-    if not _sha_of(reply, taken.table) or entry == _plain(reply, taken):
+    """Whether what is kept is what the file gives; a copy without the file would have other figures otherwise.
+
+    Where nothing is kept a copy without the file has none, and says so.
+    """
+    every = _read(root, reply)
+    if not every or not _sha_of(reply, taken.table) or every.get(taken.table.id) == _plain(reply, taken):
         return None
     why = f"[[tables]] {taken.table.id}: {NAME} is not what the file gives, which is held back"
     force, folder = reply.folder.split("/")[-2:]

@@ -29,6 +29,8 @@ class Taking:
         self.skipped = {row for skip in self.table.skip for row in skip.rows}
         self.left = self._left_out()
         self.spans = _inside_spans(view)
+        # What each cell that was taken counts.
+        self.at: dict[tuple[int, int], dict[str, str]] = {}
 
     def refuse(
         self, row: int, column: int, why: ParseError | str, value: object = None, todo: str = ""
@@ -239,6 +241,7 @@ def _looks_like_total(taking: Taking, row: int) -> bool:
 def _take_cell(taking: Taking, row: int, column: int, at: dict[str, str]) -> None:
     value = taking.view.value(row, column)
     if (row, column) in taking.spans:
+        _check_span(taking, row, column, at)
         return
     try:
         count = count_of(value, taking.table)
@@ -247,12 +250,22 @@ def _take_cell(taking: Taking, row: int, column: int, at: dict[str, str]) -> Non
         return
     cell = Cell(at, count, shown_text(value), taking.view.where(row, column), row, column)
     taking.taken.cells.append(cell)
+    taking.at[row, column] = at
 
 
-def _inside_spans(view: View) -> set[tuple[int, int]]:
-    """Cells that are part of a merged span and not its first: its number counts once."""
+def _check_span(taking: Taking, row: int, column: int, at: dict[str, str]) -> None:
+    """A number in merged cells counts once; where the cells count different things, nobody can say which it is of."""
+    first = taking.at.get(taking.spans[row, column])
+    if first is not None and first != at:
+        why = "one number stands in merged cells that count different things"
+        todo = "[[tables.skip]] the rows, and write the number as [[stated]]; or name one of the columns in ignore"
+        taking.refuse(row, column, why, taking.view.value(row, column), todo)
+
+
+def _inside_spans(view: View) -> dict[tuple[int, int], tuple[int, int]]:
+    """Cells that are part of a merged span and not its first, each with the first: its number counts once."""
     return {
-        (row + row_shift, column + column_shift)
+        (row + row_shift, column + column_shift): (top + row_shift, left + column_shift)
         for piece, row_shift, column_shift in view.origin
         for top, left, bottom, right in piece.grid.merged
         for row in range(top, bottom + 1)
