@@ -16,11 +16,13 @@ LEFT = shutil.ignore_patterns(
 )
 
 
+# What make tells its own makes, `make test ARGS=…` among it.
+TOLD_BY_MAKE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "ARGS", "WORKERS")
+
+
 def environment() -> dict[str, str]:
     """A person's: these tests may themselves be run by make, which tells its own makes what to do."""
-    return {
-        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
-    }
+    return {name: value for name, value in os.environ.items() if name not in TOLD_BY_MAKE}
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from forcefoi.reports.reach import PACKAGE, everything, reached
+from forcefoi.sources.replies.opening import READERS
 
 
 def package(folder: Path, **files: str) -> Path:
@@ -64,4 +65,8 @@ def test_only_what_forks_kernels_imports_by_name() -> None:
         for path in PACKAGE.rglob("*.py")
         if any(word in path.read_text() for word in hidden)
     ]
-    assert sorted(found) == ["reports/reach.py", "reports/warm/preload.py"]  # the first of them names the words
+    # The first of them names the words; what the last one imports stands in opening.py as imports too.
+    assert sorted(found) == ["reports/reach.py", "reports/warm/preload.py", "sources/replies/guard.py"]
+    opening = (PACKAGE / "sources/replies/opening.py").read_text()
+    formats = {name for name, _ in READERS.values()}
+    assert all(f"from forcefoi.sources.replies.formats import {name} as found" in opening for name in formats)
