@@ -348,8 +348,13 @@ def claims(context: click.Context) -> None:
 def claims_show(root: Path | None, claim: str) -> None:
     """Say how CLAIM was checked: figures, arithmetic, rule, caveats, and what would have been right."""
     from forcefoi.claims.say import chosen, told_whole
+    from forcefoi.figures import from_reply
+    from forcefoi.processed.tables import make_tables
 
-    for line in told_whole(chosen(_checked(root), claim)):
+    tables = make_tables(_root(root))
+    each = chosen(tables.checked, claim)
+    own = tables.figures[tables.figures["force"] == each.claim.force]
+    for line in told_whole(each, bool(from_reply(own).any())):
         click.echo(line)
 
 

@@ -19,7 +19,7 @@ from forcefoi.clean.parse_gender import parse_gender
 from forcefoi.clean.parse_window import parse_window
 from forcefoi.clean.squash import fold, squash
 from forcefoi.errors import DataError, ForcefoiError, ParseError, Problem, nearest
-from forcefoi.exercise import make_exercise
+from forcefoi.exercise import Exercise, make_exercise
 from forcefoi.files import MARK
 from forcefoi.windows import window_text
 
@@ -177,5 +177,17 @@ def _dimension(entry: dict[str, Any], raw: dict[str, Any]) -> Dimension:
     values = {each["name"]: tuple(each.get("aliases", ())) for each in entry.get("values", ())}
     if kind == "offence" and not values:
         # The classes and groups that an exercise on Home Office classes names anyway.
-        values = make_exercise(raw).offence_names()
+        values = _offence_names(make_exercise(raw))
     return Dimension(entry["name"], kind, values, entry.get("label", entry["name"]))
+
+
+def _offence_names(exercise: Exercise) -> dict[str, tuple[str, ...]]:
+    """The classes and groups, each class by its bare name too where that is no name of a group: forces write it so."""
+    names = exercise.offence_names()
+    taken = {fold(each) for name, more in names.items() for each in (name, *more)}
+    return {
+        name: (*more, exercise.class_names[name])
+        if name in exercise.class_names and fold(exercise.class_names[name]) not in taken
+        else more
+        for name, more in names.items()
+    }

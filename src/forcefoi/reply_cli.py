@@ -215,7 +215,10 @@ def draft(root: Path | None, force: str, which: str, again: bool) -> None:
 @click.option("--rows", default="1:40", show_default=True, help="Which rows, as 1:40.")
 @click.pass_obj
 def show(root: Path | None, force: str, which: str, place: str, rows: str) -> None:
-    """Show the tables of FORCE's reply with the rows and columns that a reading names. What is hidden is not shown."""
+    """Show the tables of FORCE's reply with the rows and columns that a reading names.
+
+    What is hidden is not shown, nor what looks like personal data in a file that is held back.
+    """
     from forcefoi.question import read_question
     from forcefoi.sources.replies.check import check_reply
     from forcefoi.sources.replies.read_reply import row_range
@@ -238,7 +241,7 @@ def show(root: Path | None, force: str, which: str, place: str, rows: str) -> No
                 shown += 1
                 click.echo(f"\n{_plain(document.name)}, {_plain(grid.place)}")
                 for line in tell_grid(grid, wanted[0], wanted[-1]):
-                    click.echo(line)
+                    click.echo(checked.hider.hide(line))
     if place and not shown:
         raise ForcefoiError(f"no file of this reply has the place {place!r}")
 
@@ -260,7 +263,7 @@ def check(context: click.Context, force: str, which: str) -> None:
     folder = root_of(context.obj)
     checked = check_reply(folder, _found(folder, force, which), read_question(folder))
     for line in tell_checked(checked):
-        click.echo(_plain(line))
+        click.echo(_plain(checked.hider.hide(line)))
     if checked.problems:
         click.echo(str(DataError(checked.problems)), err=True)
     if checked.problems or checked.differences:

@@ -112,3 +112,28 @@ def test_a_reply_that_contradicts_itself_stops_the_build_and_nothing_is_lost(mad
     stopped = run("make", made)
     assert stopped.returncode == 2 and "1,050 (surrey.xlsx, added) and 1,054" in stopped.stderr
     assert (made / "data/processed/figures.csv").read_bytes() == before
+
+
+def test_what_the_figures_withhold_is_on_no_page_and_in_no_download_of_the_reply(made: Path) -> None:
+    """A newspaper's count over both windows and the reply's later window would give the earlier one away."""
+    rows = [["Offence", "2017/18", "01/04/2018 - 24/09/2018"], ["Stalking", "<5", 71], ["8L Harassment", 2992, 2005],
+            ["Total", 2994, 2076]]  # fmt: skip
+    workbook(made / "kent.xlsx", rows)
+    run(f"{FORCEFOI} reply add kent kent.xlsx --received 2018-10-30 --reference 9/18", made)
+    path = next((made / "data/raw/replies/kent").glob("*/reply.toml"))
+    reading = READING.replace("surrey", "kent").replace("A2:D6", "A1:C4").replace("B:D", "B:C")
+    text = path.read_text(encoding="utf-8").replace('outcome = "not known yet"', 'outcome = "full"')
+    path.write_text(text + reading.replace("row = 6", "row = 4").replace("3:5", "2:3"), encoding="utf-8")
+    confirmed = run(f'{FORCEFOI} reply confirm kent --by "A. Reader"', made)
+    assert confirmed.returncode == 0, confirmed.stderr
+    told = run(f"{FORCEFOI} data", made)
+    for name in re.findall(r"claim (\S+):", told.stderr):
+        run(f'{FORCEFOI} claims accept {name} --because "a test"', made)
+    assert run(f"{FORCEFOI} report kent", made).returncode == 0
+    tables = [(made / f"data/processed/{name}.csv").read_text(encoding="utf-8")
+              for name in ("figures", "reply_counts", "reply_checks")]  # fmt: skip
+    for table in tables:
+        assert not re.search(r"(?<=,)(71|2994|2076)(?=,)", table), table
+    assert "[c]" in (made / "reports/replies.html").read_text(encoding="utf-8")
+    page = (made / "reports/forces/kent.html").read_text(encoding="utf-8")
+    assert "the reply, as read, does not give it" in page

@@ -40,6 +40,7 @@ class Brief:
         claim = each.claim
         name, verdict = self.evidence.names.get(claim.force, ALL), slug(each.verdict)
         who = printed_at(claim.publisher, claim.published, claim.url).removesuffix(f": {claim.url}")
+        said = label(each.verdict, each.basis, self.evidence.has_read(claim.force))
         held = [part for part in each.parts if part.verdict in HOLDS]
         return (
             f'<article class="claim" id="claim-{claim.id}" data-force="{escape(claim.force)}" '
@@ -47,7 +48,7 @@ class Brief:
             f'<h3><a href="{whole_page(claim.force)}#claim-{claim.id}">'
             f'<span class="claim-force">{escape(name)}:</span> {escape(claim.said)}</a></h3>'
             f'<p class="claim-by"><a href="{escape(claim.url)}">{escape(who)}</a></p>'
-            f'<p class="verdict verdict-{verdict}">{escape(label(each.verdict, each.basis))}.</p>'
+            f'<p class="verdict verdict-{verdict}">{escape(said)}.</p>'
             f"{_held(held) if each.verdict not in HOLDS else ''}{_why(each)}"
             "</article>"
         )

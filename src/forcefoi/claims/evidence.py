@@ -10,10 +10,15 @@ import pandas as pd
 
 from forcefoi.analysis import agreement, caveats
 from forcefoi.analysis.caveats import Caveat
+from forcefoi.analysis.disclosure import WITHHELD
+from forcefoi.bounds import Bounds
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
-from forcefoi.figures import window_of
+from forcefoi.figures import bounds_of, from_reply, window_of
 from forcefoi.wording.plain import asked_for, not_the_whole
+
+# What is left of a count that is withheld, where nothing else tells anything of it.
+UNKNOWN = Bounds(0, None)
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,10 @@ class Evidence:
         """Every figure of one force."""
         return self.figures[self.figures["force"] == force]
 
+    def has_read(self, force: str) -> bool:
+        """Whether figures of the force's own reply are among the figures."""
+        return bool(from_reply(self.own(force)).any())
+
     def why_not(self, rows: list[pd.Series]) -> str:
         """Why nothing can be checked against these figures; '' when it can."""
         if not rows:
@@ -53,6 +62,10 @@ class Evidence:
         for row in rows:
             if row["status"] not in WITH_COUNT:
                 return f"there is no count: {row['status']} ({row['figure_id']})"
+            if row["qualifier"] == WITHHELD and bounds_of(row) == UNKNOWN:
+                return (
+                    f"the count is withheld: {row['note'].removeprefix(f'{WITHHELD}: ')} ({row['figure_id']})"
+                )
             if row["figure_id"] in self.contradicted:
                 return f"publications contradict each other: {self.contradicted[row['figure_id']]}"
         return ""

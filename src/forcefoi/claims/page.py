@@ -24,6 +24,9 @@ AGAINST = {
     "reply": "by the reply",
 }
 
+# What is said of the reply where a verdict stands on what was printed from it.
+UNSEEN, ABSENT = "the reply has not been seen", "the reply, as read, does not give it"
+
 ALL = "All replies"
 
 
@@ -59,6 +62,7 @@ class Cards:
         name = self.evidence.names.get(claim.force, ALL)
         stands = printed_at(claim.publisher, claim.published, claim.url).removesuffix(f": {claim.url}")
         about = f'<span class="claim-force">{escape(name)}:</span> ' if self.several else ""
+        said = label(each.verdict, each.basis, self.evidence.has_read(claim.force))
         head = "In our own words" if each.verdict in HOLDS else "What would have been right"
         caveats = "".join(f"<li>{linked(line)}</li>" for line in self._caveats(each))
         right = "".join(f"<p>{linked(sentence)}</p>" for sentence in each.right)
@@ -67,7 +71,7 @@ class Cards:
             f'data-verdict="{slug(each.verdict)}">'
             f"<h3>{about}{harmless(claim.said)}</h3>"
             f'<p class="claim-by">Put shortly by us, from <a href="{escape(claim.url)}">{harmless(stands)}</a></p>'
-            f'<p class="verdict verdict-{slug(each.verdict)}">{escape(label(each.verdict, each.basis))}.</p>'
+            f'<p class="verdict verdict-{slug(each.verdict)}">{escape(said)}.</p>'
             f"<ul>{''.join(_part(part, len(each.parts) > 1) for part in each.parts)}</ul>"
             f'<div class="right"><p class="claim-head">{head}</p>{right}</div>'
             f"<details><summary>What must be known besides ({len(each.caveats)})</summary><ul>{caveats}</ul></details>"
@@ -82,16 +86,23 @@ def claim_cards(checked: Iterable[Checked], evidence: Evidence, several: bool = 
     return Cards(tuple(checked), evidence, several)
 
 
-def label(verdict: str, basis: str) -> str:
+def label(verdict: str, basis: str, has_read: bool = False) -> str:
     """A verdict as a page prints it, never without what it stands on.
+
+    has_read
+        Whether the force's own reply has been read. Where a verdict stands on what was printed all the same, the reply
+        does not give the number.
 
     >>> label("supported", "same article")
     'Supported: consistent with the figure printed there; the reply has not been seen'
+    >>> label("supported", "same article", has_read=True)
+    'Supported: consistent with the figure printed there; the reply, as read, does not give it'
     """
     first = f"{verdict[0].upper()}{verdict[1:]}"
     if not basis or verdict == "cannot be checked":
         return first
-    return f"{first}: {CONSISTENT[basis]}" if verdict in HOLDS else f"{first} {AGAINST[basis]}"
+    told = f"{first}: {CONSISTENT[basis]}" if verdict in HOLDS else f"{first} {AGAINST[basis]}"
+    return told.replace(UNSEEN, ABSENT) if has_read else told
 
 
 def slug(text: str) -> str:

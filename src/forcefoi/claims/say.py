@@ -43,12 +43,12 @@ def chosen(checked: Sequence[Checked], name: str) -> Checked:
     return by_id[name]
 
 
-def told_whole(each: Checked) -> Iterator[str]:
-    """All that is known of one claim, line by line."""
+def told_whole(each: Checked, has_read: bool = False) -> Iterator[str]:
+    """All that is known of one claim, line by line; `has_read` says whether its force's own reply has been read."""
     claim = each.claim
     yield f"{claim.id}: {claim.said}"
     yield f"  {claim.publisher}, {claim.published or 'date of the page not seen'}: {claim.url}"
-    yield f"  {label(each.verdict, each.basis)}."
+    yield f"  {label(each.verdict, each.basis, has_read)}."
     for part in each.parts:
         yield f"  “{part.assertion.phrase}” ({part.assertion.kind}): {part.verdict}"
         yield f"      {part.working}"

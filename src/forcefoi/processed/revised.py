@@ -43,5 +43,7 @@ def _line(row: pd.Series) -> str:
 def _count(row: pd.Series, when: str) -> str:
     """A count and where it stands."""
     low, high = row[f"{when}_low"], row[f"{when}_high"]
+    if pd.isna(high) and not low:
+        return "held back"
     text = f"at least {low:,}" if pd.isna(high) else f"{low:,}" if low == high else f"{low:,} to {high:,}"
     return f"{text} ({row[f'{when}_place']})"

@@ -11,7 +11,7 @@ import pandera.errors
 import pandera.pandas as pa
 
 from forcefoi.analysis.coverage import PUBLIC, Coverage, coverage
-from forcefoi.analysis.disclosure.withhold_figures import withhold_figures
+from forcefoi.analysis.disclosure.withhold_figures import hide_figures, withhold_figures
 from forcefoi.analysis.outliers import off_funnel
 from forcefoi.analysis.totals import rests
 from forcefoi.claims import (
@@ -27,10 +27,11 @@ from forcefoi.claims import (
 )
 from forcefoi.errors import DataError, Problem, nearest
 from forcefoi.exercise import Exercise, read_exercise
-from forcefoi.figures import Figures
+from forcefoi.figures import Figures, from_reply
 from forcefoi.files import MARK
 from forcefoi.forces import Forces
-from forcefoi.processed.withheld import withheld_counts
+from forcefoi.processed.hide import hide_checks, hide_counts, hide_revisions
+from forcefoi.processed.withheld import withheld_counts, withheld_keys
 from forcefoi.question import Question, read_question
 from forcefoi.sources.claims import PLACE, read_claims
 from forcefoi.sources.corrections import (
@@ -78,6 +79,10 @@ MODELS: dict[str, type[pa.DataFrameModel]] = {
     "reply_checks": ReplyChecks,
     "reply_revisions": ReplyRevisions,
 }
+
+
+# The dimensions of a reply that make a figure, in the order of its key.
+OF_FIGURES = ("offence", "gender", "window")
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,10 @@ def _make_tables(root: Path) -> Tables:
     published = read_published(root, exercise, forces)
     figures, sources = _with_replies(published, reply_figures(received, names, whole))
     # From here on nothing knows more of these counts than may be printed.
-    figures, _ = withhold_figures(figures, exercise, question.suppression.threshold)
+    figures, reasons = withhold_figures(figures, exercise, question.suppression.threshold)
+    hidden = withheld_counts(received, question)
+    figures = hide_figures(figures, _ids_of(figures, withheld_keys(received, OF_FIGURES, hidden)))
+    elsewhere = {key: reasons[name] for key, name in _reply_ids(figures).items() if name in reasons}
     _check_residents(forces, exercise)
     known = coverage(figures, forces, recorded, off_funnel(recorded, forces, exercise.funnel))
     corrections = read_corrections(root)
@@ -141,31 +149,55 @@ def _make_tables(root: Path) -> Tables:
     claims = read_claims(root, forces, figures["figure_id"])
     checked = check_claims(claims, Evidence(figures, recorded, names, exercise))
     judged = claims_table(checked), checks_table(checked), verdicts_table(checked)
-    replied = reply_tables(received, question, _claims_by_key(checked, figures))
+    replied = reply_tables(received, question, _claims_by_key(checked, figures), hidden, elsewhere)
     return Tables(exercise, figures, sources, forces, recorded, known, corrected, *judged, *replied, checked)
 
 
 def reply_tables(
-    received: list[Received], question: Question, claims: Mapping[tuple[str, ...], Sequence[str]]
+    received: list[Received],
+    question: Question,
+    claims: Mapping[tuple[str, ...], Sequence[str]],
+    hidden: Mapping[int, str] | None = None,
+    elsewhere: Mapping[tuple[str, ...], str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The tables `replies`, `reply_counts`, `reply_checks` and `reply_revisions`; for `claims` see the last one."""
+    """The tables `replies`, `reply_counts`, `reply_checks` and `reply_revisions`; for `claims` see the last one.
+
+    hidden
+        Why a count is withheld, by the `id()` of its cell; without it, that is worked out here.
+    elsewhere
+        Why a count is withheld because of the figures that are printed, by force, offence, gender and window.
+    """
+    hidden = withheld_counts(received, question) if hidden is None else hidden
+    counts = hide_counts(
+        reply_counts_table(received, question, hidden),
+        OF_FIGURES if elsewhere else question.names,
+        elsewhere or {},
+    )
     return (
         replies_table(received),
-        reply_counts_table(received, question, withheld_counts(received, question)),
-        reply_checks_table(received),
-        revisions_table(received, question, claims),
+        counts,
+        hide_checks(reply_checks_table(received), counts),
+        hide_revisions(revisions_table(received, question, claims), counts, question.names),
     )
+
+
+def _reply_ids(figures: pd.DataFrame) -> dict[tuple[str, ...], str]:
+    """The id of each figure of a reply by what it counts: force, offences, gender and window."""
+    return {_key(row): row["figure_id"] for _, row in figures[from_reply(figures)].iterrows()}
+
+
+def _ids_of(figures: pd.DataFrame, reasons: Mapping[tuple[str, ...], str]) -> dict[str, str]:
+    return {name: reasons[key] for key, name in _reply_ids(figures).items() if key in reasons}
+
+
+def _key(row: pd.Series) -> tuple[str, ...]:
+    window = f"{row['window_start'].date()}/{row['window_end'].date()}"
+    return row["force"], row["offences"], row["victim_gender"], window
 
 
 def _claims_by_key(checked: list[Checked], figures: pd.DataFrame) -> dict[tuple[str, ...], list[str]]:
     """The claims that are checked against each figure's key: force, offences, gender and window."""
-    keys = {
-        row["figure_id"]: (
-            row["force"], row["offences"], row["victim_gender"],
-            f"{row['window_start'].date()}/{row['window_end'].date()}",
-        )
-        for _, row in figures.iterrows()
-    }  # fmt: skip
+    keys = {row["figure_id"]: _key(row) for _, row in figures.iterrows()}
     found: dict[tuple[str, ...], list[str]] = {}
     for each in checked:
         used = {keys[name] for part in each.claim.asserts for name in (*part.figures, *part.parts)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from forcefoi.analysis.disclosure import Cell as Printed
 from forcefoi.analysis.disclosure import Sum, withhold
@@ -22,6 +22,20 @@ def withheld_counts(received: Sequence[Received], question: Question) -> dict[in
         if question.suppression.threshold and each.state == READ and each.checked:
             found |= _withheld(each.checked.taken, question)
     return found
+
+
+def withheld_keys(
+    received: Sequence[Received], names: tuple[str, ...], hidden: Mapping[int, str]
+) -> dict[tuple[str, ...], str]:
+    """Why each count that is withheld is, by its force and its values of dimensions of these names."""
+    return {
+        (each.reply.force, *cell.key(names)): hidden[id(cell)]
+        for each in received
+        if each.state == READ and each.checked
+        for taken in each.checked.taken
+        for cell in taken.cells
+        if id(cell) in hidden
+    }
 
 
 def _withheld(taken: list[Taken], question: Question) -> dict[int, str]:

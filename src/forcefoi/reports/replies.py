@@ -93,6 +93,7 @@ def _reply(row: Row, tables: dict[str, list[Row]]) -> dict[str, Any]:
     own = [each for each in tables["reply_counts"] if each["reply"] == row["reply"]]
     checks = [each for each in tables["reply_checks"] if each["reply"] == row["reply"]]
     changed = [each for each in tables["reply_revisions"] if each["later"] == row["reply"]]
+    hidden = _hidden_keys(own)
     by_table: dict[str, list[Row]] = {}
     for each in own:
         by_table.setdefault(each["table"], []).append(each)
@@ -105,7 +106,7 @@ def _reply(row: Row, tables: dict[str, list[Row]]) -> dict[str, Any]:
         "within": sum(each["status"] == "within bounds" for each in checks),
         "apart": [each for each in checks if each["status"] == "can't be compared"],
         "accepted": [_check(each) for each in checks if each["status"] == "accepted"],
-        "moved": [_moved(each) for each in changed if each["before_low"] and each["after_low"]],
+        "moved": [_moved(each, hidden) for each in changed if each["before_low"] and each["after_low"]],
         "new": sum(not each["before_low"] for each in changed),
         "gone": sum(not each["after_low"] for each in changed),
     }
@@ -156,16 +157,23 @@ def _exact(row: Row, low: str, high: str) -> str:
 
 
 def _check(row: Row) -> dict[str, str]:
+    first, second = _exact(row, "first_low", "first_high"), _exact(row, "second_low", "second_high")
+    if HIDDEN in (first, second):
+        # A total that is known, beside the other cells that it adds, narrows the one that is not.
+        first = second = HIDDEN
+    return {**row, "first": first, "second": second}
+
+
+def _hidden_keys(rows: Sequence[Row]) -> set[str]:
+    """What the counts are of that no page may print, as `reply_revisions` names it."""
     return {
-        **row,
-        "first": _exact(row, "first_low", "first_high"),
-        "second": _exact(row, "second_low", "second_high"),
+        "|".join(value for name, value in row.items() if name not in BEFORE | AFTER) for row in rows if row["withheld"]
     }
 
 
-def _moved(row: Row) -> dict[str, str]:
+def _moved(row: Row, hidden: set[str]) -> dict[str, str]:
     told = ", ".join(value_label(each) for each in row["counted"].split("|"))
     before, after = _exact(row, "before_low", "before_high"), _exact(row, "after_low", "after_high")
-    if HIDDEN in (before, after):
+    if HIDDEN in (before, after) or row["counted"] in hidden:
         before = after = HIDDEN
     return {"what": f"{row['measure']}, {told}", "before": before, "after": after, "claims": row["claims"]}

@@ -9,6 +9,7 @@ import pandas as pd
 from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import CORROBORATED, agreement, settled
 from forcefoi.analysis.coverage import ASKED_REPLIED, NOTHING, PUBLIC
+from forcefoi.analysis.disclosure import WITHHELD
 from forcefoi.analysis.worked import days_of
 from forcefoi.bounds import Bounds
 from forcefoi.clean import WITH_COUNT, parse_window
@@ -284,10 +285,17 @@ def _rule(b: Break, elsewhere: bool) -> str:
 
 
 def _not_exact(counted: list[pd.Series], exercise: Exercise) -> list[str]:
-    """The exact count behind one that is not, unless another figure of the same key gives it."""
+    """The exact count behind one that is not, unless another figure of the same key gives it.
+
+    One that is withheld here is known to us; that its source gave it is no question to the force.
+    """
     keys = ["offences", "victim_gender", "window_start", "window_end"]
     exact = {tuple(row[keys]) for row in counted if row["status"] == "exact"}
-    rows = [row for row in counted if row["status"] != "exact" and tuple(row[keys]) not in exact]
+    rows = [
+        row
+        for row in counted
+        if row["status"] != "exact" and row["qualifier"] != WITHHELD and tuple(row[keys]) not in exact
+    ]
     return [
         f"What is the exact count behind {what(row, exercise)}"
         f"{', which was rounded in print' if row['status'] == 'rounded' else ''}?"

@@ -6,7 +6,7 @@ from forcefoi.analysis.disclosure.figures import equations, is_suppressed
 from forcefoi.analysis.disclosure.given_away import Printed, given_away, printed_of
 from forcefoi.analysis.disclosure.system import AT_LEAST, AT_MOST, EQUAL, WITHHELD, Cell, Sum
 from forcefoi.analysis.disclosure.withhold import Withheld, withhold
-from forcefoi.analysis.disclosure.withhold_figures import withhold_figures
+from forcefoi.analysis.disclosure.withhold_figures import hide_figures, withhold_figures
 
 __all__ = [
     "AT_LEAST",
@@ -23,6 +23,7 @@ __all__ = [
     "audit_figures",
     "equations",
     "given_away",
+    "hide_figures",
     "is_suppressed",
     "printed_of",
     "withhold",

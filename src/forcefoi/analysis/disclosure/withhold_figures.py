@@ -49,6 +49,11 @@ def withhold_figures(
     return _shown(figures, found.bounds, found.reasons), found.reasons
 
 
+def hide_figures(figures: pd.DataFrame, reasons: Mapping[str, str]) -> pd.DataFrame:
+    """Figures without the counts that are withheld for another reason than the other figures, by their ids."""
+    return _shown(figures, dict.fromkeys(reasons, (0, None)), reasons) if reasons else figures
+
+
 def _shown(figures: pd.DataFrame, bounds: Ends, reasons: Mapping[str, str]) -> pd.DataFrame:
     shown = figures.copy()
     ids = shown["figure_id"]

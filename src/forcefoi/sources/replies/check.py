@@ -9,10 +9,13 @@ from pathlib import Path
 from forcefoi.errors import Problem
 from forcefoi.files import digest
 from forcefoi.question import Question
+from forcefoi.sources.replies.areas import area_words
+from forcefoi.sources.replies.bodies import read_bodies
 from forcefoi.sources.replies.grid import Document, Grid, Value
 from forcefoi.sources.replies.held import path_of
 from forcefoi.sources.replies.kept import TOLD, check_kept, kept
 from forcefoi.sources.replies.opening import read
+from forcefoi.sources.replies.private.hide import Hider
 from forcefoi.sources.replies.reading import FileEntry, Reply, Table
 from forcefoi.sources.replies.reconcile import DIFFERS, Check, reconcile, stale
 from forcefoi.sources.replies.take import take
@@ -32,6 +35,7 @@ class Checked:
     taken: list[Taken] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    hider: Hider = field(default_factory=lambda: Hider(()), repr=False)
 
     @property
     def differences(self) -> list[Check]:
@@ -42,15 +46,24 @@ class Checked:
 def check_reply(root: Path, reply: Reply, question: Question, kept_counts: bool = True) -> Checked:
     """All that can be said of a reply. Nothing is raised for what is in its files, or for what is missing.
 
+    What was found in a file that is held back stands in no problem and no doubt; `hider` takes it out of other words.
+
     kept_counts
         Whether what was kept of a file that is held back stands for one that is not here (see `kept`), and must
         agree with one that is.
     """
+    checked = _check(root, reply, question, kept_counts)
+    checked.problems = [checked.hider.hide_problem(problem) for problem in checked.problems]
+    return checked
+
+
+def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> Checked:
     checked = Checked(reply)
     for file in reply.files:
         document = _open(root, reply, file, checked)
         if document:
             checked.documents.append(document)
+    checked.hider = _hider(root, reply, question, checked.documents)
     found = {each.name: each for document in checked.documents for each in document.walk()}
     for table in reply.tables:
         document = found.get(table.file)
@@ -60,7 +73,10 @@ def check_reply(root: Path, reply: Reply, question: Question, kept_counts: bool 
         if document is None or document.status != "read":
             checked.problems.append(_unread(table, document, reply, list(found)))
             continue
-        checked.taken.append(take(table, document, question, reply.place))
+        taken = take(table, document, question, reply.place)
+        if taken.doubts:
+            taken.doubts = [checked.hider.hide(doubt) for doubt in taken.doubts]
+        checked.taken.append(taken)
     checked.problems += [problem for taken in checked.taken for problem in taken.problems]
     checked.problems += _absent(root, reply, checked)
     if kept_counts and reply.confirmed:
@@ -75,6 +91,14 @@ def check_reply(root: Path, reply: Reply, question: Question, kept_counts: bool 
                 Problem(reply.place, why, value=name, todo="look at it again, or take it out")
             )
     return checked
+
+
+def _hider(root: Path, reply: Reply, question: Question, documents: list[Document]) -> Hider:
+    held = {file.name for file in reply.files if file.held_back}
+    return Hider(
+        [each for each in documents if each.name in held],
+        lambda: area_words(root, question, read_bodies(root, question)),
+    )
 
 
 def _open(root: Path, reply: Reply, file: FileEntry, checked: Checked) -> Document | None:

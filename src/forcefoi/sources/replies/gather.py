@@ -96,7 +96,9 @@ def gather(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -
             continue
         checked = check_reply(root, each.reply, question)
         problems += checked.problems
-        problems += [_difference(each.reply, check) for check in checked.differences]
+        problems += [
+            checked.hider.hide_problem(_difference(each.reply, check)) for check in checked.differences
+        ]
         received.append(replace(each, checked=checked))
     if problems:
         raise DataError(problems)

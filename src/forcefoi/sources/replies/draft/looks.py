@@ -17,6 +17,8 @@ from forcefoi.sources.replies.grid import Value, is_blank
 
 # A whole number between these may be a year.
 YEARS = range(1980, 2100)
+# A count with a footnote's mark: `865 [1]`.
+MARKED = re.compile(r"(?P<count>[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+) ?\[[0-9a-z]{1,2}\]", re.IGNORECASE)
 DECIMAL = re.compile(r"[-–−]? ?[£$€]? ?[0-9][0-9,]*(?:\.[0-9]+)?%?\)?")
 DAY = re.compile(
     r"(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
@@ -62,6 +64,8 @@ def _kind_of_text(text: str) -> str:
         if text[0] == "0" and text != "0":
             return "text"  # A reference or a telephone number.
         return "year" if int(text) in YEARS else "number"
+    if MARKED.fullmatch(text):
+        return "number"
     if _is_window(text):
         return "window"
     read = text.casefold()

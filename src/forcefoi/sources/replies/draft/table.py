@@ -10,6 +10,7 @@ from typing import Any
 from forcefoi.clean.squash import squash
 from forcefoi.question import NOT_STATED, Dimension, Question
 from forcefoi.sources.replies.draft.axes import COUNTING, Axes, data_rows, find_axes, head, header_words
+from forcefoi.sources.replies.draft.class_names import class_names
 from forcefoi.sources.replies.draft.doubts import ask_doubts
 from forcefoi.sources.replies.draft.looks import is_day, is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, reads, values_in
@@ -268,7 +269,10 @@ def _place_unknown(block: Block, axes: Axes, rows: list[int], sketch: Sketch) ->
         letters, words = block.letters(column), head(block, column)
         sketch.entry["labels"][letters] = "-"
         values = {block.words(row, column) for row in rows} - {""}
-        plain = not any(kind_of_cell(each) in ("number", "word", "year") for each in values)
+        # Nor is one passed over in silence whose words begin as counts do: `865 (note)`, `<5 *`.
+        plain = not any(
+            kind_of_cell(each) in ("number", "word", "year") or re.match("[<0-9]", each) for each in values
+        )
         twin = plain and any(
             name not in ("-", "number") and _follows(block, rows, other, column)
             for other, name in axes.labels.items()
@@ -437,6 +441,14 @@ def _ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) ->
                     f"'{days[0]}' and other days stand for windows: for which? values.{dimension.name} = …"
                 )
         ask_values(dimension, labels, years, sketch)
+        if dimension.kind == "offence" and (own := class_names(labels, dimension)):
+            values = {" ".join(label.split()): code for label, code in own.items()}
+            sketch.entry.setdefault("values", {})[dimension.name] = values
+            told = ", ".join(f"'{label}' {code}" for label, code in values.items())
+            sketch.guess(
+                f"beside other classes each of these is a class and no looser group: {told}", "values"
+            )
+            labels = [own.get(each, each) for each in labels]
         if dimension.kind == "offence" and _mixed(labels, dimension):
             sketch.ask(
                 "classes and groups of offences stand among each other: are the groups totals of the classes?"

@@ -16,6 +16,7 @@ from forcefoi.question import read_question
 from forcefoi.sources.replies.check import check_reply
 from forcefoi.sources.replies.draft.draft_reply import Draft, draft_reply
 from forcefoi.sources.replies.draft.parts import Sketch
+from forcefoi.sources.replies.private.hide import Hider
 from forcefoi.sources.replies.read_reply import make_reply, read_reply
 from forcefoi.sources.replies.reading import FILE, Reply
 
@@ -27,6 +28,8 @@ ORDER = (
 )  # fmt: skip
 BLOCKS = ("totals", "skip")
 COMMENT = 100
+# Entries that are told and matched with nothing in a file.
+SENTENCES = ("words", "why", "note", "unit", "label")
 
 
 def write_draft(root: Path, folder: str, say: Callable[[str], object], again: bool = False) -> None:
@@ -54,10 +57,24 @@ def write_draft(root: Path, folder: str, say: Callable[[str], object], again: bo
         f"{problem.file}: {problem.why}" for problem in checked.problems
         if any(problem.file == f"{folder}/{name}" for name in names)
     ]  # fmt: skip
+    _hide(draft, checked.hider)
     text = merged(path.read_text(encoding="utf-8-sig"), draft, reply, again)
     make_reply(tomlkit.parse(text).unwrap(), folder, question)
     write_whole(path, text)
     _tell(draft, reply, kept, say)
+
+
+def _hide(draft: Draft, hider: Hider) -> None:
+    """Take what was found in a file that is held back out of each sentence of a draft: the reading goes into git."""
+    draft.guesses[:] = map(hider.hide, draft.guesses)
+    draft.questions[:] = map(hider.hide, draft.questions)
+    for each in draft.stated:
+        each |= {name: hider.hide(each[name]) for name in SENTENCES if isinstance(each.get(name), str)}
+    for sketch in draft.sketches:
+        sketch.comments = {name: hider.hide(text) for name, text in sketch.comments.items()}
+        entries = (sketch.entry, *sketch.entry.get("totals", ()), *sketch.entry.get("skip", ()))
+        for entry in entries:
+            entry |= {name: hider.hide(entry[name]) for name in SENTENCES if isinstance(entry.get(name), str)}
 
 
 def merged(text: str, draft: Draft, reply: Reply, again: bool = False) -> str:

@@ -29,6 +29,8 @@ INSIDE = ("embedded file", "attachment inside")
 # Numbers under this are too short for a telephone.
 SHORTEST = 10**9
 BETWEEN = "\0"
+# A year in a header: 2017, 2017/18, 2017-2018.
+YEAR = re.compile(r"(?:19|20)\d\d(?:\.0|\s?[/–-]\s?(?:\d{4}|\d\d))?")
 
 
 @dataclass(frozen=True)
@@ -237,7 +239,15 @@ def _told(groups: list[_Group], areas: frozenset[str]) -> Iterator[str]:
 
 
 def _without(text: str, found: frozenset[str]) -> str:
-    text = plain(text)
+    return masked(plain(text), found)
+
+
+def masked(text: str, found: frozenset[str]) -> str:
+    """A text with each of the texts that were found masked, where it stands as words of its own.
+
+    >>> masked("Asked by Jane Placeholder", frozenset({"Jane Placeholder"}))
+    'Asked by …'
+    """
     low = text.casefold()
     for each in sorted((each for each in found if each.casefold() in low), key=len, reverse=True):
         text = re.sub(rf"(?<![^\W_]){re.escape(each)}(?![^\W_])", DOTS, text, flags=re.IGNORECASE)
@@ -276,9 +286,12 @@ def _beside_labels(row: Iterable[Value], areas: frozenset[str]) -> Iterator[tupl
 
 
 def _all_words(row: Iterable[Value]) -> bool:
-    """Whether a row could be a header: it has words alone, no numbers and no days."""
+    """Whether a row could be a header: it has words and years alone, no other numbers and no days."""
     return all(
-        is_blank(value) or (isinstance(value, str) and any(char.isalpha() for char in value)) for value in row
+        is_blank(value)
+        or (isinstance(value, str) and any(char.isalpha() for char in value))
+        or YEAR.fullmatch(str(value).strip())
+        for value in row
     )
 
 
