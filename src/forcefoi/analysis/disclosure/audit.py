@@ -101,6 +101,10 @@ def needs(cells: Sequence[Cell], sums: Sequence[Sum], threshold: int) -> Needs:
     They are those that its source left possible by all the counts that it suppressed: where two parts and their total
     are each 1 to 4, the source itself says that no part is 4. But a source that leaves one value only, or none, did
     not mean to: then all values that the cell alone could have are needed.
+
+    >>> cells = [Cell(name, 1, 4, suppressed=True) for name in ("all", "a", "b")]
+    >>> needs(cells, [Sum("all", frozenset("ab"))], threshold=5)
+    {'all': (2, 3, 4), 'a': (1, 2, 3), 'b': (1, 2, 3)}
     """
     known = by_id(cells, sums)
     full = {cell.id: cell.needed(threshold) for cell in cells if cell.needed(threshold)}

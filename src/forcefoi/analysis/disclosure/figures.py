@@ -39,6 +39,9 @@ def is_suppressed(row: pd.Series) -> bool:
     """Whether a figure (a row of `Figures`) was given by its source as bounds below a threshold.
 
     One that was withheld has that status too, and a qualifier that says so.
+
+    >>> is_suppressed(pd.Series({"status": "below threshold", "qualifier": "", "low": 1, "high": 4}))
+    True
     """
     return row["status"] == BELOW and row["qualifier"] != WITHHELD and not bounds_of(row).is_exact
 

@@ -17,6 +17,10 @@ class Repair:
     """Numbers of some cells, in which those that may be withheld can leave what is printed of them, at a price.
 
     `prices` has every cell that may be withheld. Cells are columns; behind them stands one switch for each price.
+
+    >>> cells = [Cell("all", 10, 10), Cell("a", 7, 7), Cell("b", 1, 4, suppressed=True)]
+    >>> Repair(cells, [Sum("all", frozenset("ab"))], {"all": 2, "a": 1}).values("b", 1, withheld=())
+    {'all': 10, 'a': 9, 'b': 1}
     """
 
     def __init__(self, cells: Sequence[Cell], sums: Sequence[Sum], prices: Mapping[str, float]):
