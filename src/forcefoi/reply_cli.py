@@ -179,13 +179,15 @@ def list_replies(root: Path | None) -> None:
     from forcefoi.question import read_question
     from forcefoi.sources.replies.bodies import read_bodies
     from forcefoi.sources.replies.gather import list_received
-    from forcefoi.sources.replies.told import tell_received
+    from forcefoi.sources.replies.told import tell_drafts, tell_received
 
     folder = root_of(root)
     question = read_question(folder)
     received = list_received(folder, question, read_bodies(folder, question))
     for line in tell_received(received):
         click.echo(line)
+    if drafts := tell_drafts(received):
+        click.echo(drafts)
     if not received:
         click.echo("No reply is filed.\n  to do:    forcefoi reply add FORCE FILE")
 

@@ -16,8 +16,10 @@ from forcefoi.sources.replies.confirm import confirm
 from forcefoi.sources.replies.figures import reply_figures
 from forcefoi.sources.replies.gather import gather, list_received, match_body, read_replies
 from forcefoi.sources.replies.read_reply import read_reply
+from forcefoi.sources.replies.reading import tables_hash
 from forcefoi.sources.replies.revision import moved
 from forcefoi.sources.replies.tables import checks_table, counts_table, replies_table
+from forcefoi.sources.replies.told import tell_drafts
 
 BODIES = {"wexley": ("Wexley Police",), "northmarch": ("Northmarch Constabulary", "Northmarch")}
 SHEET = "Offence,2016/17,2017/18\nHarassment,10,<5\nStalking,1,2\nTotal,11,5\n"
@@ -190,6 +192,15 @@ def test_a_file_that_is_held_back_is_read_once_and_its_counts_kept(tmp_path: Pat
         text.replace('unit = "offences"', 'unit = "offences"\nsame_key = "add"')
     )
     assert "no file of this name could be opened" in refused(tmp_path)
+
+
+def test_readings_that_needed_no_edit_are_counted(tmp_path: Path) -> None:
+    drafted = tables_hash(tomllib.loads(TABLE)["tables"])
+    file_reply(tmp_path, more=f'drafted = "{drafted}"\n')
+    edited = TABLE.replace('unit = "offences"', 'unit = "crimes"')
+    file_reply(tmp_path, "northmarch/2026-01-01-1", table=edited, more=f'drafted = "{drafted}"\n')
+    told = tell_drafts(list_received(tmp_path, QUESTION, BODIES))
+    assert told == "Of 2 confirmed readings that were drafted, 1 needed no edit of their tables."
 
 
 def test_match_body() -> None:

@@ -83,6 +83,7 @@ def make_reply(raw: dict[str, Any], folder: str, question: Question) -> Reply:
         accepted=tuple(_accepted(each) for each in entries.each("accepted")),
         questions=entries.texts("questions"),
         guesses=entries.texts("guesses"),
+        drafted=entries.text("drafted", ""),
         raw=raw,
     )
     entries.refuse_unknown()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from forcefoi.clean.count import Count
+from forcefoi.files import digest
 
 FILE = "reply.toml"
 OUTCOMES = (
@@ -31,6 +33,11 @@ SAME_KEYS = ("refuse", "add")
 # What a column of labels can be beside a dimension of the question.
 NUMBER, IGNORED = "number", "-"
 LEFT = "same as left"
+
+
+def tables_hash(tables: list[dict[str, Any]]) -> str:
+    """One name for the `[[tables]]` of a reading, whatever comments and spaces stand around them."""
+    return digest(json.dumps(tables, default=str, sort_keys=True).encode())[:16]
 
 
 @dataclass(frozen=True)
@@ -148,12 +155,18 @@ class Reply:
     accepted: tuple[Accepted, ...]
     questions: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
+    drafted: str = ""
     raw: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def confirmed(self) -> bool:
         """Whether a person put their name under it. Without, none of its numbers is used."""
         return bool(self.confirmed_by and self.confirmed_on)
+
+    @property
+    def as_drafted(self) -> bool:
+        """Whether its tables are the ones that were drafted, entry by entry: nobody had to edit them."""
+        return bool(self.drafted) and self.drafted == tables_hash(self.raw.get("tables", []))
 
     @property
     def place(self) -> str:

@@ -61,6 +61,17 @@ def tell_received(received: list[Received]) -> Iterator[str]:
         yield f"{each.id}: {reply.outcome}{exemption}; {each.state}{by}{held}"
 
 
+def tell_drafts(received: list[Received]) -> str:
+    """How many of the confirmed readings that were drafted needed no edit; "" where none was drafted."""
+    drafted = [each.reply for each in received if each.reply.confirmed and each.reply.drafted]
+    if not drafted:
+        return ""
+    kept = sum(reply.as_drafted for reply in drafted)
+    return (
+        f"Of {len(drafted):,} confirmed readings that were drafted, {kept:,} needed no edit of their tables."
+    )
+
+
 def tell_grid(grid: Grid, first: int, last: int) -> Iterator[str]:
     """The cells of a grid with the letters and numbers that a reading names them by. What is hidden is not shown."""
     if grid.hidden:

@@ -18,7 +18,7 @@ from forcefoi.sources.replies.draft.draft_reply import Draft, draft_reply
 from forcefoi.sources.replies.draft.parts import Sketch
 from forcefoi.sources.replies.private.hide import Hider
 from forcefoi.sources.replies.read_reply import make_reply, read_reply
-from forcefoi.sources.replies.reading import FILE, Reply
+from forcefoi.sources.replies.reading import FILE, Reply, tables_hash
 
 # What is written first in a table's entry, in the order a person reads it.
 ORDER = (
@@ -82,9 +82,9 @@ def merged(text: str, draft: Draft, reply: Reply, again: bool = False) -> str:
     document = tomlkit.parse(text)
     if again:
         document.pop("tables", None)
-    for name in ("guesses", "questions"):
+    for name in ("drafted", "guesses", "questions"):
         document.pop(name, None)
-    root = {"guesses": draft.guesses, "questions": draft.questions, **draft.root}
+    root = {"drafted": "", "guesses": draft.guesses, "questions": draft.questions, **draft.root}
     blocks = [name for name, value in document.items() if isinstance(value, AoT | Table)]
     held = [(name, document.pop(name)) for name in blocks]
     for name, value in root.items():
@@ -94,6 +94,13 @@ def merged(text: str, draft: Draft, reply: Reply, again: bool = False) -> str:
     _append(document, "tables", [_entry(sketch) for sketch in draft.sketches])
     if "stated" not in document:
         _append(document, "stated", [_stated(entry) for entry in draft.stated])
+    return _noted(document)
+
+
+def _noted(document: tomlkit.TOMLDocument) -> str:
+    """The text with the hash of the tables as they were drafted, so that it can be told whether they were edited."""
+    tables = tomlkit.parse(tomlkit.dumps(document)).unwrap().get("tables", [])
+    document["drafted"] = tables_hash(tables)
     return tomlkit.dumps(document)
 
 
