@@ -131,9 +131,7 @@ def _make_tables(root: Path) -> Tables:
     question = read_question(root)
     received = gather(root, question, read_bodies(root, question))
     names = dict(zip(forces["force"], forces["name"], strict=True))
-    whole = Window(min(w.start for w in exercise.windows), max(w.end for w in exercise.windows))
-    published = read_published(root, exercise, forces)
-    figures, sources = _with_replies(published, reply_figures(received, names, whole))
+    figures, sources = figures_as_given(root, exercise, forces, received)
     # From here on nothing knows more of these counts than may be printed.
     figures, reasons = withhold_figures(figures, exercise, question.suppression.threshold)
     hidden = withheld_counts(received, question)
@@ -206,10 +204,15 @@ def _claims_by_key(checked: list[Checked], figures: pd.DataFrame) -> dict[tuple[
     return found
 
 
-def _with_replies(
-    published: tuple[pd.DataFrame, pd.DataFrame], found: tuple[pd.DataFrame, pd.DataFrame]
+def figures_as_given(
+    root: Path, exercise: Exercise, forces: pd.DataFrame, received: Sequence[Received]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The figures and sources that were published, and under them those that the replies themselves gave."""
+    """The figures and sources that were published, and under them those that the replies themselves gave; nothing is
+    withheld of them yet.
+    """
+    names = dict(zip(forces["force"], forces["name"], strict=True))
+    whole = Window(min(w.start for w in exercise.windows), max(w.end for w in exercise.windows))
+    published, found = read_published(root, exercise, forces), reply_figures(received, names, whole)
     return tuple(  # type: ignore[return-value]
         pd.concat([first, second], ignore_index=True) if len(second) else first
         for first, second in zip(published, found, strict=True)

@@ -97,6 +97,16 @@ def test_a_table_that_lists_only_some_offences_is_compared_over_those() -> None:
     assert [check.status for check in checks] == ["can't be compared"]
 
 
+def test_tables_of_different_victims_are_not_compared() -> None:
+    men = BY_GENDER.replace('"by-gender"', '"men"').replace("'Gender'", "'Men'")
+    checks = checks_of(
+        BY_GENDER + men, Gender=GENDERS[:2], Men=[GENDERS[0], ["Male", 3, 9], ["Unknown", 1, 1]]
+    )
+    assert [(check.id, check.status) for check in checks] == [
+        ("by-gender against men: no gender in common", "can't be compared")
+    ]
+
+
 def test_parts_of_one_whole_are_added_before_they_are_compared() -> None:
     parts = ""
     for year, name in (("2016/17", "One"), ("2017/18", "Two")):

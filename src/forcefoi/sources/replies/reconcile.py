@@ -204,7 +204,8 @@ def _why_apart(
     Two vocabularies of one open dimension are no reason: they are compared over all of its values together.
     """
     if here and there:
-        if (dimension.kind == "window" or partial) and not here & there:
+        closed = dimension.kind != "category" or dimension.values
+        if (closed or partial) and not here & there:
             return f"no {dimension.name} in common"
         return ""
     if partial and (here or there):
