@@ -14,10 +14,34 @@ from forcefoi.errors import ParseError, shown
 @pytest.mark.parametrize(
     "gender, spellings",
     [
-        ("female", ["F", "Female", "female", "Woman", "Women", "girl(s)", "Females", " FEMALE\u00a0"]),
+        (
+            "female",
+            [
+                "F",
+                "Female",
+                "female",
+                "Woman",
+                "Women",
+                "girl(s)",
+                "Females",
+                " FEMALE\u00a0",
+                "Female victims",
+            ],
+        ),
         ("male", ["M", "Male", "Males", "man", "Men", "Boys"]),
         ("other", ["Other", "non-binary", "Non Binary"]),
-        ("not recorded", ["not recorded", "unknown", "Unspecified", "not stated", "U", "Not given"]),
+        (
+            "not recorded",
+            [
+                "not recorded",
+                "unknown",
+                "Unknown / Not recorded",
+                "Unspecified",
+                "not stated",
+                "U",
+                "Not given",
+            ],
+        ),
         ("all", ["All", "Total", "Persons"]),
     ],
 )
@@ -26,7 +50,21 @@ def test_spellings(gender: str, spellings: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", None, 1, "x", "both", "fe male", "Female and male", "not female", "N/A", "F/M"]
+    "text",
+    [
+        "",
+        None,
+        1,
+        "x",
+        "both",
+        "fe male",
+        "Female and male",
+        "not female",
+        "N/A",
+        "F/M",
+        "Victims",
+        "female suspect",
+    ],
 )
 def test_refused(text: object) -> None:
     with pytest.raises(ParseError) as error:

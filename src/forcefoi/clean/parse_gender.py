@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from forcefoi.clean.each import each_text
@@ -15,6 +17,8 @@ SPELLINGS = {
     "not recorded": "u|not recorded|unknown|not known|unspecified|not specified|not stated|not given",
     "all": "all|total|persons",
 }
+# Whose gender it is, where a column says it: "female victims". Alone it is no gender.
+VICTIM = re.compile(r"(?:\bvictims?|\bpersons)\b")
 GENDERS = tuple(SPELLINGS)
 LOOKUP = {spelling: gender for gender, spellings in SPELLINGS.items() for spelling in spellings.split("|")}
 
@@ -31,6 +35,12 @@ def parse_gender(text: object) -> str:
     read = fold(text) if isinstance(text, str) else ""
     if not read:
         raise ParseError("gender", text, "the cell is empty or holds no word", ", ".join(GENDERS))
+    if read not in LOOKUP:
+        read = " ".join(VICTIM.sub(" ", read).split()) or read
+    if read not in LOOKUP and "/" in read:
+        # "Unknown / Not recorded": two words for one.
+        meant = {LOOKUP.get(part.strip(), part) for part in read.split("/")}
+        read = meant.pop() if len(meant) == 1 else read
     if read not in LOOKUP:
         raise ParseError(
             "gender", text, "unknown", ", ".join(GENDERS), LOOKUP.get(nearest(read[:40], LOOKUP), "")
