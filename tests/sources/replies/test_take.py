@@ -263,3 +263,10 @@ def test_a_day_as_text_lies_in_its_year(written: str) -> None:
     )
     taken = taken_of([["Recorded", "Offence"], [written, "8L"]], table + 'fixed = { gender = "all" }\n')
     assert [cell.at["window"] for cell in taken.cells] == ["2017-04-01/2018-03-31"]
+
+
+def test_a_whole_number_written_as_a_fraction() -> None:
+    rows = [["Offence", "2016/17", "2017/18"], ["Harassment", "12.0", "0.0"]]
+    assert counts(taken_of(rows, WIDE)) == {("8L", "all", "2016"): (12, 12), ("8L", "all", "2017"): (0, 0)}
+    for text in ("1.000", "12.5", "012.0"):
+        assert "not a count" in whys(taken_of([rows[0], ["Harassment", text, 1]], WIDE))

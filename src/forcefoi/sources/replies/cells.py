@@ -22,6 +22,9 @@ UNDECLARED = 'words = { "%s" = 0 }, or [1, 4], or "not held": what the reply say
 # The time of day after a day, as a record of a crime has it.
 HOUR = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m)?\s*", re.IGNORECASE)
 
+# A whole number as a program writes a fraction to CSV; one nought can't be thousands, as in 1.000.
+WHOLE = re.compile(r"^(?:0|[1-9][0-9]{0,8})\.0$")
+
 
 def count_of(value: Value, table: Table) -> Count:
     """The count of one cell. What the reading declares goes first; then what a count looks like everywhere.
@@ -52,6 +55,8 @@ def count_of(value: Value, table: Table) -> Count:
 
 
 def _parsed(value: Value, text: str) -> Count:
+    if WHOLE.fullmatch(text):
+        return Count(int(text[:-2]), int(text[:-2]), "exact")
     try:
         return parse_count(value)
     except ParseError as error:

@@ -137,3 +137,23 @@ def test_no_over_a_count_is_no_running_number(head: str) -> None:
 def test_a_number_of_the_row_is_no_count(head: str) -> None:
     rows = [[head, "Offence", "Sex", "2016/17"], [7, "Stalking", "F", 31], [9, "Stalking", "M", 12]]
     assert drafted(document(rows)).sketches[0].entry["counts"] == ["D"]
+
+
+def test_fractions_under_a_year_are_left_out_only_as_a_question() -> None:
+    rows = [
+        ["Offence", "Sex", "2016/17", "2017/18"],
+        ["Stalking", "F", "1.5", 4],
+        ["Stalking", "M", "2.5", 5],
+    ]
+    assert any("column C holds no counts" in each for each in drafted(document(rows)).questions)
+
+
+def test_whole_numbers_written_as_fractions_are_counts_and_add_up() -> None:
+    rows = [
+        ["Offence", "Sex", "2016/17"],
+        ["Stalking", "F", "12.0"],
+        ["Stalking", "M", "3.0"],
+        ["Total", "", "15.0"],
+    ]
+    draft = drafted(document(rows))
+    assert (draft.questions, draft.sketches[0].entry["totals"][0]["of"]) == ([], ["2:3"])

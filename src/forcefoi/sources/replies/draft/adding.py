@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from forcefoi.bounds import Bounds
 from forcefoi.clean.parse_count import parse_count
 from forcefoi.errors import ParseError
+from forcefoi.sources.replies.cells import WHOLE
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.grid import Value
 
@@ -15,6 +16,8 @@ NOUGHT = Bounds.exactly(0)
 
 def bounds_of(value: Value) -> Bounds:
     """What a cell may count; a blank or a dash counts as nought while looking for sums."""
+    if isinstance(value, str) and WHOLE.fullmatch(value.strip()):
+        value = value.strip()[:-2]
     try:
         return parse_count(value, dash=0, blank=0, none=0, unavailable="not held").bounds
     except ParseError:

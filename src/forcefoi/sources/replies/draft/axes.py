@@ -194,7 +194,10 @@ def _sort_numeric(block: Block, question: Question, column: int, axes: Axes, low
     where = f"column {block.letters(column)}"
     if OTHER.search(low) or sum(kind == "decimal" for kind in kinds) > len(kinds) / 2:
         axes.ignore[column] = f"no count: {low or 'fractions'}"[:120]
-        axes.guesses.append(f"{where} holds no counts ('{low}') and is left out")
+        told = f"{where} holds no counts ('{low}') and is left out"
+        # Under a year and no word for a share, what is no count may be one all the same.
+        doubted = bool(windows_in(low)) and not OTHER.search(low)
+        (axes.questions if doubted else axes.guesses).append(f"{told}: is it so?" if doubted else told)
         return "ignore"
     if LAST_RETURN.search(low):
         axes.ignore[column] = f"of another return: {low}"[:120]

@@ -13,6 +13,7 @@ from forcefoi.clean.parse_count import parse_count
 from forcefoi.clean.parse_window import parse_window
 from forcefoi.clean.squash import fold, squash
 from forcefoi.errors import ParseError
+from forcefoi.sources.replies.cells import WHOLE
 from forcefoi.sources.replies.grid import Value, is_blank
 
 # A whole number between these may be a year.
@@ -64,7 +65,7 @@ def _kind_of_text(text: str) -> str:
         if text[0] == "0" and text != "0":
             return "text"  # A reference or a telephone number.
         return "year" if int(text) in YEARS else "number"
-    if MARKED.fullmatch(text):
+    if MARKED.fullmatch(text) or WHOLE.fullmatch(text):
         return "number"
     if _is_window(text):
         return "window"

@@ -9,6 +9,7 @@ from typing import Any
 from forcefoi.clean.parse_count import parse_count
 from forcefoi.clean.squash import HYPHENS, squash
 from forcefoi.errors import ParseError
+from forcefoi.sources.replies.cells import WHOLE
 from forcefoi.sources.replies.draft.looks import MARKED, kind_of_cell
 from forcefoi.sources.replies.draft.parts import Block, Sketch
 
@@ -104,7 +105,7 @@ def _count_of(text: str) -> int:
 def _plain(text: str) -> bool:
     """Whether a text says by itself what it means; `*` does not say how many."""
     try:
-        parse_count(text)
+        parse_count(WHOLE.sub(lambda found: found[0][:-2], text))
     except ParseError:
         return False
     return text != "*"
