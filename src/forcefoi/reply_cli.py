@@ -316,6 +316,7 @@ def moved(root: Path | None, force: str) -> None:
     from forcefoi.reports.data import make_data
     from forcefoi.reports.lock import alone
     from forcefoi.reports.stale import Hashes
+    from forcefoi.reports.touched import tell_touched
     from forcefoi.sources.replies.bodies import read_bodies
     from forcefoi.sources.replies.gather import match_body
 
@@ -323,6 +324,6 @@ def moved(root: Path | None, force: str) -> None:
     slug = match_body(force, read_bodies(folder, read_question(folder))) if force else ""
     with alone(folder):
         make_data(Hashes(folder), lambda text: None)
-    lines = list(tell_revised(folder, slug))
+    lines = [*tell_revised(folder, slug), *tell_touched(folder, slug)]
     for line in lines or ["No reply replaces another with other figures."]:
         click.echo(_plain(line))

@@ -139,6 +139,34 @@ def test_no_two_of_all_pages_and_downloads_give_a_held_back_count_away(made: Pat
     assert given_away(scan(made, given, forces, exercise), given, exercise, threshold) == ()
 
 
+def test_a_later_reply_replaces_the_earlier_and_names_the_findings_on_what_moved(made: Path) -> None:
+    workbook(made / "surrey.xlsx", ROWS)
+    run(f"{FORCEFOI} reply add surrey surrey.xlsx --received 2018-10-30 --reference 123/18", made)
+    answer(reading_of(made))
+    assert run(f'{FORCEFOI} reply confirm surrey --by "A. Reader"', made).returncode == 0
+    assert run(f"{FORCEFOI} report surrey", made).returncode == 0
+
+    newer = made / "newer/surrey.xlsx"
+    newer.parent.mkdir()
+    workbook(newer, [*ROWS[:3], ["8L Harassment", 910, 950, "<5"], ROWS[4], ["Total", 1060, 1073, 94]])
+    run(
+        f"{FORCEFOI} reply add surrey newer/surrey.xlsx --received 2018-12-03 --reference 123/18-review", made
+    )
+    later = next((made / "data/raw/replies/surrey").glob("2018-12-03*/reply.toml"))
+    answer(later)
+    text = later.read_text(encoding="utf-8")
+    later.write_text(text.replace('replaces = ""', 'replaces = "2018-10-30-123-18"'), encoding="utf-8")
+    confirmed = run(f'{FORCEFOI} reply confirm surrey 123/18-review --by "A. Reader"', made)
+    assert confirmed.returncode == 0, confirmed.stderr
+    told = run(f"{FORCEFOI} data", made)
+    assert told.returncode == 0, told.stderr
+    assert "1 counts moved" in told.stderr
+    assert "8L, female, 2016/17: 900 (surrey.xlsx, sheet 'Data', cell B4), now 910" in told.stderr
+    assert "reports/forces/surrey.html" in told.stderr and "numbers stand on what changed" in told.stderr
+    figures = (made / "data/processed/figures.csv").read_text(encoding="utf-8")
+    assert figures.count("surrey-8l-female-2016-04-01-2017-03-31-reply") == 1
+
+
 def test_a_reply_that_contradicts_itself_stops_the_build_and_nothing_is_lost(made: Path) -> None:
     workbook(made / "surrey.xlsx", [*ROWS[:-1], ["Total", 1054, 1073, 94]])
     run(f"{FORCEFOI} reply add surrey surrey.xlsx --received 2018-10-30 --reference 123/18", made)

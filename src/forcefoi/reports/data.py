@@ -7,6 +7,7 @@ from pathlib import Path
 
 from forcefoi.files import digest_files
 from forcefoi.reports.replies import write_replies
+from forcefoi.reports.touched import tell_touched
 from forcefoi.reports.stale import DATA_RECORD, Hashes, data_inputs, why_data_stale, write_record
 
 
@@ -35,10 +36,10 @@ def make_data(hashes: Hashes, tell: Callable[[str], None] = print) -> bool:
 
 
 def _tell_revised(root: Path, tell: Callable[[str], None]) -> None:
-    """Say what later replies changed: which figures moved, and which claims are checked against them."""
+    """Say what later replies changed: which figures moved, and which claims and findings stand on them."""
     from forcefoi.processed.revised import tell_revised
 
-    for line in tell_revised(root, most=5):
+    for line in (*tell_revised(root, most=5), *tell_touched(root)):
         tell(line)
 
 

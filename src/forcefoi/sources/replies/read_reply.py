@@ -114,6 +114,9 @@ def _check_whole(reply: Reply, entries: Entries) -> None:
         entries.refuse(
             "tables", reply.tables[0].id, f"the outcome is '{reply.outcome}', so no table holds an answer"
         )
+    if reply.confirmed and reply.outcome == "full" and not reply.tables and not reply.stated:
+        why = "the outcome is 'full', and nothing says where the answer stands"
+        entries.refuse("tables", "", why, "[[tables]], or [[stated]]")
     ids = [table.id for table in reply.tables]
     for twice in sorted({each for each in ids if ids.count(each) > 1}):
         entries.refuse("tables", twice, "two tables have this id")
