@@ -203,6 +203,11 @@ def test_readings_that_needed_no_edit_are_counted(tmp_path: Path) -> None:
     assert told == "Of 2 confirmed readings that were drafted, 1 needed no edit of their tables."
 
 
+def test_a_full_reply_says_where_its_answer_stands(tmp_path: Path) -> None:
+    file_reply(tmp_path, table="")
+    assert "nothing says where the answer stands" in refused(tmp_path)
+
+
 def test_match_body() -> None:
     assert match_body("northmarch", BODIES) == "northmarch"
     with pytest.raises(ParseError, match="Did you mean 'wexley'"):

@@ -107,7 +107,7 @@ def test_a_confirmed_reading_is_not_drafted_over(tmp_path: Path) -> None:
     path = project(tmp_path)
     text = path.read_text().replace(
         'outcome = "not known yet"',
-        'outcome = "full"\nconfirmed_by = "Ann Example"\nconfirmed_on = 2026-01-02',
+        'outcome = "partial"\nconfirmed_by = "Ann Example"\nconfirmed_on = 2026-01-02',
     )
     path.write_text(text)
     with pytest.raises(ForcefoiError, match="take confirmed_by and confirmed_on out first"):

@@ -104,10 +104,10 @@ def is_open(dimension: Dimension) -> bool:
 
 
 def values_in(text: str, dimension: Dimension) -> list[str]:
-    """The values of a closed dimension that stand among the words of a text.
+    """Every spelling of a value of a closed dimension that stands among the words of a text, the longest first.
 
     >>> values_in("Crimes with a female victim", Dimension("gender", "gender"))
-    ['female']
+    ['female victim', 'female']
     """
     words = re.findall(r"[A-Za-z0-9]+", text)
     found = []
