@@ -12,26 +12,11 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.sources.replies.workbooks import kinds, opened, sheet
 
 from forcefoi.sources.replies import limits, opening
 from forcefoi.sources.replies.formats.sheet_scan import measure, scan
-from forcefoi.sources.replies.grid import Document, Grid, column_name
-
-
-def opened(path: Path) -> Document:
-    document = opening.read(path)
-    assert document.status == "read", document.why
-    return document
-
-
-def sheet(document: Document, name: str = "Data") -> Grid:
-    found = document.find(f"sheet '{name}'")
-    assert found is not None
-    return found
-
-
-def kinds(document: Document) -> set[str]:
-    return {notice.kind for notice in document.notices}
+from forcefoi.sources.replies.grid import Document, column_name
 
 
 def test_values_and_their_places(tmp_path: Path) -> None:

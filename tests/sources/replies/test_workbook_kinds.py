@@ -14,26 +14,11 @@ from odf.office import Annotation
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
+from tests.sources.replies.workbooks import kinds, opened, sheet
 
 from forcefoi.sources.replies import opening
 from forcefoi.sources.replies.formats import workbook
-from forcefoi.sources.replies.grid import Document, Grid, Refused
-
-
-def opened(path: Path) -> Document:
-    document = opening.read(path)
-    assert document.status == "read", document.why
-    return document
-
-
-def sheet(document: Document, name: str = "Data") -> Grid:
-    found = document.find(f"sheet '{name}'")
-    assert found is not None
-    return found
-
-
-def kinds(document: Document) -> set[str]:
-    return {notice.kind for notice in document.notices}
+from forcefoi.sources.replies.grid import Refused
 
 
 def old(path: Path) -> Path:

@@ -57,6 +57,19 @@ def grid_of(cells: Cells, told: Told) -> Grid:
     )
 
 
+def grids_of(sheets: Iterable[Cells], told: dict[str, Told]) -> tuple[tuple[Grid, ...], tuple[Notice, ...]]:
+    """The sheets of a workbook as grids, and what must be known of them; a sheet that holds no cells is told only."""
+    grids: list[Grid] = []
+    notices: list[Notice] = []
+    for cells in sheets:
+        if is_left_out(cells, told):
+            notices.append(left_out(cells))
+            continue
+        grids.append(grid_of(cells, told[cells.name]))
+        notices += notices_of(grids[-1], told[cells.name])
+    return tuple(grids), tuple(notices)
+
+
 def _put_back(cells: Cells, seen: Seen) -> list[str]:
     """Set what the reader of cells left blank or doesn't have as it shows; give the names of cells without room."""
     lost = []

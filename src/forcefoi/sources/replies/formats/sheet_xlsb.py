@@ -8,7 +8,7 @@ from pathlib import Path
 
 from forcefoi.sources.replies.formats import sheet_package as package
 from forcefoi.sources.replies.formats.sheet_cells import cells_of
-from forcefoi.sources.replies.formats.sheet_told import Told, grid_of, is_left_out, left_out, notices_of
+from forcefoi.sources.replies.formats.sheet_told import Told, grids_of
 from forcefoi.sources.replies.formats.sheet_xls import ERRORS, WORKED_OUT
 from forcefoi.sources.replies.formats.sheet_xlsx import check_others, check_size
 from forcefoi.sources.replies.formats.sheet_zip import Parts, damaged
@@ -39,14 +39,8 @@ def read(path: Path, name: str, kind: str) -> Document:
             notices.append(Notice("comments", name, what))
     finally:
         parts.close()
-    grids = []
-    for cells in cells_of(path):
-        if is_left_out(cells, told):
-            notices.append(left_out(cells))
-            continue
-        grids.append(grid_of(cells, told[cells.name]))
-        notices += notices_of(grids[-1], told[cells.name])
-    return Document(name, kind, grids=tuple(grids), texts=texts, notices=tuple(notices))
+    grids, more = grids_of(cells_of(path), told)
+    return Document(name, kind, grids=grids, texts=texts, notices=(*notices, *more))
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:

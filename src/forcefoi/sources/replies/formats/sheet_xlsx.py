@@ -10,14 +10,7 @@ from forcefoi.sources.replies.formats import sheet_package as package
 from forcefoi.sources.replies.formats.sheet_cells import cells_of
 from forcefoi.sources.replies.formats.sheet_looks import Looks, looks_of
 from forcefoi.sources.replies.formats.sheet_scan import Seen, scan
-from forcefoi.sources.replies.formats.sheet_told import (
-    Told,
-    grid_of,
-    is_left_out,
-    left_out,
-    note_texts,
-    notices_of,
-)
+from forcefoi.sources.replies.formats.sheet_told import Told, grids_of, note_texts
 from forcefoi.sources.replies.formats.sheet_zip import XML, Parts, damaged
 from forcefoi.sources.replies.grid import Document, Refused, Text
 
@@ -38,14 +31,8 @@ def read(path: Path, name: str, kind: str) -> Document:
         notices = [*package.leaks(parts, name), *package.replacing_formats(parts, name)]
     finally:
         parts.close()
-    grids = []
-    for cells in cells_of(path):
-        if is_left_out(cells, told):
-            notices.append(left_out(cells))
-            continue
-        grids.append(grid_of(cells, told[cells.name]))
-        notices += notices_of(grids[-1], told[cells.name])
-    return Document(name, kind, grids=tuple(grids), texts=tuple(texts), notices=tuple(notices))
+    grids, more = grids_of(cells_of(path), told)
+    return Document(name, kind, grids=grids, texts=tuple(texts), notices=(*notices, *more))
 
 
 def _told(parts: Parts, sheets: dict[str, str], waits: bool) -> dict[str, Told]:

@@ -13,7 +13,7 @@ WIDE_FIGURES = 0.42  # the same between two numbers; the space in `1 234` has 0.
 
 @dataclass(slots=True)
 class Phrase:
-    """Words that stand close together on one line."""
+    """Words that stand beside each other on one line, from left to right; close together, where they are no Line."""
 
     words: list[Word]
 
@@ -31,10 +31,9 @@ class Phrase:
 
 
 @dataclass(slots=True)
-class Line:
-    """Words that stand on one line of the page, from left to right."""
+class Line(Phrase):
+    """Words that stand on one line of the page, and the phrases that wide gaps part them into."""
 
-    words: list[Word]
     phrases: list[Phrase]
 
     @property
@@ -52,18 +51,6 @@ class Line:
     @property
     def size(self) -> float:
         return max(word.size for word in self.words)
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
 
 
 def lines_of(words: list[Word]) -> list[Line]:
