@@ -61,7 +61,7 @@ clean: ## Remove what was made, never what was received
 lock: ## Resolve requirements.lock anew from pyproject.toml (needs uv)
 	@command -v $(UV) > /dev/null || { echo 'make lock needs uv: pip install uv' >&2; exit 2; }
 	@$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-annotate --no-header --fork-strategy fewest --extra test --extra cluster -o requirements.lock pyproject.toml
+	    --no-annotate --no-header --fork-strategy fewest --extra test --extra docs --extra cluster -o requirements.lock pyproject.toml
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s  %s\n", $$1, $$2}' Makefile
