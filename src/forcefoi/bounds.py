@@ -62,6 +62,11 @@ class Bounds:
         high = None if self.high is None else self.high - part.low
         return Bounds(low, high)
 
+    @property
+    def say_nothing(self) -> bool:
+        """Whether the true count can be any number at all, so that no rate and no share follows from them."""
+        return self.low == 0 and self.high is None
+
     def meets(self, other: Bounds) -> bool:
         """Whether one true count could lie in both.
 

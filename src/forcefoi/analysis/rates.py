@@ -80,6 +80,8 @@ def published_rates(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exerc
         if reason:
             few = _few_numbers(people.loc[row["force"]], f"persons_{WOMEN_YEAR}", exercise)
             rows.append({**line, "working": reason, "numbers": figure_numbers(row) | few})
+        elif count.say_nothing:
+            rows.append({**line, "working": "no rate: the count can be any number"})
         else:
             rows.append(
                 {

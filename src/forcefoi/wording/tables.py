@@ -9,10 +9,10 @@ import pandas as pd
 from forcefoi.analysis.worked import days_of, numbers_of
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
-from forcefoi.figures import number_of, window_of
+from forcefoi.figures import REPLY, WITHHELD, bounds_of, number_of, window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.number import Input, Number
-from forcefoi.shorthand import NOT_APPLICABLE
+from forcefoi.shorthand import CONFIDENTIAL, NOT_APPLICABLE, Missing
 from forcefoi.told import Sentence, Told, say, tell
 from forcefoi.windows import long_date
 from forcefoi.wording.numbers import LEAST_BASE, during, told_bounds, told_share, victims
@@ -49,9 +49,11 @@ def offences_and_victims(row: pd.Series, exercise: Exercise) -> str:
     return label if row["victim_gender"] == "female" else f"{label}, {victims(row['victim_gender'])}"
 
 
-def _count(row: pd.Series) -> Told | Sentence | str:
+def _count(row: pd.Series) -> Told | Sentence | Missing | str:
     if row["status"] not in WITH_COUNT:
         return str(row["status"])
+    if row["qualifier"] == WITHHELD and bounds_of(row).say_nothing:
+        return CONFIDENTIAL
     count = told_bounds(number_of(row))
     return say("{count}, rounded", count=count) if row["status"] == "rounded" else count
 
@@ -375,7 +377,7 @@ def notes_list(figures: pd.DataFrame) -> list[Sentence]:
     return [
         say(
             "{count} ({window}): {note}",
-            count=told_bounds(number_of(row)) if row["status"] in WITH_COUNT else row["status"],
+            count=_noted(row),
             window=window_of(row).label(),
             note=_note(row),
         )
@@ -384,15 +386,26 @@ def notes_list(figures: pd.DataFrame) -> list[Sentence]:
     ]
 
 
+def _noted(row: pd.Series) -> Told | str:
+    """What a note is about: the count, or what is counted where that isn't to be told."""
+    if row["qualifier"] == WITHHELD:
+        return f"{row['offences']}, {victims(row['victim_gender'])}"
+    return told_bounds(number_of(row)) if row["status"] in WITH_COUNT else str(row["status"])
+
+
 def _note(row: pd.Series) -> Sentence:
     """The note of a figure, whose numbers are what stands in it."""
     name = row["figure_id"]
-    stands = Input(
-        f"{name}:note",
-        f"“{row['note']}”",
-        f"data/raw/published_figures.csv, the row of id {name}, column note; about: {row['locator']}",
-    )
+    stands = Input(f"{name}:note", f"“{row['note']}”", f"{_where(row)}; about: {row['locator']}")
     return tied(row["note"], [], lambda digits: quoted_number(f"{name}~note-{digits}", digits, stands))
+
+
+def _where(row: pd.Series) -> str:
+    if row["qualifier"] == WITHHELD:
+        return "data/raw/exercise.toml, [suppression]"
+    if row["source_id"].startswith(REPLY):
+        return "the reading of the reply"
+    return f"data/raw/published_figures.csv, the row of id {row['figure_id']}, column note"
 
 
 def _rate(row: pd.Series) -> str:

@@ -9,10 +9,10 @@ from itertools import pairwise, product
 
 import pandas as pd
 
-from forcefoi.analysis.disclosure.system import AT_LEAST, AT_MOST, EQUAL, WITHHELD, Cell, Sum
+from forcefoi.analysis.disclosure.system import AT_LEAST, AT_MOST, EQUAL, Cell, Sum
 from forcefoi.clean import GENDERS, WITH_COUNT
 from forcefoi.exercise import Exercise
-from forcefoi.figures import bounds_of, window_of
+from forcefoi.figures import WITHHELD, bounds_of, window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.offences import Offence, OffenceGroup
 from forcefoi.windows import Window

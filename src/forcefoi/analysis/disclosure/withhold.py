@@ -19,7 +19,6 @@ from forcefoi.analysis.disclosure.repair import Repair
 from forcefoi.analysis.disclosure.solve import NotSettled, Solver, Values
 from forcefoi.analysis.disclosure.system import (
     AT_LEAST,
-    WITHHELD,
     Cell,
     Ends,
     Sum,
@@ -27,6 +26,7 @@ from forcefoi.analysis.disclosure.system import (
     ends_of,
     islands,
 )
+from forcefoi.figures import WITHHELD
 
 # What a number costs to withhold: the fewest first; of as many, what only we print; of those, the small ones. The
 # bounds of suppressed cells are kept back only where nothing else helps.
