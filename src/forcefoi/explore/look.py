@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
+
+from forcefoi.charts import Chart
 from forcefoi.charts.style import VARIABLES
+
+# JupyterLab takes each link of an output for one in HTML, and fails at those in a picture.
+PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+LINKS = re.compile(r"<(/?)a\b[^>]*>")
 
 # The colours of reports/template/page.css, by JupyterLab's theme. Where there is no such theme the page is light.
 LIGHT = {
@@ -15,6 +23,8 @@ DARK = {
 }  # fmt: skip
 RULES = """
 .forcefoi{max-width:46rem;color:var(--ink);line-height:1.5}
+.forcefoi{overflow-wrap:anywhere}
+.forcefoi .dt-container,.forcefoi .table{overflow-x:auto}
 .forcefoi h2,.forcefoi h3{margin:1.2em 0 .4em}
 .forcefoi a{color:var(--link)}
 .forcefoi .top{font-size:1.25em;line-height:1.35;margin:.2em 0 .6em}
@@ -39,7 +49,20 @@ white-space:normal;max-width:none;vertical-align:top}
 
 def looking(html: str) -> str:
     """HTML with how it looks."""
-    return f'<style>{css()}</style><div class="forcefoi">{html}</div>'
+    still = PICTURE.sub(lambda found: LINKS.sub(r"<\1g>", found[0]), html)
+    return f'<style>{css()}</style><div class="forcefoi">{still}</div>'
+
+
+class NotebookChart(Chart):
+    """A chart that looks as it should in a notebook, by itself or among other things."""
+
+    def _html(self, svg: str) -> str:
+        return looking(super()._html(svg))
+
+
+def for_notebook(chart: Chart) -> NotebookChart:
+    """The same chart, for a notebook; made by `force(…).chart`."""
+    return NotebookChart(**{each.name: getattr(chart, each.name) for each in fields(chart)})
 
 
 def css() -> str:
