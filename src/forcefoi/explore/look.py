@@ -23,7 +23,7 @@ DARK = {
 }  # fmt: skip
 RULES = """
 .forcefoi{max-width:46rem;color:var(--ink);line-height:1.5}
-.forcefoi{overflow-wrap:anywhere}
+.forcefoi{overflow-wrap:break-word}
 .forcefoi .dt-container,.forcefoi .table{overflow-x:auto}
 .forcefoi h2,.forcefoi h3{margin:1.2em 0 .4em}
 .forcefoi a{color:var(--link)}
