@@ -292,7 +292,7 @@ def _row_type(kinds: Sequence[str]) -> str:
 
 
 def _same(row: Sequence[object], other: Sequence[object]) -> bool:
-    return [words_of(a) for a in row] == [words_of(b) for b in other]  # type: ignore[arg-type]
+    return [words_of(a) for a in row] == [words_of(b) for b in other]
 
 
 def _is_note(text: str) -> bool:

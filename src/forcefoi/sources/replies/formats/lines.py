@@ -120,7 +120,9 @@ def _grid(block: _Block, place: str) -> Grid:
 
 def _ruled(lines: Sequence[Line], at: int) -> _Block | None:
     """Rows between bars: Markdown, what databases print, and boxes."""
-    end, rows, places, rules = at, [], [], []
+    end, rules = at, []
+    rows: list[list[str]] = []
+    places: list[str] = []
     while end < len(lines):
         text = lines[end].text.translate(BOX).strip()
         if "|" not in text and not (text.startswith("+") and is_rule(text)):
@@ -203,7 +205,7 @@ def _spaced(lines: Sequence[Line], at: int) -> _Block | None:
         return None
     rows, places, end = taken
     pieces = [_space_pieces(line.text) for line in lines[at:end] if line.place in set(places)]
-    doubts = (CROSSING,) if _crossing(pieces) else ()
+    doubts: tuple[str, ...] = (CROSSING,) if _crossing(pieces) else ()
     if len({len(row) for row in rows}) == 1:
         return _Block(rows, places, doubts, end)
     by_place, lost = _by_place(pieces)
@@ -315,7 +317,7 @@ def _crossing(lines: list[list[_Piece]]) -> bool:
 
 def _columns_of(line: list[_Piece], columns: list[tuple[int, int]]) -> list[int] | None:
     """The column that each piece lies under, or None where one lies under none, or two."""
-    found = []
+    found: list[int] = []
     for each in line:
         under = [at for at, (start, end) in enumerate(columns) if each.start < end and each.end > start]
         if len(under) > 1 and each is line[0]:
