@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from forcefoi.question import Question
-from forcefoi.sources.replies.draft.axes import IDENTITY, Axes, data_rows, head
+from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
 from forcefoi.sources.replies.draft.looks import is_day
 from forcefoi.sources.replies.draft.name_dimension import is_open, share_read
 from forcefoi.sources.replies.draft.parts import Block, Sketch
+from forcefoi.sources.replies.draft.sort_columns import IDENTITY
 from forcefoi.sources.replies.grid import Document
 
 OTHER_PERSON = re.compile(

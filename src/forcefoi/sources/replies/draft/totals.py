@@ -8,10 +8,11 @@ from typing import Any
 from forcefoi.clean.squash import fold
 from forcefoi.question import Question
 from forcefoi.sources.replies.draft.adding import adds_across, adds_up, bounds_of
-from forcefoi.sources.replies.draft.axes import Axes, data_rows, head, header_words, part_rows
+from forcefoi.sources.replies.draft.axes import Axes, data_rows, head, header_words
 from forcefoi.sources.replies.draft.looks import is_total, words_of
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
 from forcefoi.sources.replies.draft.parts import Block, Sketch, column_ranges, row_ranges
+from forcefoi.sources.replies.draft.sections import part_rows
 
 # Below this a sum is met by chance too often to be asked about.
 SURE = 20

@@ -22,7 +22,7 @@ FINANCIAL = rf"{YEAR} ?[/-] ?(?:20)?[0-9]{{2}}(?![0-9/-])"
 TO = r" ?(?:to|until|–|—|-) ?"
 SPAN = re.compile(
     rf"(?<![0-9A-Za-z/-])(?:{DAY}{TO}{DAY}|{FINANCIAL}{TO}{FINANCIAL}|{MONTH} ?(?:{YEAR})?{TO}{MONTH} ?{YEAR}"
-    rf"|(?:calendar (?:year )?|FY ?){YEAR}(?![0-9/])|(?:FY ?)?{FINANCIAL}|{MONTH} {YEAR}|{YEAR}(?![0-9/-]))",
+    rf"|(?:FY ?)?{FINANCIAL}|(?:calendar (?:year )?|FY ?){YEAR}(?![0-9/])|{MONTH} {YEAR}|{YEAR}(?![0-9/-]))",
     re.IGNORECASE,
 )
 FINANCIAL_WORDS = re.compile(
