@@ -36,7 +36,12 @@ def tell_checked(checked: Checked) -> Iterator[str]:
             yield f"  {counts[status]:,} checks agree"
         elif counts[status]:
             yield f"  {status}:"
-            yield from (f"    {check}" for check in checked.checks if check.status == status)
+            for check in checked.checks:
+                if check.status == status:
+                    yield f"    {check}"
+                    if status == DIFFERS:
+                        yield "      if the reply itself is so, add to reply.toml:"
+                        yield from (f"        {line}" for line in check.to_accept)
 
 
 def _table(taken: Taken) -> str:
