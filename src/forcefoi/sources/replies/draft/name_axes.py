@@ -9,8 +9,9 @@ from forcefoi.clean.squash import fold
 from forcefoi.question import Dimension, Question
 from forcefoi.sources.replies.draft.axes import Axes, column_words, data_rows, head, header_words, spans
 from forcefoi.sources.replies.draft.looks import is_day, is_total, kind_of_cell
-from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, share_read
+from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
+from forcefoi.sources.replies.draft.windows import is_part_of_year
 
 # A header that ends so is over references, which part nothing: each stands once.
 REFERENCE = re.compile(r"\b(?:ref|refs|references?|nos?|numbers?|urns?|ids?|uid|#)\W*$|#$")
@@ -55,6 +56,7 @@ def name_axes(block: Block, question: Question, axes: Axes) -> None:
     for score, _, candidate, dimension in sorted(scores, key=lambda each: each[:2], reverse=True):
         if score > 0 and candidate not in taken and dimension not in taken.values():
             taken[candidate] = dimension
+    _find_parts(candidates, free, taken, axes)
     _eliminate(candidates, free, taken, block, axes)
     axes.header = ["-"] * len(block.header)
     for candidate, dimension in taken.items():
@@ -68,6 +70,23 @@ def name_axes(block: Block, question: Question, axes: Axes) -> None:
             axes.filled |= "" in words and words[0] != "" and candidate.row != block.header[-1]
             axes.filled |= "" in words and words[0] != "" and spans(block, candidate.row)
     axes.unknown = [c for c in axes.unknown if c not in axes.labels]
+
+
+def _find_parts(
+    candidates: list[_Candidate], free: list[Dimension], taken: dict[_Candidate, Dimension], axes: Axes
+) -> None:
+    """A column or header row of nothing but quarters or months is a part of the window, beside one of years."""
+    window = next((each for each in free if each.kind == "window"), None)
+    if window is None:
+        return
+    for candidate in candidates:
+        values = [value for value in candidate.values if value and not is_total(value)]
+        if candidate in taken or not values or not all(map(is_part_of_year, values)):
+            continue
+        whole = next((each for each, dimension in taken.items() if dimension is window), None)
+        years = [value for value in whole.values if value and not is_total(value)] if whole else []
+        if years and all(reads(f"{year} {values[0]}", window) for year in years):
+            taken[candidate] = window
 
 
 def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes) -> float:

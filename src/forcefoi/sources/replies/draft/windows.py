@@ -8,6 +8,7 @@ from datetime import date
 
 from forcefoi.clean.parse_window import parse_window
 from forcefoi.clean.squash import squash
+from forcefoi.clean.window_words import IN_YEAR
 from forcefoi.errors import ForcefoiError
 from forcefoi.question import Question
 from forcefoi.windows import MONTHS, window_from
@@ -68,6 +69,15 @@ def is_window(text: str, years: str = "") -> bool:
     except ForcefoiError:
         return False
     return True
+
+
+def is_part_of_year(text: str) -> bool:
+    """Whether a text names a quarter or a month, and no year.
+
+    >>> is_part_of_year("Q1"), is_part_of_year("April"), is_part_of_year("April 2017")
+    (True, True, False)
+    """
+    return bool(re.fullmatch(IN_YEAR, squash(text).casefold()))
 
 
 def said_part(texts: Iterable[str]) -> str:
