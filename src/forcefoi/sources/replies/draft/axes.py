@@ -26,6 +26,8 @@ class Axes:
     heads: list[int] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
     records: bool = False
+    # Whether a column or header row gives only a quarter or a month of a year that stands elsewhere.
+    in_parts: bool = False
     guesses: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 

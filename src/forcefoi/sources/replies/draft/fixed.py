@@ -31,7 +31,9 @@ def fill_missing(block: Block, axes: Axes, source: Source, question: Question, s
     left: dict[str, str] = {}
     for dimension in question.dimensions:
         name = dimension.name
-        if name in axes.given:
+        if name in axes.given and not (
+            axes.in_parts and dimension.kind == "window" and axes.given.count(name) == 1
+        ):
             continue
         if dimension.kind == "window":
             fixed[name] = _fixed_window(block, source, name, sketch)

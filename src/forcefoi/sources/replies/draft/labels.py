@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from forcefoi.question import Dimension, Question
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, header_words
@@ -11,7 +12,7 @@ from forcefoi.sources.replies.draft.looks import is_day, is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import reads
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, near_texts
 from forcefoi.sources.replies.draft.values import ask_values, mean
-from forcefoi.sources.replies.draft.windows import kind_of_years, said_part, window_name
+from forcefoi.sources.replies.draft.windows import is_part_of_year, kind_of_years, said_part, window_name
 
 DAY_FIRST = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b(?! ?(?:-|–|to))")
 CODE = re.compile(r"[0-9]{1,3}[A-Z]")
@@ -46,6 +47,10 @@ def fill_times(block: Block, axes: Axes, source: Source, question: Question, ske
     bare = any(kind_of_cell(label) == "year" for label in _labels_of(block, axes, time))
     if not time or time not in axes.given or not (dates or bare):
         return
+    if dates and not axes.records and _are_months(block, axes, columns, over):
+        sketch.entry["years"] = "month"
+        sketch.guess("each day is the first of a month, and they follow each other: months", "years")
+        return
     what = "days" if dates else "bare years"
     if years := kind_of_years(near_texts(block)):
         sketch.entry["years"] = years
@@ -58,6 +63,16 @@ def fill_times(block: Block, axes: Axes, source: Source, question: Question, ske
         sketch.ask(f'{what} and nothing says which kind of year: years = "financial" or "calendar"{month}?')
 
 
+def _are_months(block: Block, axes: Axes, columns: list[int], over: list[int]) -> bool:
+    """Whether the days of a table stand for months: all are the first of one, and no month is left out."""
+    values = [block.value(row, c) for c in columns for row in data_rows(block, axes) if row not in axes.sums]
+    values += [block.value(row, c) for row in over for c in axes.counts]
+    days = [value for value in dict.fromkeys(values) if isinstance(value, date)]
+    months = sorted({12 * day.year + day.month for day in days if day.day == 1})
+    follow = len(months) > 2 and months == list(range(months[0], months[-1] + 1))
+    return follow and len(days) == len(months) and all(isinstance(value, date) for value in values)
+
+
 def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> None:
     years = sketch.entry.get("years", "")
     for dimension in question.dimensions:
@@ -65,7 +80,9 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
         if dimension.kind == "window":
             days = [each for each in labels if is_day(each)]
             labels = [each for each in labels if each not in days]
-            if days and not axes.records:
+            if axes.in_parts:  # Read with its year; where that can't be, it is told of the cells.
+                labels = [each for each in labels if not is_part_of_year(each)]
+            if days and not axes.records and years != "month":
                 sketch.ask(
                     f"'{days[0]}' and other days stand for windows: for which? values.{dimension.name} = …"
                 )

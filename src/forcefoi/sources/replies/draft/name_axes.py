@@ -56,7 +56,7 @@ def name_axes(block: Block, question: Question, axes: Axes) -> None:
     for score, _, candidate, dimension in sorted(scores, key=lambda each: each[:2], reverse=True):
         if score > 0 and candidate not in taken and dimension not in taken.values():
             taken[candidate] = dimension
-    _find_parts(candidates, free, taken, axes)
+    _find_parts(candidates, question, taken, block, axes)
     _eliminate(candidates, free, taken, block, axes)
     axes.header = ["-"] * len(block.header)
     for candidate, dimension in taken.items():
@@ -73,20 +73,32 @@ def name_axes(block: Block, question: Question, axes: Axes) -> None:
 
 
 def _find_parts(
-    candidates: list[_Candidate], free: list[Dimension], taken: dict[_Candidate, Dimension], axes: Axes
+    candidates: list[_Candidate],
+    question: Question,
+    taken: dict[_Candidate, Dimension],
+    block: Block,
+    axes: Axes,
 ) -> None:
     """A column or header row of nothing but quarters or months is a part of the window, beside one of years."""
-    window = next((each for each in free if each.kind == "window"), None)
+    window = next((each for each in question.dimensions if each.kind == "window"), None)
     if window is None:
         return
-    for candidate in candidates:
-        values = [value for value in candidate.values if value and not is_total(value)]
-        if candidate in taken or not values or not all(map(is_part_of_year, values)):
-            continue
-        whole = next((each for each, dimension in taken.items() if dimension is window), None)
-        years = [value for value in whole.values if value and not is_total(value)] if whole else []
-        if years and all(reads(f"{year} {values[0]}", window) for year in years):
+    whole = [value for each, dimension in taken.items() if dimension is window for value in each.values]
+    if window.name in axes.sections.values():
+        column = next(c for c, name in axes.sections.items() if name == window.name)
+        whole += [block.words(row, column) for row in axes.section_rows]
+    years = [value for value in whole if value and not is_total(value)]
+    parts = [each for each in candidates if each not in taken and _are_parts(each.values)]
+    for candidate in parts[:1]:
+        # Without a year in the table, a title may have it.
+        if all(reads(f"{year} {candidate.values[0]}", window) for year in years):
             taken[candidate] = window
+            axes.in_parts = True
+
+
+def _are_parts(values: tuple[str, ...]) -> bool:
+    told = [value for value in values if value and not is_total(value)]
+    return len(told) > 1 and all(map(is_part_of_year, told))
 
 
 def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes) -> float:
@@ -99,9 +111,9 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         else 0
     )
     if dates:
-        # Of two days, that on which a crime was recorded is the one that such tables count by.
-        recorded = 0.2 * ("record" in candidate.words.casefold())
-        return 0.9 + named + recorded if dates >= len(data_rows(block, axes)) / 2 else 0.0
+        # A column of years says it outright. Of two days, that on which a crime was recorded is the one that such tables count by.
+        recorded = 0.1 * ("record" in candidate.words.casefold())
+        return 0.4 + 0.4 * named + recorded if dates >= len(data_rows(block, axes)) / 2 else 0.0
     if dimension.kind == "window" and candidate.row is not None:
         heads = [is_day(block.value(candidate.row, column)) for column in axes.counts]
         if sum(heads) > len(heads) / 2:

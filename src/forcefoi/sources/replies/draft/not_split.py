@@ -12,7 +12,7 @@ from forcefoi.sources.replies.draft.name_axes import REFERENCE
 from forcefoi.sources.replies.draft.name_dimension import GENERAL, HEADINGS, headed, is_open, values_in
 from forcefoi.sources.replies.draft.parts import Block, Source
 from forcefoi.sources.replies.draft.prose import is_request
-from forcefoi.sources.replies.draft.windows import windows_in
+from forcefoi.sources.replies.draft.windows import is_part_of_year, windows_in
 
 MOST = 200
 # Words of a title that say nothing of what is counted. Those of the question itself say nothing new either.
@@ -124,7 +124,11 @@ def _strange(near: Iterable[str], dimension: Dimension, question: Question) -> s
         if is_open(dimension) and (named := _named(rest, dimension)):
             return named
         for word in _words(rest):
-            if word not in known and not (word.endswith("s") and word[:-1] in known):
+            if (
+                word not in known
+                and not is_part_of_year(word)
+                and not (word.endswith("s") and word[:-1] in known)
+            ):
                 return word
     return ""
 

@@ -20,6 +20,7 @@ LAST_RETURN = re.compile(r"last year.?s|previous (?:year|return|period)|prior (?
 IDENTITY = re.compile(
     r"\b(?:ref|refs|reference|id|no|nos|row|line|serial|urn|case|box|#|record|item|number of row|crime number)\b|#"
 )
+CRIME_REFERENCE = re.compile(r"\b(?:crime|offence|occurrence)\b.*\b(?:ref|reference|no|number|urn|id)\b")
 HOW_MANY = re.compile(r"\bnos?\b|#")
 COUNTING = re.compile(
     r"\b(?:count|counts|number of|total|totals|volume|volumes|crimes recorded|recorded|sum of)\b"
@@ -58,9 +59,11 @@ def sort_columns(block: Block, question: Question, axes: Axes) -> None:
     elif _one_a_row(block, question, axes):
         axes.records, axes.unknown = True, sorted([*axes.unknown, *axes.counts, *axes.totals])
         axes.counts, axes.totals = [], []
-        axes.questions.append(
-            "is it one row a crime? Its rows have references of their own, and no column counts"
-        )
+        told = "its rows have references of their own, and no column counts"
+        if any(CRIME_REFERENCE.search(head(block, column).casefold()) for column in axes.unknown):
+            axes.guesses.append(f"one row a crime: {told}")
+        else:
+            axes.questions.append(f"is it one row a crime? {told[0].upper()}{told[1:]}")
     elif (
         axes.totals
         and max(axes.counts) < min(axes.totals)
@@ -81,7 +84,7 @@ def _one_a_row(block: Block, question: Question, axes: Axes) -> bool:
     if any(_is_value(text, question) for text in values):
         return False
     return any(
-        IDENTITY.search(head(block, column).casefold())
+        (IDENTITY.search(text := head(block, column).casefold()) or CRIME_REFERENCE.search(text))
         and len({block.words(row, column) for row in rows}) == len(rows)
         for column in (*axes.unknown, *axes.labels)
     )

@@ -13,8 +13,10 @@ from forcefoi.sources.replies.draft.fixed import fill_missing
 from forcefoi.sources.replies.draft.headers import read_headers
 from forcefoi.sources.replies.draft.labels import ask_labels, fill_times
 from forcefoi.sources.replies.draft.looks import kind_of_cell
+from forcefoi.sources.replies.draft.name_dimension import is_open
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, column_ranges, near_texts, row_ranges
 from forcefoi.sources.replies.draft.records import fill_records
+from forcefoi.sources.replies.draft.second import says_the_same
 from forcefoi.sources.replies.draft.sort_columns import UNIT_WORDS
 from forcefoi.sources.replies.draft.totals import find_totals
 from forcefoi.sources.replies.draft.values import ask_blank
@@ -113,7 +115,7 @@ def _fill_counts(
         sketch.guess(f"the header stands again in rows {', '.join(row_ranges(block, axes.repeated))}", "skip")
     if totals:
         entry["totals"] = totals
-    _place_unknown(block, axes, rows, sketch)
+    _place_unknown(block, axes, rows, question, sketch)
 
 
 def _fill_same_as_above(
@@ -153,7 +155,7 @@ def _merged(block: Block, row: int, column: int) -> bool:
     return any(a <= row <= b and left <= column <= right for a, left, b, right in block.grid.merged)
 
 
-def _place_unknown(block: Block, axes: Axes, rows: list[int], sketch: Sketch) -> None:
+def _place_unknown(block: Block, axes: Axes, rows: list[int], question: Question, sketch: Sketch) -> None:
     """Label columns that are no dimension: left out of the labels where another column says the same."""
     for column in axes.unknown:
         letters, words = block.letters(column), head(block, column)
@@ -169,7 +171,20 @@ def _place_unknown(block: Block, axes: Axes, rows: list[int], sketch: Sketch) ->
         )
         if not values:
             continue
-        if twin or (plain and len(values) == 1 and len(rows) > 1):
+        same = next(
+            (
+                c
+                for c, name in axes.labels.items()
+                if name in question.names
+                and not is_open(question.dimension(name))
+                and says_the_same(block, rows, c, column, question.dimension(name))
+            ),
+            None,
+        )
+        if same is not None:
+            told = f"column {letters} ('{words}') says the same as column {block.letters(same)} in each row"
+            sketch.guess(f"{told}, and is passed over", "labels")
+        elif twin or (plain and len(values) == 1 and len(rows) > 1):
             sketch.guess(f"column {letters} ('{words}') parts nothing further and is passed over", "labels")
         else:
             example = ", ".join(f"'{text}'" for text in sorted(values)[:3])
