@@ -31,6 +31,9 @@ APART = {
     "make test",  # this very run
     "make lab",
     "make clean",
+    "make verify",  # a step of .ci/run; what needs no fresh environment: test_verify.py
+    "make verify LOCK=latest",
+    *(line for line in COMMANDS if "forcefoi manifest" in line),  # tests/reports/manifest/test_sign.py
     "make report FORCE=kent",
     ".venv/bin/jupyter nbconvert --to forcefoi kent.ipynb",  # test_reviewer.py
     *(line for line in COMMANDS if "forcefoi reply" in line),  # test_reply.py
