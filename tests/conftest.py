@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from forcefoi.processed.tables import Tables, make_tables
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, which leaves their folder out
 from whole_project import make_once  # noqa: E402
+from windows import window  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -87,3 +89,10 @@ def browser() -> Iterator[object]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def new_page(browser) -> Iterator[Callable[..., object]]:
+    """Opens empty pages, `new_page(viewport=…)`, with the options of `windows.window`. They go with the test."""
+    with ExitStack() as opened:
+        yield lambda **options: opened.enter_context(window(browser, **options))
