@@ -14,6 +14,7 @@ import pytest
 from journey import run
 
 from forcefoi.disarm import BEGINS
+from whole_project import once
 from windows import listening, window
 
 HOSTILE = (
@@ -85,16 +86,20 @@ def add_aliases(project: Path) -> None:
     path.write_text(after, encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def hostile(built: Path, tmp_path_factory) -> Path:
-    project = tmp_path_factory.mktemp("hostile") / "forcefoi"
-    shutil.copytree(built, project, symlinks=True)
-    add_figures(project)
-    add_claims(project)
-    add_aliases(project)
-    done = run("make", project)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project
+@pytest.fixture(scope="session")
+def hostile(built: Path, shared: Path) -> Path:
+    """The whole project with all of these texts in it, made anew: once for all workers."""
+
+    def make(project: Path) -> str:
+        shutil.copytree(built, project, symlinks=True)
+        add_figures(project)
+        add_claims(project)
+        add_aliases(project)
+        done = run("make", project)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return once(shared, "hostile", make)[0]
 
 
 class Page(HTMLParser):
