@@ -4,7 +4,8 @@ All tests must be done in ten minutes on two cores, so what is dear is made once
 
 - `tables`: the processed tables of the real raw data, in memory, once a worker. Never change them.
 - `copy`, `no_claims`: the real raw data alone, in a folder of the test's own. A build of it takes a second or two.
-- `small_project.make_project`: three forces with tiny notebooks, to build reports for real (`project` in `tests/reports/`
+- `small_project.make_project`: three forces with tiny notebooks, to build reports for real (the `project` of several
+  folders).
   and in journeys).
 - `built`: the real project after `make`, to look at. It is made once in a run of all workers, and takes a minute and a
   half of a core. Whoever writes in it breaks other tests.
