@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from forcefoi.processed.tables import Tables, make_tables
 
@@ -16,6 +17,11 @@ sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, wh
 from whole_project import make_once  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
+# How long one example takes says how busy the machine is; `timeout` in pyproject.toml tells what hangs.
+settings.register_profile("own", deadline=None)
+# The same examples each time, so that a mutant that lives today lives tomorrow.
+settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=60)
+settings.load_profile("own")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_CHROMIUM = "no Chromium here; on Debian: apt install chromium fonts-dejavu-core"
 

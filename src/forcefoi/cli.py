@@ -140,7 +140,7 @@ def data(root: Path | None) -> None:
 @main.command()
 @_many
 @click.pass_context
-def reports(context: click.Context, why: bool, **how: Any) -> None:
+def reports(context: click.Context, /, why: bool, **how: Any) -> None:
     """Make every report that is stale, and the data first."""
     _all(context, why, how)
 
@@ -148,7 +148,7 @@ def reports(context: click.Context, why: bool, **how: Any) -> None:
 @main.command("all")
 @_many
 @click.pass_context
-def everything(context: click.Context, why: bool, **how: Any) -> None:
+def everything(context: click.Context, /, why: bool, **how: Any) -> None:
     """Make data and reports, whatever is stale; this is what `make` does."""
     _all(context, why, how)
 
@@ -157,7 +157,7 @@ def everything(context: click.Context, why: bool, **how: Any) -> None:
 @click.argument("force")
 @_how
 @click.pass_context
-def report(context: click.Context, force: str, **how: Any) -> None:
+def report(context: click.Context, /, force: str, **how: Any) -> None:
     """Make one report, if it is stale: that of FORCE, by slug, name or alias (kent, "Kent Police", Met), or
     `national`, `fact-check`, `words`, `corrections` or `data-quality`.
     """

@@ -46,8 +46,8 @@ class Reader:
             if between == "-" and (count := read.count("-")) > 1:
                 parts = read.split("-")
                 first, second = "-".join(parts[: (count + 1) // 2]), "-".join(parts[(count + 1) // 2 :])
-            if found := second and self.between(first.strip(), second.strip()):
-                return found
+            if second and (whole := self.between(first.strip(), second.strip())):
+                return whole
         return None
 
     def span(self, read: str) -> Window | None:

@@ -21,7 +21,8 @@ def tell_revised(root: Path, force: str = "", most: int | None = None) -> Iterat
     table = pd.read_parquet(root / TABLE)
     if force:
         table = table[table["force"] == force]
-    for (earlier, later), rows in table.groupby(["earlier", "later"], sort=True):
+    for names, rows in table.groupby(["earlier", "later"], sort=True):
+        earlier, later = map(str, names)
         new, gone = rows["before_low"].isna(), rows["after_low"].isna()
         moved = rows[~new & ~gone]
         yield f"{later} replaces {earlier}: {len(moved):,} counts moved, {new.sum():,} are new, {gone.sum():,} are gone"

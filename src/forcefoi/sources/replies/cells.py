@@ -99,8 +99,8 @@ def _window(value: Value, table: Table, question: Question) -> str:
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime.datetime) else value
         return window_text(clipped(year_of(day, table), table))
-    if isinstance(value, str) and (day := _day(value)):
-        return window_text(clipped(year_of(day, table), table))
+    if isinstance(value, str) and (found := _day(value)):
+        return window_text(clipped(year_of(found, table), table))
     window = question.dimension(_window_name(question)).parse(_plain(value) if not isinstance(value, str) else value,
                                                               years=table.years, until=table.until)  # fmt: skip
     return window

@@ -321,7 +321,8 @@ def _take_sum(taking: Taking, row: int, column: int, parts: list[tuple[int, int]
 
 def _check_keys(taking: Taking) -> None:
     """Two cells of one table that count the same are a mistake, unless the reading says that they are parts."""
-    names, seen = taking.question.names, {}
+    names = taking.question.names
+    seen: dict[tuple[str, ...], Cell] = {}
     for cell in taking.taken.cells:
         if any(name not in cell.at for name in names):
             missing = ", ".join(name for name in names if name not in cell.at)

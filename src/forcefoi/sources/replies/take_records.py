@@ -37,8 +37,8 @@ def take_records(taken: Taken, pieces: list[Piece], question: Question, shown: s
     counted = _counted(taken, found, list(columns.values()), where, question, shown)
     place = "; ".join(spans)
     for key, number in sorted(counted.items()):
-        at = {**taken.table.fixed, **dict(zip(columns.values(), key, strict=True))}
-        taken.cells.append(Cell(at, Count(number, number, "exact"), f"{number} rows", place, 0, 0))
+        counted_at = {**taken.table.fixed, **dict(zip(columns.values(), key, strict=True))}
+        taken.cells.append(Cell(counted_at, Count(number, number, "exact"), f"{number} rows", place, 0, 0))
     _check_numbers(taken, pieces)
 
 
