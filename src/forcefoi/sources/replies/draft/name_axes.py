@@ -111,7 +111,7 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         else 0
     )
     if dates:
-        # A column of years says it outright. Of two days, that on which a crime was recorded is the one that such tables count by.
+        # A column of years says it outright. Of two days, such tables count by that on which a crime was recorded.
         recorded = 0.1 * ("record" in candidate.words.casefold())
         return 0.4 + 0.4 * named + recorded if dates >= len(data_rows(block, axes)) / 2 else 0.0
     if dimension.kind == "window" and candidate.row is not None:
