@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -137,20 +138,21 @@ def claim_figures(figures: pd.DataFrame, force: str, claims: Sequence[Claim]) ->
     return figures[own | figures["figure_id"].isin(named["figure_id"]) | (alike & ranked)]
 
 
-def _records(table: pd.DataFrame) -> dict[str, list]:
+def _records(table: pd.DataFrame) -> dict[str, list[Any]]:
     """A table as its `columns` and its rows (`data`), in plain values; days as YYYY-MM-DD, what is empty as null."""
     plain = table.copy()
     for name in plain.select_dtypes("datetime"):
         plain[name] = plain[name].dt.strftime("%Y-%m-%d")
-    return json.loads(plain.to_json(orient="split", index=False))
+    records: dict[str, list[Any]] = json.loads(plain.to_json(orient="split", index=False))
+    return records
 
 
-def _column(records: dict[str, list], name: str) -> list[object]:
+def _column(records: dict[str, list[Any]], name: str) -> list[object]:
     at = records["columns"].index(name)
     return [row[at] for row in records["data"]]
 
 
-def _only(records: dict[str, list], column: str, values: set[object]) -> dict[str, list]:
+def _only(records: dict[str, list[Any]], column: str, values: set[object]) -> dict[str, list[Any]]:
     """The rows whose `column` holds one of `values`."""
     at = records["columns"].index(column)
     return {**records, "data": [row for row in records["data"] if row[at] in values]}
@@ -195,7 +197,7 @@ def slice_of(text: str, force: str) -> Slice:
     )
 
 
-def _frame(content: dict[str, list[object]], model: type) -> pd.DataFrame:
+def _frame(content: dict[str, list[object]], model: type[pa.DataFrameModel]) -> pd.DataFrame:
     frame = pd.DataFrame(content["data"], columns=content["columns"])
     return as_model(frame, model)
 
@@ -209,7 +211,7 @@ def rules(model: type[pa.DataFrameModel]) -> pa.DataFrameSchema:
     return schema.update_columns({name: {"dtype": None} for name in schema.columns})
 
 
-def as_model(frame: pd.DataFrame, model: type) -> pd.DataFrame:
+def as_model(frame: pd.DataFrame, model: type[pa.DataFrameModel]) -> pd.DataFrame:
     """A table read back from text, with the dtypes of its model."""
     for name, column in model.to_schema().columns.items():
         dtype = str(column.dtype)

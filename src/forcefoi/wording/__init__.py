@@ -1,5 +1,6 @@
 """Numbers to words: sentences, tables and requests as the pages print them."""
 
+from forcefoi.sources.claims import VERDICTS
 from forcefoi.wording.changes import change_sentence, change_sentences, rules_between
 from forcefoi.wording.corrections import correction_sentences
 from forcefoi.wording.findings import Findings, findings
@@ -79,7 +80,7 @@ from forcefoi.wording.top_line import top_line
 from forcefoi.wording.words.check import check
 from forcefoi.wording.words.choose import choose_change, choose_share, choose_size, choose_span
 from forcefoi.wording.words.judge import judge
-from forcefoi.wording.words.judgement import VERDICTS, Judgement
+from forcefoi.wording.words.judgement import Judgement
 from forcefoi.wording.words.phrase_reader import read_phrase
 from forcefoi.wording.words.phrases_table import phrases_table
 
