@@ -36,9 +36,9 @@ RULES = """
 .forcefoi .rule{color:var(--muted);font-size:.92em;margin:.2em 0 .5em}
 .forcefoi .findings li{margin-bottom:.5em}
 .forcefoi table{border-collapse:collapse;font-size:inherit;margin:.5em 0}
-.forcefoi th,.forcefoi td{text-align:left;padding:.25em .8em .25em 0;border-bottom:1px solid var(--line);
+.forcefoi th,.forcefoi td{text-align:left!important;padding:.25em .8em .25em 0;border-bottom:1px solid var(--line);
 white-space:normal;max-width:none;vertical-align:top}
-.forcefoi .number{text-align:right}
+.forcefoi .number,.forcefoi .dt-right{text-align:right!important}
 .forcefoi .claim{border-left:3px solid var(--line);padding-left:1em;margin:1em 0}
 .forcefoi .verdict,.forcefoi .claim-head{font-weight:bold}
 .forcefoi .refused{border-left:4px solid var(--two);padding:.4em 1em;white-space:pre-wrap}
