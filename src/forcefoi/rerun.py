@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from forcefoi.errors import ForcefoiError
 from forcefoi.files import root_of
@@ -165,7 +166,7 @@ def quietly(command: list[str], place: Path, surroundings: Mapping[str, str]) ->
         )
 
 
-def _run(command: list[str], place: Path, surroundings: Mapping[str, str], log: object = None) -> int:
+def _run(command: list[str], place: Path, surroundings: Mapping[str, str], log: IO[str] | None = None) -> int:
     """Run a command to its end; one that says nothing has its time told. When we are stopped, it is, with all that it
     started.
     """
