@@ -50,6 +50,7 @@ UNSET = (
     "ARGS",
 )
 FOLDERS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "MPLCONFIGDIR")
+TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 TELL_EVERY = 20  # seconds
 TRIES = 3
 PATIENCE = 60  # seconds, for a process that was asked to end
@@ -151,7 +152,10 @@ def _surroundings(place: Path) -> dict[str, str]:
     """The environment of everything that runs: a person's, without what would change the build or be left behind."""
     kept = {name: value for name, value in os.environ.items() if name not in UNSET}
     folders = {name: str(place / "settings" / name.lower()) for name in FOLDERS}
-    return {**kept, **folders, "PYTHONNOUSERSITE": "1"}
+    # What is ended in the middle leaves its temporary files where they go with all else.
+    temporary = place / "tmp"
+    temporary.mkdir()
+    return {**kept, **folders, **dict.fromkeys(TEMPORARY, str(temporary)), "PYTHONNOUSERSITE": "1"}
 
 
 def quietly(command: list[str], place: Path, surroundings: Mapping[str, str]) -> None:
