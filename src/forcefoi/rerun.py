@@ -191,7 +191,8 @@ def _run(command: list[str], place: Path, surroundings: Mapping[str, str], log: 
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    for how in (signal.SIGINT, getattr(signal, "SIGKILL", signal.SIGTERM)):
+    # Not SIGINT, which what was started in the background ignores; `forcefoi all` takes both alike.
+    for how in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
         try:
             if hasattr(os, "killpg"):
                 os.killpg(process.pid, how)
