@@ -14,7 +14,7 @@ from hypothesis import settings
 from forcefoi.processed.tables import Tables, make_tables
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, which leaves their folder out
-from whole_project import make_once  # noqa: E402
+from whole_project import make_once
 
 ROOT = Path(__file__).parent.parent
 # How long one example takes says how busy the machine is; `timeout` in pyproject.toml tells what hangs.
