@@ -17,6 +17,7 @@ import click
 from forcefoi import __version__
 from forcefoi.errors import ForcefoiError
 from forcefoi.files import root_of as _root
+from forcefoi.manifest_cli import manifest, verify
 from forcefoi.reply_cli import reply
 from forcefoi.reports.settings import TIME_LIMIT
 
@@ -406,7 +407,8 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     os.execv(sys.executable, command)
 
 
-main.add_command(reply)
+for each in (reply, manifest, verify):
+    main.add_command(each)
 
 
 if __name__ == "__main__":

@@ -78,8 +78,8 @@ class Slice:
         return str(self.forces["name"].iloc[0])
 
 
-def make_slices(tables: Tables, root: Path) -> dict[str, str]:
-    """The slice of every force as JSON text, by force."""
+def make_slices(tables: Tables, root: Path, only: Sequence[str] = ()) -> dict[str, str]:
+    """The slice of every force as JSON text, by force; or of `only` some."""
     exercise_text = (root / MARK).read_text(encoding="utf-8-sig")
     women = int(tables.forces["women_and_girls_2018"].sum())
     others = _records(comparators(tables.recorded_crime, tables.forces, tables.exercise.funnel))
@@ -90,7 +90,7 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
     whole = {name: _records(table) for name, table in named.items()}
     years = comparable_years(tables.recorded_crime, tables.forces, tables.exercise)
     slices = {}
-    for force in tables.forces["force"]:
+    for force in only or tables.forces["force"]:
         own = {name: _only(whole[name], "force", {force}) for name in whole if name != "sources"}
         about = [each for each in tables.checked if each.claim.force == force]
         alike = alike_figures(tables.figures, tables.forces, force, tables.exercise)
@@ -175,14 +175,19 @@ def read_slice(root: Path, force: str) -> Slice:
             + (f". Did you mean {near!r}?" if near else "")
             + f"\n  allowed:  {', '.join(have)}"
         )
-    content = json.loads(path.read_text(encoding="utf-8"))
+    return slice_of(path.read_text(encoding="utf-8"), force)
+
+
+def slice_of(text: str, force: str) -> Slice:
+    """The slice of one force from its JSON text. Raises ForcefoiError when it is another's or breaks its models."""
+    content = json.loads(text)
     frames = {name: rules(model).validate(_frame(content[name], model)) for name, model in SLICE.items()}
     others = {
         name: pd.DataFrame(content[name]["data"], columns=content[name]["columns"]).astype(dtypes)
         for name, dtypes in PLAIN.items()
     }
     if content["force"] != force:
-        raise DataError([Problem(str(FOLDER / path.name), f"this is the slice of {content['force']}")])
+        raise DataError([Problem(str(FOLDER / f"{force}.json"), f"this is the slice of {content['force']}")])
     return Slice(
         force=force,
         exercise=make_exercise(tomllib.loads(content["exercise"])),

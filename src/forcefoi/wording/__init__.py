@@ -3,7 +3,7 @@
 from forcefoi.sources.claims import VERDICTS
 from forcefoi.wording.changes import change_sentence, change_sentences, rules_between
 from forcefoi.wording.corrections import correction_sentences
-from forcefoi.wording.findings import findings
+from forcefoi.wording.findings import Findings, findings
 from forcefoi.wording.funnels import funnel_limits, funnel_sentences
 from forcefoi.wording.key_numbers import key_numbers
 from forcefoi.wording.kit import missing_windows_request, odd_table, questions, right_of_reply
@@ -26,7 +26,18 @@ from forcefoi.wording.parts import (
     rest_sentences,
 )
 from forcefoi.wording.plain import change_plain, figure_plain
-from forcefoi.wording.prose import bullets, heading, lead, paragraphs, quoted, shown_if, together, top
+from forcefoi.wording.prose import (
+    Prose,
+    Together,
+    bullets,
+    heading,
+    lead,
+    paragraphs,
+    quoted,
+    shown_if,
+    together,
+    top,
+)
 from forcefoi.wording.recorded import recorded_change_sentences
 from forcefoi.wording.replies import (
     context_sentences,
@@ -74,7 +85,10 @@ from forcefoi.wording.words.phrase_reader import read_phrase
 from forcefoi.wording.words.phrases_table import phrases_table
 
 __all__ = [
+    "Findings",
     "Judgement",
+    "Prose",
+    "Together",
     "VERDICTS",
     "about_workbook",
     "agreement_sentences",

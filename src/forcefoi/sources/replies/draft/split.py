@@ -53,7 +53,7 @@ class _Walk:
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
-        texts: list[str] = []
+        texts: list[str] = list(self.grid.heading)
         at = 0
         while at < self.count:
             header, first = self.start(at)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from forcefoi.sources.replies.formats.heading import headings
 from forcefoi.sources.replies.grid import Grid, Refused
 
 # Lines that draw a table's rules with the characters that are made for it.
@@ -73,20 +74,22 @@ def find_tables(lines: Sequence[Line], place: str = "lines") -> Found:
     """
     grids: list[Grid] = []
     rest: list[Line] = []
+    stretches: list[list[str]] = [[]]
     at = 0
     while at < len(lines):
-        if not lines[at].text.strip():
-            rest.append(lines[at])
-            at += 1
-            continue
-        block = next((got for way in WAYS if (got := way(lines, at)) is not None), None)
+        block = None
+        if lines[at].text.strip():
+            block = next((got for way in WAYS if (got := way(lines, at)) is not None), None)
         if block is None:
             rest.append(lines[at])
+            stretches[-1].append(lines[at].text)
             at += 1
             continue
         grids.append(_grid(block, f"{place}, table {len(grids) + 1}"))
+        stretches.append([])
         at = block.end
-    return Found(tuple(grids), tuple(rest))
+    named = zip(grids, headings(stretches), strict=True)
+    return Found(tuple(replace(grid, heading=heading) for grid, heading in named), tuple(rest))
 
 
 @dataclass(frozen=True)
