@@ -40,6 +40,7 @@ class Commands(click.Group):
     """Tells a person what went wrong in words, without a traceback."""
 
     def invoke(self, context: click.Context) -> Any:
+        """Run the command; an error of ours ends it with its own words and exit code, never with a traceback."""
         try:
             return super().invoke(context)
         except ForcefoiError as error:
@@ -279,6 +280,7 @@ class Days(click.Command):
     """Lets the days stand apart, as `--days 365 177`."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Let `--days` take as many numbers as follow it, which click can't."""
         joined: list[str] = []
         for arg in args:
             apart = arg.isascii() and arg.isdigit()

@@ -42,7 +42,7 @@ def explorer(force: str = "") -> Explorer:
 class Explorer(ipywidgets.VBox):
     """The widgets of `explorer`."""
 
-    def __init__(self, begin: str):
+    def __init__(self, begin: str) -> None:
         self.chosen: Force | None = None
         self._place = place()
         self._force = ipywidgets.Dropdown(

@@ -71,7 +71,7 @@ def _codes(classes: str | Iterable[str], exercise: Exercise) -> tuple[str, ...]:
 class Force:
     """One force, as its page has it; see `force`."""
 
-    def __init__(self, it: Slice, classes: tuple[str, ...], answers: Answers | None = None):
+    def __init__(self, it: Slice, classes: tuple[str, ...], answers: Answers | None = None) -> None:
         if not classes:
             raise ForcefoiError("no class is chosen\n  to do:    choose at least one of them")
         self._it, self.classes = it, classes
@@ -282,7 +282,7 @@ HEADINGS = (
 class Answers:
     """The analyses of one force, called as `notebooks/force.ipynb` calls them; a test holds the two together."""
 
-    def __init__(self, it: Slice):
+    def __init__(self, it: Slice) -> None:
         own, exercise, known = it.figures, it.exercise, it.coverage.iloc[0]
         self.changes = analysis.changes(own, exercise)
         self.agreed = analysis.agreement(own, exercise)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from forcefoi.files import digest_files
 from forcefoi.reports.replies import write_replies
-from forcefoi.reports.touched import tell_touched
 from forcefoi.reports.stale import DATA_RECORD, Hashes, data_inputs, why_data_stale, write_record
+from forcefoi.reports.touched import tell_touched
 
 
 def make_data(hashes: Hashes, tell: Callable[[str], None] = print) -> bool:

@@ -34,6 +34,7 @@ class MadeOf:
     python: str
 
     def to_json(self) -> dict[str, Any]:
+        """The same as plain values, for the manifest."""
         return asdict(self)
 
 

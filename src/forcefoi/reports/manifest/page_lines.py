@@ -62,7 +62,7 @@ def page_lines(html: str, ids: Mapping[str, str] | None = None) -> PageLines:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, ids: Mapping[str, str]):
+    def __init__(self, ids: Mapping[str, str]) -> None:
         super().__init__(convert_charrefs=True)
         self.ids = ids
         self.stack: list[tuple[str, dict[str, str]]] = []

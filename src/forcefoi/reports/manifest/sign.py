@@ -23,6 +23,7 @@ class BadSignature(ForcefoiError):
 
 
 def signature_path(manifest: Path) -> Path:
+    """Where the signature of a manifest lies: beside it."""
     return manifest.with_name(f"{manifest.name}.sig")
 
 
