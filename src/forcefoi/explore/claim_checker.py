@@ -34,7 +34,7 @@ def claim_checker() -> ClaimChecker:
     return ClaimChecker()
 
 
-class ClaimChecker(ipywidgets.VBox):
+class ClaimChecker(ipywidgets.VBox):  # type: ignore[misc]
     """The widgets of `claim_checker`."""
 
     def __init__(self) -> None:

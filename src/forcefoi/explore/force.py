@@ -135,7 +135,7 @@ class Force:
         return wording.Findings(tuple(self._chosen.sentences(self._answers.found.sentences)))
 
     @cached_property
-    def sentences(self) -> list[Sentence]:
+    def sentences(self) -> list[str]:
         """What else the page says of the figures: how they stand to each other, and beside official ones."""
         a, exercise = self._answers, self.exercise
         found = [
@@ -188,7 +188,7 @@ class Force:
         return charts.show_table(shown, f"Published figures: {self.name}")
 
     @cached_property
-    def notes(self) -> list[Sentence]:
+    def notes(self) -> list[str]:
         """What else is known of single figures, corrections among it."""
         corrected = self._it.corrections
         corrected = corrected[corrected["figure_id"].isin(self.figures["figure_id"])]
