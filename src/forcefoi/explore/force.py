@@ -188,7 +188,7 @@ class Force:
         return charts.show_table(shown, f"Published figures: {self.name}")
 
     @cached_property
-    def notes(self) -> list[Sentence]:
+    def notes(self) -> list[str]:
         """What else is known of single figures, corrections among it."""
         corrected = self._it.corrections
         corrected = corrected[corrected["figure_id"].isin(self.figures["figure_id"])]

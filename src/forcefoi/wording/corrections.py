@@ -30,7 +30,7 @@ CELLS = {
 
 def correction_sentences(
     corrections: pd.DataFrame, figures: pd.DataFrame, sources: pd.DataFrame, exercise: Exercise
-) -> list[Sentence]:
+) -> list[str]:
     """One sentence a row of `Corrections`, the latest first: when, which figure, what it was, what it is, and why.
 
     `figures` and `sources` are tables of `Figures` and of `Sources` that hold the figures which were corrected. The
