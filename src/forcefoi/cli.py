@@ -403,7 +403,9 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     os.chdir(root)
     # The whole project is to be seen, and the notebook open: a file named on the command line would hide the rest.
     places = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab/tree/{EXPLORE}"]
-    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *options]
+    # Nothing is asked of the network: JupyterLab would look for its own news and releases.
+    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *quiet, *options]
     os.execv(sys.executable, command)
 
 

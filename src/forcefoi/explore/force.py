@@ -13,7 +13,7 @@ from forcefoi.clean import match_force, match_offence
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise
 from forcefoi.explore.chosen import Chosen
-from forcefoi.explore.look import looking
+from forcefoi.explore.look import for_notebook, looking
 from forcefoi.explore.made import made_slice, made_tables
 from forcefoi.processed import Slice
 from forcefoi.told import Sentence
@@ -163,7 +163,7 @@ class Force:
             return None
         rules = wording.rules_crossed(self._chosen.answer(self._answers.changes))
         drawn = charts.published_per_day(rates, where=self.name, caveats=rules, name=self._named("per-day"))
-        return drawn.sourced(wording.published_source(self.figures, self._it.sources))
+        return for_notebook(drawn.sourced(wording.published_source(self.figures, self._it.sources)))
 
     @cached_property
     def recorded_chart(self) -> charts.Chart | None:
@@ -179,7 +179,7 @@ class Force:
             where=self.name,
             name=self._named("recorded"),
         )
-        return drawn.sourced(wording.recorded_source(self.exercise))
+        return for_notebook(drawn.sourced(wording.recorded_source(self.exercise)))
 
     @cached_property
     def table(self) -> charts.Table:

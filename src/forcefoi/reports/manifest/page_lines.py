@@ -118,7 +118,9 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._unread() or not data:
             return
-        opened = next((attrs["popovertarget"] for tag, attrs in reversed(self.stack) if self._opens(tag, attrs)), None)
+        opened = next(
+            (attrs["popovertarget"] for tag, attrs in reversed(self.stack) if self._opens(tag, attrs)), None
+        )
         self.pieces.append((data, opened))
 
     def end_line(self) -> None:
