@@ -150,6 +150,11 @@ def test_a_year_from_a_leap_day_ends_with_the_next_february(end: date, length: s
     assert Window(date(2016, 2, 29), end).length() == length
 
 
+def test_a_window_that_ends_on_the_first_of_april_has_a_day_of_the_new_year() -> None:
+    parts = Window(date(2017, 4, 1), date(2018, 4, 1)).parts()
+    assert [part.days for part in parts] == [365, 1]
+
+
 def test_bounds_that_touch_in_one_count_meet() -> None:
     assert Bounds(1, 4).meets(Bounds(4, 9)) and Bounds(4, 9).meets(Bounds(1, 4))
     assert not Bounds(1, 4).meets(Bounds(5, 9)) and not Bounds(5, 9).meets(Bounds(1, 4))
