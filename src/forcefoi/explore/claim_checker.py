@@ -34,7 +34,7 @@ def claim_checker() -> ClaimChecker:
     return ClaimChecker()
 
 
-class ClaimChecker(ipywidgets.VBox):  # type: ignore[misc]
+class ClaimChecker(ipywidgets.VBox):
     """The widgets of `claim_checker`."""
 
     def __init__(self) -> None:

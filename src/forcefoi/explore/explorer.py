@@ -39,7 +39,7 @@ def explorer(force: str = "") -> Explorer:
     return Explorer(force)
 
 
-class Explorer(ipywidgets.VBox):  # type: ignore[misc]
+class Explorer(ipywidgets.VBox):
     """The widgets of `explorer`."""
 
     def __init__(self, begin: str) -> None:

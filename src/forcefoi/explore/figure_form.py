@@ -60,7 +60,7 @@ def figure_form() -> FigureForm:
     return FigureForm()
 
 
-class FigureForm(ipywidgets.VBox):  # type: ignore[misc]
+class FigureForm(ipywidgets.VBox):
     """The widgets of `figure_form`."""
 
     def __init__(self) -> None:
