@@ -8,12 +8,14 @@ READY := $(VENV)/.ready
 FORCEFOI := $(VENV)/bin/forcefoi
 ARGS ?=
 WORKERS ?=
+# `make verify LOCK=latest`: not the locked libraries.
+LOCK :=
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 # `forcefoi` uses all cores by itself, and two of its runs at once would stand in each other's way.
 .NOTPARALLEL:
-.PHONY: all data reports report lab test soak bench publish-check screenshots docs lint clean help lock
+.PHONY: all data reports report lab test soak bench publish-check screenshots docs check coverage mutants hooks clean help lock verify manifest
 
 all: $(READY) ## Make data and reports, whatever is stale (this is what plain `make` does)
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
@@ -35,7 +37,7 @@ lab: $(READY) ## Open JupyterLab at notebooks/explore.ipynb (this machine only, 
 	@$(FORCEFOI) lab $(ARGS)
 
 test: $(READY) ## Run every test (ARGS='-k kent' runs some)
-	@$(VENV)/bin/pytest -n 2 --dist loadfile $(ARGS)
+	@$(VENV)/bin/pytest -n 2 --dist worksteal $(ARGS)
 
 soak: $(READY) ## Kill a run at a hundred random moments; takes up to an hour
 	@FORCEFOI_KILLS=100 $(VENV)/bin/pytest -q --timeout 0 tests/journeys/test_kills.py $(ARGS)
@@ -54,9 +56,32 @@ docs: $(READY) ## Build the documentation, to be read and searched without a net
 	@$(VENV)/bin/python -m sphinx -q -W --keep-going -c docs -d docs/_build/.doctrees . docs/_build $(ARGS)
 	@echo 'Open docs/_build/index.html'
 
-lint: $(READY) ## Check the code's style, and that no module imports from a floor above its own
+verify: ## Build all anew in a fresh environment, compare every number (LOCK=latest: newest libraries; ARGS=--all)
+	@$(PYTHON) -c "$$CHECK_PYTHON"
+	@PYTHONPATH=src $(PYTHON) -B -m forcefoi.rerun $(LOCK) $(ARGS)
+
+manifest: $(READY) ## Keep what is built now as what was published: reports/manifest.json
+	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS))
+	@$(FORCEFOI) manifest write
+
+check: $(READY) ## Check style, format, types, and that no module imports from a floor above its own
 	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-logo
+
+coverage: $(READY) ## Run the tests that need no browser, and say which lines and branches of src/ they run
+	@rm -f .coverage .coverage.*
+	@$(VENV)/bin/coverage run -m pytest -m 'not browser' $(ARGS)
+	@$(VENV)/bin/coverage combine -q
+	@$(VENV)/bin/coverage report
+
+mutants: $(READY) ## Change clean/, windows and bounds in many small ways: which change does no test see? (an hour or more)
+	@$(VENV)/bin/mutmut run $(ARGS)
+	@$(VENV)/bin/mutmut results
+
+hooks: $(READY) ## Have git check each commit (.pre-commit-config.yaml)
+	@$(VENV)/bin/pre-commit install
 
 clean: ## Remove what was made, never what was received
 	@if [ -x $(FORCEFOI) ]; then $(FORCEFOI) clean; \

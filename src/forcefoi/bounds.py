@@ -34,10 +34,12 @@ class Bounds:
 
     @classmethod
     def exactly(cls, count: int) -> Bounds:
+        """The bounds of a count that is exact."""
         return cls(count, count)
 
     @property
     def is_exact(self) -> bool:
+        """Whether the true count is known."""
         return self.low == self.high
 
     def __add__(self, other: Bounds) -> Bounds:
@@ -61,6 +63,11 @@ class Bounds:
         low = 0 if part.high is None else max(self.low - part.high, 0)
         high = None if self.high is None else self.high - part.low
         return Bounds(low, high)
+
+    @property
+    def say_nothing(self) -> bool:
+        """Whether the true count can be any number at all, so that no rate and no share follows from them."""
+        return self.low == 0 and self.high is None
 
     def meets(self, other: Bounds) -> bool:
         """Whether one true count could lie in both.

@@ -18,6 +18,7 @@ from forcefoi import __version__
 from forcefoi.errors import ForcefoiError
 from forcefoi.files import MARK
 from forcefoi.files import root_of as _root
+from forcefoi.manifest_cli import manifest, verify
 from forcefoi.reply_cli import reply
 from forcefoi.reports.settings import TIME_LIMIT
 
@@ -40,6 +41,7 @@ class Commands(click.Group):
     """Tells a person what went wrong in words, without a traceback."""
 
     def invoke(self, context: click.Context) -> Any:
+        """Run the command; an error of ours ends it with its own words and exit code, never with a traceback."""
         try:
             return super().invoke(context)
         except ForcefoiError as error:
@@ -140,7 +142,7 @@ def data(root: Path | None) -> None:
 @main.command()
 @_many
 @click.pass_context
-def reports(context: click.Context, why: bool, **how: Any) -> None:
+def reports(context: click.Context, /, why: bool, **how: Any) -> None:
     """Make every report that is stale, and the data first."""
     _all(context, why, how)
 
@@ -148,7 +150,7 @@ def reports(context: click.Context, why: bool, **how: Any) -> None:
 @main.command("all")
 @_many
 @click.pass_context
-def everything(context: click.Context, why: bool, **how: Any) -> None:
+def everything(context: click.Context, /, why: bool, **how: Any) -> None:
     """Make data and reports, whatever is stale; this is what `make` does."""
     _all(context, why, how)
 
@@ -157,7 +159,7 @@ def everything(context: click.Context, why: bool, **how: Any) -> None:
 @click.argument("force")
 @_how
 @click.pass_context
-def report(context: click.Context, force: str, **how: Any) -> None:
+def report(context: click.Context, /, force: str, **how: Any) -> None:
     """Make one report, if it is stale: that of FORCE, by slug, name or alias (kent, "Kent Police", Met), or
     `national`, `fact-check`, `words`, `corrections` or `data-quality`.
     """
@@ -279,6 +281,7 @@ class Days(click.Command):
     """Lets the days stand apart, as `--days 365 177`."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Let `--days` take as many numbers as follow it, which click can't."""
         joined: list[str] = []
         for arg in args:
             apart = arg.isascii() and arg.isdigit()
@@ -401,7 +404,9 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     os.chdir(root)
     # The whole project is to be seen, and the notebook open: a file named on the command line would hide the rest.
     places = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab/tree/{EXPLORE}"]
-    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *options]
+    # Nothing is asked of the network: JupyterLab would look for its own news and releases.
+    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *quiet, *options]
     os.execv(sys.executable, command)
 
 
@@ -425,7 +430,8 @@ def new_exercise(root: Path | None, folder: Path) -> None:
     click.echo(f"Next: write the question into {folder / MARK}; {folder / 'README.md'} has the steps.")
 
 
-main.add_command(reply)
+for each in (reply, manifest, verify):
+    main.add_command(each)
 
 
 if __name__ == "__main__":

@@ -78,6 +78,9 @@ def from_reply(figures: pd.DataFrame) -> pd.Series:
 
 # What stands in the locator of a figure of which a cell was corrected, before the correction itself.
 CORRECTED = ", corrected by us"
+# The word for a count that could be printed and is not, since with others it would give away one below the
+# threshold: the figure's qualifier, and first of every reason.
+WITHHELD = "withheld"
 
 
 def input_of(row: pd.Series) -> Input:
@@ -94,13 +97,19 @@ def input_of(row: pd.Series) -> Input:
 def number_of(row: pd.Series) -> Number:
     """The count of one row of figures as a number that opens."""
     bounds = bounds_of(row)
-    how = "as corrected" if CORRECTED in row["locator"] else "as printed"
-    if row["status"] == "rounded":
-        how += f", about {printed_count(row):,}"
-    formula = how if bounds.is_exact else f"{how}, {row['status']}: taken as {bounds}"
+    formula = _how(row, bounds)
     return Number(
         row["figure_id"], bounds.low, bounds.high, "crimes", "Crimes recorded", formula, (input_of(row),)
     )
+
+
+def _how(row: pd.Series, bounds: Bounds) -> str:
+    if row["qualifier"] == WITHHELD:
+        return f"withheld here: what the other numbers leave of it is {bounds}"
+    how = "as corrected" if CORRECTED in row["locator"] else "as printed"
+    if row["status"] == "rounded":
+        how += f", about {printed_count(row):,}"
+    return how if bounds.is_exact else f"{how}, {row['status']}: taken as {bounds}"
 
 
 def printed_count(row: pd.Series) -> int:
@@ -113,4 +122,6 @@ def _count(row: pd.Series) -> str:
     if row["status"] not in WITH_COUNT:
         return str(row["status"])
     bounds = bounds_of(row)
+    if bounds.say_nothing:
+        return f"{bounds} of"
     return f"about {printed_count(row):,} (taken as {bounds})" if row["status"] == "rounded" else str(bounds)

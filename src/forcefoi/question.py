@@ -37,12 +37,14 @@ class Dimension:
 
     `kind` is `window`, `gender`, `offence` (Home Office classes, by code or name) or `category`. `values` is each name
     with its other spellings; a category without any is open: what a reply calls it is its value, spaces made alike.
+    `since` is the first day on which an offence was recorded on its own, of those that began late.
     """
 
     name: str
     kind: str
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     label: str = ""
+    since: dict[str, date] = field(default_factory=dict)
 
     @cached_property
     def _lookup(self) -> dict[str, str]:
@@ -68,6 +70,7 @@ class Dimension:
                 raise ParseError(
                     "window", text, "a day is not a window", "dates = 'financial' bins days into years"
                 )
+            # One of the two words, or none.
             return window_text(parse_window(text, until=until, bare_year=years or None))  # type: ignore[arg-type]
         if self.kind == "gender":
             return parse_gender(text)
@@ -178,10 +181,19 @@ def _dimension(entry: dict[str, Any], raw: dict[str, Any]) -> Dimension:
     if kind not in KINDS:
         raise ForcefoiError(f"[[dimensions]] {entry['name']}: kind is {kind!r}; allowed: {', '.join(KINDS)}")
     values = {each["name"]: tuple(each.get("aliases", ())) for each in entry.get("values", ())}
+    since: dict[str, date] = {}
     if kind == "offence" and not values:
         # The classes and groups that an exercise on Home Office classes names anyway.
-        values = _offence_names(make_exercise(raw))
-    return Dimension(entry["name"], kind, values, entry.get("label", entry["name"]))
+        exercise = make_exercise(raw)
+        values, since = _offence_names(exercise), _begun(exercise)
+    return Dimension(entry["name"], kind, values, entry.get("label", entry["name"]), since)
+
+
+def _begun(exercise: Exercise) -> dict[str, date]:
+    """The first day of each class or group all of whose sure classes began late."""
+    began = {offence.code: offence.since for offence in exercise.offences}
+    days = {group.name: [began[code] for code in group.surely] for group in exercise.all_groups}
+    return {name: min(day for day in own if day) for name, own in days.items() if own and None not in own}
 
 
 def _offence_names(exercise: Exercise) -> dict[str, tuple[str, ...]]:

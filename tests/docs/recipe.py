@@ -58,8 +58,9 @@ def blocks(page: str) -> list[Block]:
 def follow(block: Block, project: Path, names: dict[str, Any]) -> str:
     """Do what a block says, in the project. Gives what it said; raises where it fails."""
     if block.kind == "sh":
-        done = run(f"set -e\n{block.text}", project)
-        said = done.stdout + done.stderr
+        # As a terminal shows it: what is said and what is warned of, in the order of saying.
+        done = run(f"exec 2>&1; set -e; export PYTHONUNBUFFERED=1\n{block.text}", project)
+        said = done.stdout
         assert done.returncode == 0, f"{block.text}\nended with {done.returncode}:\n{said}"
         return said
     if block.kind == "python":

@@ -95,6 +95,8 @@ def _row(
         "high": count.high,
         "numbers": figure_numbers(row),
     }
+    if count.say_nothing:
+        return {**line, "working": "no share: the count can be any number"}
     # A window that could be another one gives another share: the bounds hold them all.
     windows = [window, *caveats.other_windows(row)]
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -22,9 +22,14 @@ class Break(Protocol):
     """A day on which what is counted changed. `label` says how, in a few words."""
 
     @property
-    def day(self) -> date: ...
+    def day(self) -> date:
+        """The first day on which the other rule holds."""
+        ...
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """What changed, in a few words."""
+        ...
 
 
 def breaks_inside(breaks: Sequence[Break], first: date, last: date) -> list[Break]:
@@ -78,7 +83,7 @@ def mark_breaks(flags: Axes, panels: Sequence[Axes], breaks: Sequence[Break]) ->
             left = x + gap
         elif x - gap - width >= min(strip.x0, 2):
             left = x - gap
-            label.set_ha("right")
+            label.set_horizontalalignment("right")
         else:
             left = max(figure.bbox.x1 - EDGE - width, 2)
         label.set_x(to_figure((left, 0))[0])
@@ -125,7 +130,7 @@ def wrapped(text: str, letters: int) -> str:
     return "\n".join(textwrap.wrap(text, letters)) or text
 
 
-def count_text(low: object, high: object, status: str = "exact") -> str:
+def count_text(low: Any, high: Any, status: str = "exact") -> str:
     """A count with what is known of it, or why there is none.
 
     >>> count_text(1220, pd.NA, "at least"), count_text(pd.NA, pd.NA, "refused")
@@ -135,7 +140,7 @@ def count_text(low: object, high: object, status: str = "exact") -> str:
     """
     if pd.isna(low) or (low == 0 and pd.isna(high)):
         return plain(status) if status not in ("exact", "", "at least") else "[x]"
-    bounds = Bounds(int(low), None if pd.isna(high) else int(high))  # type: ignore[call-overload]
+    bounds = Bounds(int(low), None if pd.isna(high) else int(high))
     if status == "rounded" and bounds.high is not None and not bounds.is_exact:
         return f"about {(bounds.low + bounds.high) // 2:,} ({bounds})"
     return str(bounds)

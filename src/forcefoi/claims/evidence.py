@@ -10,15 +10,10 @@ import pandas as pd
 
 from forcefoi.analysis import agreement, caveats
 from forcefoi.analysis.caveats import Caveat
-from forcefoi.analysis.disclosure import WITHHELD
-from forcefoi.bounds import Bounds
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
-from forcefoi.figures import bounds_of, from_reply, window_of
+from forcefoi.figures import WITHHELD, bounds_of, from_reply, window_of
 from forcefoi.wording.plain import asked_for, not_the_whole
-
-# What is left of a count that is withheld, where nothing else tells anything of it.
-UNKNOWN = Bounds(0, None)
 
 
 @dataclass(frozen=True)
@@ -34,6 +29,7 @@ class Evidence:
 
     @cached_property
     def by_id(self) -> dict[str, pd.Series]:
+        """Each figure, a row of `Figures`, by its id."""
         return {row["figure_id"]: row for _, row in self.figures.iterrows()}
 
     @cached_property
@@ -62,7 +58,7 @@ class Evidence:
         for row in rows:
             if row["status"] not in WITH_COUNT:
                 return f"there is no count: {row['status']} ({row['figure_id']})"
-            if row["qualifier"] == WITHHELD and bounds_of(row) == UNKNOWN:
+            if row["qualifier"] == WITHHELD and bounds_of(row).say_nothing:
                 return (
                     f"the count is withheld: {row['note'].removeprefix(f'{WITHHELD}: ')} ({row['figure_id']})"
                 )

@@ -13,9 +13,8 @@ from forcefoi.harmless import harmless
 from forcefoi.number import Number
 from forcefoi.sources.claims import VERDICTS
 from forcefoi.sources.published import printed_at
-from forcefoi.told import Sentence, bundle, marked, numbers_in
+from forcefoi.told import Bundle, Sentence, bundle, linked, marked, numbers_in
 from forcefoi.wording import caveat_line
-from forcefoi.wording.prose import linked
 
 # What a page prints of a verdict that does not hold.
 AGAINST = {
@@ -43,6 +42,7 @@ class Cards:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
+        """The numbers in its workings, in what would have been right and in its caveats."""
         return numbers_in(s for each in self.checked for s in self._sentences(each))
 
     def _sentences(self, each: Checked) -> list[Sentence]:
@@ -54,7 +54,7 @@ class Cards:
     def _repr_html_(self) -> str:
         return "".join(self._card(each) for each in self.checked) + marked(self.numbers)
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         return bundle(self.numbers)
 
     def _card(self, each: Checked) -> str:
@@ -106,6 +106,7 @@ def label(verdict: str, basis: str, has_read: bool = False) -> str:
 
 
 def slug(text: str) -> str:
+    """A verdict as the name of a class in CSS."""
     return text.replace(" ", "-")
 
 

@@ -13,7 +13,9 @@ from forcefoi.clean.window_parts import (
     financial_year_of,
     is_day,
     is_month,
+    month_in,
     month_of,
+    part_of_year,
     refuse,
     year_ending,
     year_of,
@@ -46,8 +48,8 @@ class Reader:
             if between == "-" and (count := read.count("-")) > 1:
                 parts = read.split("-")
                 first, second = "-".join(parts[: (count + 1) // 2]), "-".join(parts[(count + 1) // 2 :])
-            if found := second and self.between(first.strip(), second.strip()):
-                return found
+            if second and (whole := self.between(first.strip(), second.strip())):
+                return whole
         return None
 
     def span(self, read: str) -> Window | None:
@@ -67,9 +69,22 @@ class Reader:
             return Window.calendar_year(int(found["year"]))
         if re.fullmatch(words.YEAR, read):
             return self.year(int(read))
-        return month_of(read) if re.fullmatch(words.NAMED_MONTH + r"(?<=[0-9])", read) else None
+        if found := re.fullmatch(words.SHORT_MONTH, read):
+            return month_of(f"{found['month']} {year_of(found['year'])}")
+        if re.fullmatch(words.NAMED_MONTH + r"(?<=[0-9])", read):
+            return month_of(read)
+        if found := re.fullmatch(words.YEAR_MONTH, read):
+            # A month beside a bare year, as two columns give them: of which year it is, depends on its kind.
+            year = self.year(int(found["year"])).start
+            return (
+                month_in(found["month"], year.year)
+                if year.month > 1
+                else month_of(" ".join(found.groups()[::-1]))
+            )
+        return part_of_year(read)
 
     def year(self, year: int) -> Window:
+        """A year told by one number, as the caller says that it is meant. Raises ParseError where it is not said."""
         if self.bare_year not in ("calendar", "financial"):
             raise refuse(
                 "a calendar or a financial year? It is not said", "bare_year='calendar' or 'financial'"
@@ -101,6 +116,7 @@ class Reader:
         found = re.fullmatch(words.SINCE, read)
         start = (found["start"] or found["before"]).removeprefix("the ") if found else ""
         if start in ("financial year", "calendar year"):
+            # One of the two words that a caller may say.
             return Reader(self.until, None, start.split()[0]).to_reply("year to date")  # type: ignore[arg-type]
         begun = day_of(start) if is_day(start) else self.span(start)
         return Window(begun.start, self.until) if begun else None

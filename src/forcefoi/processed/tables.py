@@ -213,7 +213,7 @@ def figures_as_given(
     names = dict(zip(forces["force"], forces["name"], strict=True))
     whole = Window(min(w.start for w in exercise.windows), max(w.end for w in exercise.windows))
     published, found = read_published(root, exercise, forces), reply_figures(received, names, whole)
-    return tuple(  # type: ignore[return-value]
+    return tuple(  # type: ignore[return-value]  # two, as `published` has
         pd.concat([first, second], ignore_index=True) if len(second) else first
         for first, second in zip(published, found, strict=True)
     )
@@ -297,7 +297,7 @@ def _check_residents(forces: pd.DataFrame, exercise: Exercise) -> None:
         )
     column = f"persons_{exercise.funnel.window.start.year}"
     if column not in forces:
-        years = [name.removeprefix("persons_") for name in forces if name.startswith("persons_")]
+        years = [name.removeprefix("persons_") for name in map(str, forces) if name.startswith("persons_")]
         why = f"[funnel] window begins in a year without residents ({exercise.funnel.window.label()})"
         raise DataError([Problem(str(MARK), why, allowed=", ".join(years))])
 

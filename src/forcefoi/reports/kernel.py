@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
-from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Dict, DottedObjectName, Type
@@ -32,6 +32,7 @@ class OwnSpecs(KernelSpecManager):
     provisioner = Dict()
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """The one kernel, whatever its name."""
         return KernelSpec(
             # Its log is about its own machinery, and would run across the progress bar.
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=ERROR"],
@@ -83,7 +84,7 @@ class OwnKernel(AsyncKernelManager):
         config=True
     )
 
-    def __init__(self, **traits: Any):
+    def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
         self.kernel_spec_manager = OwnSpecs(provisioner=self.provisioner_stanza)
 

@@ -10,7 +10,7 @@ import signal
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -47,7 +47,7 @@ class Workshop:
     of it outlives the block that it is opened for.
     """
 
-    def __init__(self, workers: int):
+    def __init__(self, workers: int) -> None:
         self.workers = workers
         self.pool: ProcessPoolExecutor
         self.server: WarmServer | None = None
@@ -62,9 +62,9 @@ class Workshop:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.opened.__exit__(*error)  # type: ignore[arg-type]
+        self.opened.__exit__(*error)  # type: ignore[arg-type]  # three, as every context gets
 
-    def make_all(self, units: Iterable[Unit]) -> Iterator[Made | Failed]:
+    def make_all(self, units: Iterable[Unit]) -> Generator[Made | Failed, None, None]:
         """Each unit, made or failed, in the order in which they are done.
 
         A process that dies may take others with it. Which report killed it can't be known, so those that were
@@ -125,6 +125,7 @@ def _pool(workers: int, folder: Path, server: WarmServer | None) -> Iterator[Pro
     """Worker processes that have nothing of this one, and don't outlive the block."""
     context = multiprocessing.get_context(METHOD)
     # Its sockets go to the run's folder as well: elsewhere a run that is killed would leave them.
+    # It has no public name.
     own: dict[str, Any] = multiprocessing.process.current_process()._config  # type: ignore[attr-defined]
     before = own.get("tempdir")
     own["tempdir"] = str(folder)
@@ -133,7 +134,8 @@ def _pool(workers: int, folder: Path, server: WarmServer | None) -> Iterator[Pro
         with environment(SETTINGS), _deaf_to_the_terminal():
             multiprocessing.forkserver.ensure_running()
     others = set(multiprocessing.active_children())
-    given = (str(folder), server and server.address, dict(os.environ))
+    address = server.address if server else None
+    given = (str(folder), address, dict(os.environ))
     pool = ProcessPoolExecutor(workers, context, _begin, given)
     try:
         yield pool
@@ -143,7 +145,7 @@ def _pool(workers: int, folder: Path, server: WarmServer | None) -> Iterator[Pro
             process.kill()
         if METHOD == "forkserver":
             # Before the queues go: what it still has to start would look for them, and complain.
-            multiprocessing.forkserver._forkserver._stop()  # type: ignore[attr-defined]
+            multiprocessing.forkserver._forkserver._stop()  # type: ignore[attr-defined]  # it has no public name
         pool.shutdown(wait=True, cancel_futures=True)
         own["tempdir"] = before
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from forcefoi.reports import notebooks  # noqa: F401, I001  (before nbformat)
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
@@ -91,8 +91,8 @@ class Page(TemplateExporter):
 
     export_from_notebook = "forcefoi page"
 
-    def __init__(self, **traits: Any):
-        super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)  # type: ignore[no-untyped-call]  # nbconvert’s have no types
         self.script = scripted(TEMPLATE / "page.js")
         filters = {
             "tags": tags,
@@ -103,15 +103,16 @@ class Page(TemplateExporter):
             "linked_to": linked_to,
         }
         for name, function in filters.items():
-            self.register_filter(name, function)
+            self.register_filter(name, function)  # type: ignore[no-untyped-call]  # nbconvert’s have no types
 
     @default("file_extension")
     def _html(self) -> str:
         return ".html"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # a page is text, as with all of nbconvert’s exporters to text
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
     ) -> tuple[str, dict[str, Any]]:
+        """The page as text, and the resources, as nbconvert asks for them."""
         given = dict(resources or {})
         name = given.get("metadata", {}).get("name", "report")
         given = {"title": name, "notebook": f"{name}.ipynb", "here": f"{name}.html", "up": "", **given}

@@ -7,7 +7,7 @@ import time
 import traceback
 from pathlib import Path
 
-from forcefoi.reports import notebooks  # noqa: F401, I001  (before nbformat)
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 import nbformat
 from nbformat import NotebookNode
 
@@ -102,4 +102,4 @@ def _page(unit: Unit) -> str:
 
 
 def _text(nb: NotebookNode) -> str:
-    return nbformat.writes(nb) + "\n"
+    return f"{nbformat.writes(nb)}\n"

@@ -8,8 +8,7 @@ from html import escape
 
 from forcefoi.harmless import harmless, plain
 from forcefoi.number import Number
-from forcefoi.told import Sentence, bundle, marked, numbers_in
-from forcefoi.wording.prose import linked
+from forcefoi.told import Bundle, Sentence, bundle, linked, marked, numbers_in
 
 LEAST, MOST = 3, 6
 
@@ -25,13 +24,14 @@ class Findings:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
+        """The numbers in its sentences."""
         return numbers_in(self.sentences)
 
     def _repr_html_(self) -> str:
         items = "".join(map(_item, self.sentences))
         return f'<ul class="findings">{items}</ul>{marked(self.numbers)}' if items else ""
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         return bundle(self.numbers)
 
 

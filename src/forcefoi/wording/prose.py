@@ -8,7 +8,7 @@ from typing import Any
 
 from forcefoi.carried import carried
 from forcefoi.number import Number
-from forcefoi.told import bundle, linked, marked, numbers_in, once, unmarked
+from forcefoi.told import Bundle, bundle, linked, marked, numbers_in, once, unmarked
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Prose:
     def _repr_html_(self) -> str:
         return self._words() + marked(self.numbers)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
         return bundle(self.numbers)
 
     def _words(self) -> str:
@@ -64,11 +64,12 @@ class Together:
             shown = f'<details class="folded"><summary>{linked(self.folded)}</summary>{shown}</details>'
         return shown + marked(self.numbers)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
         return bundle(self.numbers) | carried(self.parts)
 
 
 def paragraphs(*lines: str) -> Prose:
+    """Sentences, each a paragraph; empty ones are left out."""
     return Prose(tuple(line for line in lines if line))
 
 
@@ -94,6 +95,7 @@ def shown_if(there: object, make: Callable[[], Any], otherwise: str = "") -> Any
 
 
 def heading(text: str, level: int) -> Prose:
+    """A heading; `level` is 1 for a page's title."""
     return Prose((text,), f"h{level}")
 
 
@@ -103,4 +105,5 @@ def quoted(text: str, what: str) -> Together:
 
 
 def together(*parts: Any) -> Together:
+    """Several things shown one under another."""
     return Together(parts)

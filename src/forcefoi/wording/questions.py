@@ -9,13 +9,12 @@ import pandas as pd
 from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import CORROBORATED, agreement, settled
 from forcefoi.analysis.coverage import ASKED_REPLIED, NOTHING, PUBLIC
-from forcefoi.analysis.disclosure import WITHHELD
 from forcefoi.analysis.worked import days_of
 from forcefoi.bounds import Bounds
 from forcefoi.clean import WITH_COUNT, parse_window
 from forcefoi.errors import ParseError
 from forcefoi.exercise import Break, Exercise
-from forcefoi.figures import bounds_of, number_of, window_of
+from forcefoi.figures import WITHHELD, bounds_of, number_of, window_of
 from forcefoi.offences import OffenceGroup
 from forcefoi.told import Sentence
 from forcefoi.windows import Window, long_date

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from forcefoi.analysis.worked import days_of, numbers_of
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
-from forcefoi.figures import number_of, window_of
+from forcefoi.figures import REPLY, WITHHELD, bounds_of, number_of, window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.number import Input, Number
-from forcefoi.shorthand import NOT_APPLICABLE
+from forcefoi.shorthand import CONFIDENTIAL, NOT_APPLICABLE, Missing
 from forcefoi.told import Sentence, Told, say, tell
 from forcefoi.windows import long_date
 from forcefoi.wording.numbers import LEAST_BASE, during, told_bounds, told_share, victims
@@ -38,9 +38,9 @@ def figures_table(figures: pd.DataFrame, sources: pd.DataFrame, exercise: Exerci
     return _table(rows)
 
 
-def _table(rows: list[dict[str, object]]) -> pd.DataFrame:
+def _table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """As they are: other dtypes than object would make plain text of a sentence, and its numbers would be lost."""
-    return pd.DataFrame(rows, dtype=object)
+    return pd.DataFrame(list(rows), dtype=object)
 
 
 def offences_and_victims(row: pd.Series, exercise: Exercise) -> str:
@@ -49,9 +49,11 @@ def offences_and_victims(row: pd.Series, exercise: Exercise) -> str:
     return label if row["victim_gender"] == "female" else f"{label}, {victims(row['victim_gender'])}"
 
 
-def _count(row: pd.Series) -> Told | Sentence | str:
+def _count(row: pd.Series) -> Told | Sentence | Missing | str:
     if row["status"] not in WITH_COUNT:
         return str(row["status"])
+    if row["qualifier"] == WITHHELD and bounds_of(row).say_nothing:
+        return CONFIDENTIAL
     count = told_bounds(number_of(row))
     return say("{count}, rounded", count=count) if row["status"] == "rounded" else count
 
@@ -187,7 +189,7 @@ def tied_working(row: pd.Series, numbers: dict[str, Number]) -> Sentence:
         for which, half in zip(("most", "least"), text.split("] to "), strict=False):
             recorded = numbers.get(f"recorded_{which}_{place}")
             count, sign, rest = half.partition(" ÷ ")
-            among = tied(rest, [], (lambda _, recorded=recorded: recorded) if recorded else None)
+            among = tied(rest, [], _always(recorded) if recorded else None)
             ends.append(
                 say("{count}{sign}{among}", count=tied(count, [numbers["count"]]), sign=sign, among=among)
             )
@@ -321,7 +323,7 @@ def side_by_side(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exercise
     names = forces.set_index("force")["name"]
     table = figures.assign(
         # Before the offences get their labels: a figure's number is the same wherever it is printed.
-        number=[number_of(row) for _, row in figures.iterrows()],
+        number=pd.Series([number_of(row) for _, row in figures.iterrows()], figures.index, dtype=object),
         name=[names.get(force, UK) for force in figures["force"]],
         offences=[exercise.group(o).label for o in figures["offences"]],
         window_label=[window_of(row).label() for _, row in figures.iterrows()],
@@ -375,7 +377,7 @@ def notes_list(figures: pd.DataFrame) -> list[Sentence]:
     return [
         say(
             "{count} ({window}): {note}",
-            count=told_bounds(number_of(row)) if row["status"] in WITH_COUNT else row["status"],
+            count=_noted(row),
             window=window_of(row).label(),
             note=_note(row),
         )
@@ -384,15 +386,26 @@ def notes_list(figures: pd.DataFrame) -> list[Sentence]:
     ]
 
 
+def _noted(row: pd.Series) -> Told | str:
+    """What a note is about: the count, or what is counted where that isn't to be told."""
+    if row["qualifier"] == WITHHELD:
+        return f"{row['offences']}, {victims(row['victim_gender'])}"
+    return told_bounds(number_of(row)) if row["status"] in WITH_COUNT else str(row["status"])
+
+
 def _note(row: pd.Series) -> Sentence:
     """The note of a figure, whose numbers are what stands in it."""
     name = row["figure_id"]
-    stands = Input(
-        f"{name}:note",
-        f"“{row['note']}”",
-        f"data/raw/published_figures.csv, the row of id {name}, column note; about: {row['locator']}",
-    )
+    stands = Input(f"{name}:note", f"“{row['note']}”", f"{_where(row)}; about: {row['locator']}")
     return tied(row["note"], [], lambda digits: quoted_number(f"{name}~note-{digits}", digits, stands))
+
+
+def _where(row: pd.Series) -> str:
+    if row["qualifier"] == WITHHELD:
+        return "data/raw/exercise.toml, [suppression]"
+    if row["source_id"].startswith(REPLY):
+        return "the reading of the reply"
+    return f"data/raw/published_figures.csv, the row of id {row['figure_id']}, column note"
 
 
 def _rate(row: pd.Series) -> str:
@@ -400,3 +413,8 @@ def _rate(row: pd.Series) -> str:
         return f"at least {row['rate_low']:.2f}"
     low, high = f"{row['rate_low']:.2f}", f"{row['rate_high']:.2f}"
     return low if low == high else f"{low} to {high}"
+
+
+def _always(number: Number) -> Callable[[str], Number]:
+    """Whatever digits there are, this number."""
+    return lambda _: number

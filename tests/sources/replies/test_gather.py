@@ -90,11 +90,13 @@ def test_a_contradiction_stops_everything_and_says_how_to_go_on(tmp_path: Path) 
     folder = file_reply(tmp_path, sheet=SHEET.replace("Total,11", "Total,15"))
     text = refused(tmp_path)
     assert "11 (a.csv, added) and 15 (a.csv, lines, cell B4); they differ by 4" in text
-    accept = text[text.index("[[accepted]]") :].splitlines()[0].replace('because = "…", by = "…"', "")
-    name = accept[accept.index('check = "') + 9 : accept.index('", difference')]
-    entry = f'[[accepted]]\ncheck = "{name}"\ndifference = 4\nbecause = "so in the reply"\nby = "A. Reader"\n'
-    with (folder / "reply.toml").open("a") as file:
-        file.write(entry)
+    # What is printed can be pasted as it is, with a reason and a name.
+    entry = "\n".join(text[text.index("[[accepted]]") :].splitlines()[:5])
+    entry = entry.replace('because = "…"', 'because = "so in the reply"').replace(
+        'by = "…"', 'by = "A. Reader"'
+    )
+    with (folder / "reply.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{entry}\n")
     checks = checks_table(gather(tmp_path, QUESTION, BODIES))
     assert checks["status"].tolist() == ["accepted", "within bounds"]
     assert checks["because"].tolist()[0] == "so in the reply (A. Reader)"

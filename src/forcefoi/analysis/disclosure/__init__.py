@@ -4,7 +4,7 @@ from forcefoi.analysis.disclosure.audit import Audit, Exposure, audit
 from forcefoi.analysis.disclosure.audit_figures import audit_figures
 from forcefoi.analysis.disclosure.figures import equations, is_suppressed
 from forcefoi.analysis.disclosure.given_away import Printed, given_away, printed_of
-from forcefoi.analysis.disclosure.system import AT_LEAST, AT_MOST, EQUAL, WITHHELD, Cell, Sum
+from forcefoi.analysis.disclosure.system import AT_LEAST, AT_MOST, EQUAL, Cell, Sum
 from forcefoi.analysis.disclosure.withhold import Withheld, withhold
 from forcefoi.analysis.disclosure.withhold_figures import hide_figures, withhold_figures
 
@@ -12,7 +12,6 @@ __all__ = [
     "AT_LEAST",
     "AT_MOST",
     "EQUAL",
-    "WITHHELD",
     "Audit",
     "Cell",
     "Exposure",

@@ -9,10 +9,10 @@ from itertools import pairwise, product
 
 import pandas as pd
 
-from forcefoi.analysis.disclosure.system import AT_LEAST, AT_MOST, EQUAL, WITHHELD, Cell, Sum
+from forcefoi.analysis.disclosure.system import AT_LEAST, AT_MOST, EQUAL, Cell, Sum
 from forcefoi.clean import GENDERS, WITH_COUNT
 from forcefoi.exercise import Exercise
-from forcefoi.figures import bounds_of, window_of
+from forcefoi.figures import WITHHELD, bounds_of, window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.offences import Offence, OffenceGroup
 from forcefoi.windows import Window
@@ -32,6 +32,7 @@ class Counted:
     window: Window
 
     def counts(self, gender: str, window: Window) -> bool:
+        """Whether the crimes of this gender in all of this window are among those it counts."""
         return self.gender in (gender, EVERYBODY) and self.window.contains(window)
 
 
@@ -80,8 +81,8 @@ def equations(
         for name, sure, may in _atoms(force, own, wholes, exercise, force in closed):
             cells.append(Cell(name, 0, None, printed=False))
             for held, ids in ((surely, sure), (perhaps, may)):
-                for each in ids:
-                    held[each].add(name)
+                for id in ids:
+                    held[id].add(name)
     full = {each.id for each in wholes if _has_all(each, by_force, exercise, closed)}
     sums = [
         one for each in counted for one in _sums(each, surely[each.id], perhaps[each.id], each.id in full)
@@ -119,8 +120,8 @@ def _atoms(
             above = [each for each in wholes if each.counts(gender, span)]
             sure += [each.id for each in above if offence.code in each.group.surely]
             found.setdefault((tuple(sure), tuple(may)), f"{force} {offence.code} {gender} {span.start}")
-    for (sure, may), name in found.items():
-        yield name, sure, may
+    for (surely, perhaps), name in found.items():
+        yield name, surely, perhaps
 
 
 def _is_too_early(offence: Offence, span: Window, here: list[Counted]) -> bool:

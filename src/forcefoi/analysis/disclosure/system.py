@@ -10,8 +10,6 @@ from forcefoi.errors import ForcefoiError
 # How a whole stands to its parts: it is their sum; it may hold more than they do; they may hold more than it does.
 EQUAL, AT_LEAST, AT_MOST = "equal", "at least", "at most"
 KINDS = (EQUAL, AT_LEAST, AT_MOST)
-# The word for a number that could have been printed, and is not: first of every reason, and a figure's qualifier.
-WITHHELD = "withheld"
 # A count that was given in a wider range than this is looked at by the ends of the range, not by each value in it.
 MOST_VALUES = 60
 
@@ -43,6 +41,7 @@ class Cell:
 
     @property
     def is_fixed(self) -> bool:
+        """Whether its two ends meet, so that it is printed to the last crime."""
         return self.low == self.high
 
     def needed(self, threshold: int) -> tuple[int, ...]:
@@ -79,6 +78,7 @@ class Sum:
 
     @property
     def ids(self) -> frozenset[str]:
+        """The whole and its parts."""
         return self.parts | {self.whole}
 
     @property

@@ -19,7 +19,6 @@ from forcefoi.analysis.disclosure.repair import Repair
 from forcefoi.analysis.disclosure.solve import NotSettled, Solver, Values
 from forcefoi.analysis.disclosure.system import (
     AT_LEAST,
-    WITHHELD,
     Cell,
     Ends,
     Sum,
@@ -27,6 +26,7 @@ from forcefoi.analysis.disclosure.system import (
     ends_of,
     islands,
 )
+from forcefoi.figures import WITHHELD
 
 # What a number costs to withhold: the fewest first; of as many, what only we print; of those, the small ones. The
 # bounds of suppressed cells are kept back only where nothing else helps.
@@ -170,7 +170,8 @@ def _chosen(
     kept = before & own.keys()
     asked = [(each.id, value) for each in exposed for value in _lost(each, needed[each.id])]
     repair = Repair(cells, sums, prices)
-    free, answers = _solver(own, sums, kept), []
+    free = _solver(own, sums, kept)
+    answers: list[Values] = []
     for name, value in asked:
         if any(values[name] == value for values in answers):
             continue

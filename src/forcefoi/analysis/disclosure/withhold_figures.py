@@ -9,10 +9,11 @@ import pandas as pd
 
 from forcefoi.analysis.disclosure.audit_figures import tied
 from forcefoi.analysis.disclosure.figures import BELOW
-from forcefoi.analysis.disclosure.system import WITHHELD, Ends
+from forcefoi.analysis.disclosure.system import Ends
 from forcefoi.analysis.disclosure.withhold import withhold
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise
+from forcefoi.figures import WITHHELD
 
 NOTE = f"{WITHHELD}: this note named a number that is withheld"
 

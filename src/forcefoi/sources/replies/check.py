@@ -10,6 +10,7 @@ from forcefoi.errors import Problem
 from forcefoi.files import digest
 from forcefoi.question import Question
 from forcefoi.sources.replies.areas import area_words
+from forcefoi.sources.replies.begun import begun
 from forcefoi.sources.replies.bodies import read_bodies
 from forcefoi.sources.replies.grid import Document, Grid, Value
 from forcefoi.sources.replies.held import path_of
@@ -57,6 +58,13 @@ def check_reply(root: Path, reply: Reply, question: Question, kept_counts: bool 
     return checked
 
 
+def contradiction(reply: Reply, check: Check) -> Problem:
+    """A difference that nobody has accepted, as what stands in the way of the figures."""
+    why = f"the reply contradicts itself: {check}"
+    lines = "".join(f"\n              {line}" for line in check.to_accept)
+    return Problem(reply.place, why, todo=f"look both up; if the reply itself is so, add at its end{lines}")
+
+
 def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> Checked:
     checked = Checked(reply)
     for file in reply.files:
@@ -84,7 +92,7 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
         checked.problems += [problem for each in here if (problem := check_kept(root, reply, each))]
     if not checked.problems:
         checked.problems += _unaccounted(reply, found)
-        checked.checks = reconcile(reply, checked.taken, question)
+        checked.checks = reconcile(reply, checked.taken, question, begun(checked.taken, question))
         for name in stale(reply, checked.checks):
             why = "[[accepted]]: there is no such difference now"
             checked.problems.append(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import tomlkit
 
-from forcefoi.errors import DataError, Problem
+from forcefoi.errors import DataError
 from forcefoi.files import write_whole
 from forcefoi.question import Question
-from forcefoi.sources.replies.check import Checked, check_reply
+from forcefoi.sources.replies.check import Checked, check_reply, contradiction
 from forcefoi.sources.replies.kept import keep
 from forcefoi.sources.replies.read_reply import read_reply
 from forcefoi.sources.replies.reading import FILE, Reply
@@ -27,7 +27,7 @@ def confirm(root: Path, reply: Reply, question: Question, by: str, today: date) 
     document = tomlkit.parse(before)
     document["confirmed_by"], document["confirmed_on"] = by, today
     checked = check_reply(root, reply, question, kept_counts=False)
-    problems = [*checked.problems, *(_difference(reply, str(each)) for each in checked.differences)]
+    problems = [*checked.problems, *(contradiction(reply, each) for each in checked.differences)]
     if problems:
         raise DataError(problems)
     write_whole(path, tomlkit.dumps(document))
@@ -38,9 +38,3 @@ def confirm(root: Path, reply: Reply, question: Question, by: str, today: date) 
         raise
     keep(root, reply, checked.taken)
     return checked
-
-
-def _difference(reply: Reply, told: str) -> Problem:
-    return Problem(
-        reply.place, f"the reply contradicts itself: {told}", todo="[[accepted]], or correct the reading"
-    )

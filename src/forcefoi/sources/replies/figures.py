@@ -14,7 +14,9 @@ from forcefoi.errors import DataError, Problem
 from forcefoi.figures import REPLY, Figures
 from forcefoi.question import ALL, NOT_STATED, OUTSIDE
 from forcefoi.sources.published import Sources
+from forcefoi.sources.replies.begun import why_early
 from forcefoi.sources.replies.gather import READ, Received
+from forcefoi.sources.replies.reconcile import Check
 from forcefoi.sources.replies.tables import frame_of
 from forcefoi.sources.replies.taken import Cell, Taken
 from forcefoi.windows import Window, long_date, window_from
@@ -134,8 +136,12 @@ def _figure(each: Received, name: str, key: tuple[str, str, str], parts: Parts) 
         "unit_as_published": table.unit,
         "source_id": reply_source(each),
         "locator": _locator(each, name, parts),
-        "note": table.note,
+        "note": "; ".join(filter(None, (table.note, why_early(_checks(each), offence, window_text)))),
     }
+
+
+def _checks(each: Received) -> list[Check]:
+    return each.checked.checks if each.checked else []
 
 
 def _sum(parts: Parts) -> tuple[Bounds, str]:

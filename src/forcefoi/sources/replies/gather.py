@@ -11,10 +11,9 @@ from forcefoi.clean.match_force import match_force
 from forcefoi.errors import DataError, Problem
 from forcefoi.files import MARK
 from forcefoi.question import Question
-from forcefoi.sources.replies.check import Checked, check_reply
+from forcefoi.sources.replies.check import Checked, check_reply, contradiction
 from forcefoi.sources.replies.read_reply import read_reply
 from forcefoi.sources.replies.reading import FILE, Reply
-from forcefoi.sources.replies.reconcile import Check
 
 FOLDER = Path("data/raw/replies")
 # How a reply stands: the words of `replies.csv`.
@@ -103,20 +102,12 @@ def gather(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -
         checked = check_reply(root, each.reply, question)
         problems += checked.problems
         problems += [
-            checked.hider.hide_problem(_difference(each.reply, check)) for check in checked.differences
+            checked.hider.hide_problem(contradiction(each.reply, check)) for check in checked.differences
         ]
         received.append(replace(each, checked=checked))
     if problems:
         raise DataError(problems)
     return received
-
-
-def _difference(reply: Reply, check: Check) -> Problem:
-    todo = (
-        f'look both up; if the reply itself is so: [[accepted]] check = "{check.id}", difference = {check.difference}, '
-        'because = "…", by = "…"'
-    )
-    return Problem(reply.place, f"the reply contradicts itself: {check}", todo=todo)
 
 
 def _check_force(reply: Reply, bodies: dict[str, tuple[str, ...]]) -> None:

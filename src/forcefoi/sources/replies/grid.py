@@ -29,7 +29,9 @@ STATUSES = (
 class Combining(Protocol):
     """Rows that are held by column, and counted faster than one by one."""
 
-    def combinations(self, columns: Sequence[int], first: int, last: int) -> Counter[tuple[Value, ...]]: ...
+    def combinations(self, columns: Sequence[int], first: int, last: int) -> Counter[tuple[Value, ...]]:
+        """How often each combination of values stands in these columns from the first row to the last."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,9 @@ class Grid:
         The comment of each cell that has one.
     row_places
         What names each row where a sheet's row numbers don't: `page 3, row 12`. Empty where they do.
+    heading
+        The lines right above the table and outside of it, from the top: what a letter says the table is of. A sheet
+        has none, since all that is on it is in its rows.
     doubts
         What the reader of the format could not be sure of, one sentence each, to be told with every figure taken from
         here: numbers near the table that lie in no cell, a row that was cut by a page's end and joined.
@@ -70,6 +75,7 @@ class Grid:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     row_places: Sequence[str] = ()
+    heading: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
     @property
@@ -155,7 +161,7 @@ class Document:
 class Refused(Exception):
     """A reader's word for a file that it will not or can't read; `opening.read` makes it a Document's status."""
 
-    def __init__(self, status: str, why: str, todo: str):
+    def __init__(self, status: str, why: str, todo: str) -> None:
         assert status in STATUSES and status != "read", status
         self.status, self.why, self.todo = status, why, todo
         super().__init__(why)

@@ -6,6 +6,7 @@ stands in the way of the figures.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -47,6 +48,14 @@ class Check:
         assert self.second.high is not None
         return self.second.high - self.first.low
 
+    @property
+    def to_accept(self) -> tuple[str, ...]:
+        """The lines a person adds to `reply.toml` who has looked at both numbers and lets the difference stand."""
+        name = json.dumps(self.id, ensure_ascii=False)
+        return (
+            "[[accepted]]", f"check = {name}", f"difference = {self.difference}", 'because = "…"', 'by = "…"'
+        )  # fmt: skip
+
     def __str__(self) -> str:
         text = f"{self.what}: {self.first} ({self.first_place}) and {self.second} ({self.second_place})"
         if self.status in (DIFFERS, ACCEPTED):
@@ -54,13 +63,15 @@ class Check:
         return text + (f"; accepted: {self.because}" if self.because else "")
 
 
-def reconcile(reply: Reply, taken: list[Taken], question: Question) -> list[Check]:
-    """Every check of one reply, those that a person accepted marked so."""
+def reconcile(
+    reply: Reply, taken: list[Taken], question: Question, others: Iterable[Check] = ()
+) -> list[Check]:
+    """Every check of one reply, and the `others`; those that a person accepted marked so."""
     used = [each for each in taken if each.table.use != "no"]
     checks = [check for each in used for check in (*_totals(each), *_numbers(each))]
     checks += _slices(used, question)
     checks += [check for stated in reply.stated for check in _stated(stated, used, question)]
-    return [_accepted(check, reply) for check in checks]
+    return [_accepted(check, reply) for check in (*checks, *others)]
 
 
 def stale(reply: Reply, checks: list[Check]) -> list[str]:

@@ -8,13 +8,14 @@ from typing import Any
 
 from forcefoi.question import Question
 from forcefoi.sources.replies.draft.doubts import ask_notices
+from forcefoi.sources.replies.draft.join_pieces import join_pieces
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
-from forcefoi.sources.replies.draft.parts import Block, Sketch, runs
+from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, runs
 from forcefoi.sources.replies.draft.prose import outcome_of, stated_in
 from forcefoi.sources.replies.draft.slices import arrange, ask_spellings, compare
 from forcefoi.sources.replies.draft.split import split
-from forcefoi.sources.replies.draft.table import Source, sketch_table
+from forcefoi.sources.replies.draft.table import sketch_table
 from forcefoi.sources.replies.draft.try_out import try_out
 from forcefoi.sources.replies.draft.windows import last_day, window_name
 from forcefoi.sources.replies.grid import Document, Grid, Value
@@ -52,7 +53,7 @@ def draft_reply(
             )
             continue
         draft.questions += ask_notices(document)
-        source = Source(document.name, texts, reply.received if reply else None)
+        source = Source(document.name, texts, reply.received if reply else None, tuple(by_name))
         places = {place for table in kept if table.file == document.name for place in table.places}
         _draft_document(document, source, places, question, draft, taken_ids)
     arrange(draft.sketches, question)
@@ -100,10 +101,7 @@ def _draft_grids(
         return any(reads(text, each) for each in closed)
 
     found = False
-    for given in grids:
-        grid = given
-        if grid.place in places:
-            continue
+    for grid, pieces in join_pieces([each for each in grids if each.place not in places], is_value):
         if grid.hidden:
             draft.questions.append(
                 f"{document.name}, {grid.place} is {grid.hidden}: nothing of it is drafted; "
@@ -131,6 +129,10 @@ def _draft_grids(
             ids.add(name)
             sketches.append(sketch)
         _skip_rest(grid, blocks, sketches)
+        for sketch in sketches if len(pieces) > 1 else ():
+            sketch.entry["place"] = list(pieces)
+            del sketch.entry["range"]  # All of both: the rows count on.
+            sketch.guess(f"{', '.join(pieces[1:])} goes on from it, without a header", "place")
         for sketch in sketches:
             for doubt in grid.doubts[:5]:
                 sketch.ask(f"a doubt of reading the file: {doubt}")

@@ -45,7 +45,7 @@ def split(grid: Grid, is_value: Callable[[str], bool] = lambda text: False) -> l
 
 
 class _Walk:
-    def __init__(self, grid: Grid, is_value: Callable[[str], bool]):
+    def __init__(self, grid: Grid, is_value: Callable[[str], bool]) -> None:
         self.grid, self.is_value = grid, is_value
         self.kinds = [[kind_of_cell(value) for value in row] for row in grid.rows]
         self.types = [_row_type(row) for row in self.kinds]
@@ -53,7 +53,7 @@ class _Walk:
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
-        texts: list[str] = []
+        texts: list[str] = list(self.grid.heading)
         at = 0
         while at < self.count:
             header, first = self.start(at)
@@ -292,7 +292,7 @@ def _row_type(kinds: Sequence[str]) -> str:
 
 
 def _same(row: Sequence[object], other: Sequence[object]) -> bool:
-    return [words_of(a) for a in row] == [words_of(b) for b in other]  # type: ignore[arg-type]
+    return [words_of(a) for a in row] == [words_of(b) for b in other]
 
 
 def _is_note(text: str) -> bool:

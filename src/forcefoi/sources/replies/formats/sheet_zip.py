@@ -41,7 +41,7 @@ class Parts:
     b'<a/>'
     """
 
-    def __init__(self, file: Path | BinaryIO):
+    def __init__(self, file: Path | BinaryIO) -> None:
         self.file = file.open("rb") if isinstance(file, Path) else file
         try:
             self.infos = self._listed()
@@ -53,10 +53,12 @@ class Parts:
             raise
 
     def close(self) -> None:
+        """Close the file."""
         self.file.close()
 
     @property
     def names(self) -> list[str]:
+        """The names of its parts."""
         return list(self.infos)
 
     def __contains__(self, name: str) -> bool:
@@ -108,7 +110,7 @@ class Parts:
         head = self.file.read(30)
         if len(head) < 30 or not head.startswith(b"PK\x03\x04"):
             raise damaged(f"{info.filename} is not where the list of parts says")
-        name, extra = struct.unpack("<HH", head[26:30])
+        name, extra = map(int, struct.unpack("<HH", head[26:30]))
         return info.header_offset + 30 + name + extra
 
 

@@ -25,6 +25,7 @@ class Table:
     number: int
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    heading: tuple[str, ...] = ()
     again: bool = False  # its header stands on a later page as well
 
     @property
@@ -34,6 +35,7 @@ class Table:
 
     @property
     def pages(self) -> int:
+        """Over how many pages it runs."""
         return self.last.page - self.first_page + 1
 
 
@@ -58,6 +60,7 @@ class Joiner:
             self._close()
 
     def end(self) -> list[Table]:
+        """All tables, the last one closed."""
         self._close()
         return self.done
 
@@ -78,7 +81,9 @@ def _headless(table: Table | None, piece: Piece) -> list[str]:
 
 def _begin(piece: Piece, number: int) -> Table:
     places = [f"page {piece.page}, row {row}" for row in range(1, len(piece.rows) + 1)]
-    return Table(piece.rows, places, piece, piece.page, number, list(piece.merged), list(piece.doubts))
+    return Table(
+        piece.rows, places, piece, piece.page, number, list(piece.merged), list(piece.doubts), piece.heading
+    )  # fmt: skip
 
 
 def _goes_on(table: Table, piece: Piece) -> bool:
@@ -192,8 +197,14 @@ def _is_cut(table: Table, piece: Piece, below: list[str]) -> bool:
     if (_figures(above) and _figures(below)) or len(table.rows) < 2:
         return False
     if piece.is_ruled and (piece.open_top or table.last.open_bottom):
-        return bool(_figures(above) or _figures(below))
+        return bool(_figures(above) or _figures(below)) or _is_rest_of(above, below)
     return bool(above[0]) and not any(above[1:]) and not below[0] and bool(_figures(below))
+
+
+def _is_rest_of(above: list[str], below: list[str]) -> bool:
+    """Whether a row has nothing in its first column, and goes on with texts that the row above has all begun."""
+    begun = all(other for text, other in zip(below, above, strict=True) if text)
+    return bool(above[0]) and not below[0] and any(below) and begun
 
 
 def _might_be_cut(table: Table, below: list[str]) -> bool:
@@ -220,7 +231,7 @@ def grid_of(table: Table) -> Grid:
     )
     return Grid(
         f"{pages}, table {table.number}", table.rows, merged=tuple(table.merged), row_places=tuple(table.places),
-        doubts=doubts,
+        heading=table.heading, doubts=doubts,
     )  # fmt: skip
 
 
