@@ -37,7 +37,7 @@ lab: $(READY) ## Open JupyterLab at notebooks/explore.ipynb (this machine only, 
 	@$(FORCEFOI) lab $(ARGS)
 
 test: $(READY) ## Run every test (ARGS='-k kent' runs some)
-	@$(VENV)/bin/pytest -n 2 --dist loadfile $(ARGS)
+	@$(VENV)/bin/pytest -n 2 --dist worksteal $(ARGS)
 
 soak: $(READY) ## Kill a run at a hundred random moments; takes up to an hour
 	@FORCEFOI_KILLS=100 $(VENV)/bin/pytest -q --timeout 0 tests/journeys/test_kills.py $(ARGS)

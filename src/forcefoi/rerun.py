@@ -6,6 +6,7 @@ package only what does the same.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -49,7 +50,8 @@ UNSET = (
 )
 FOLDERS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "MPLCONFIGDIR")
 TELL_EVERY = 20  # seconds
-PATIENCE = 20  # seconds, for a process that was asked to end
+TRIES = 3
+PATIENCE = 60  # seconds, for a process that was asked to end
 LAST_LINES = 15
 
 
@@ -67,10 +69,8 @@ def rerun(root: Path, latest: bool = False, options: tuple[str, ...] = ()) -> in
 
     Returns 0 when every number is the same, and 1 when one is not. Raises NotRebuilt, and KeyboardInterrupt on Ctrl-C.
     """
-    if not (root / MANIFEST).is_file():
-        raise NotRebuilt(f"{MANIFEST} is not there{HOW}")
-    with tempfile.TemporaryDirectory(prefix="forcefoi-verify-") as folder:
-        place = Path(folder)
+    _need_manifest(root)
+    with _empty_place() as place:
         _tell(f"1 of 4: copying the raw data, the code and the notebooks to {place} …")
         copy = _copy(root, place / "forcefoi")
         surroundings = _surroundings(place)
@@ -87,6 +87,32 @@ def rerun(root: Path, latest: bool = False, options: tuple[str, ...] = ()) -> in
     if code not in (0, 1):
         raise NotRebuilt("It was rebuilt and could not be compared: see above.")
     return code
+
+
+def _need_manifest(root: Path) -> None:
+    """What can be known to fail is told before minutes are spent on it."""
+    try:
+        json.loads((root / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NotRebuilt(f"{MANIFEST} is not there{HOW}") from None
+    except ValueError as error:
+        raise NotRebuilt(f"{MANIFEST} is no manifest ({error}){HOW}") from None
+
+
+@contextmanager
+def _empty_place() -> Iterator[Path]:
+    """A folder of its own, that goes whatever happens: nobody's second Ctrl-C cuts its removal short."""
+    place = Path(tempfile.mkdtemp(prefix="forcefoi-verify-"))
+    try:
+        yield place
+    finally:
+        before = {each: signal.signal(each, signal.SIG_IGN) for each in (signal.SIGINT, signal.SIGTERM)}
+        for _ in range(TRIES):  # What was ended may write a last file while its folder goes.
+            shutil.rmtree(place, ignore_errors=True)
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        if place.exists():
+            _tell(f"{place} could not be removed: remove it by hand")
 
 
 def _from(latest: bool) -> str:

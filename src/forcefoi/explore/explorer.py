@@ -95,11 +95,15 @@ class Explorer(ipywidgets.VBox):
             say_in(self._place, self._shown)
 
     def _shown(self) -> Iterator[Any]:
-        self.chosen = None
+        before, self.chosen = self.chosen, None
         if not self.value:
             return
         ticked = [code for code, tick in self._classes.items() if tick.value]
-        self.chosen = found = force(self.value).of(ticked)
+        found = force(self.value)
+        # Another class of the same force, of which nothing has changed meanwhile, needs no analysis made again.
+        if before is not None and before.same_as(found):
+            found = before
+        self.chosen = found = found.of(ticked)
         yield from found.parts(lambda: browse(found.table))
 
 

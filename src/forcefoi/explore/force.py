@@ -71,10 +71,12 @@ def _codes(classes: str | Iterable[str], exercise: Exercise) -> tuple[str, ...]:
 class Force:
     """One force, as its page has it; see `force`."""
 
-    def __init__(self, it: Slice, classes: tuple[str, ...]):
+    def __init__(self, it: Slice, classes: tuple[str, ...], answers: Answers | None = None):
         if not classes:
             raise ForcefoiError("no class is chosen\n  to do:    choose at least one of them")
         self._it, self.classes = it, classes
+        if answers is not None:
+            self._answers = answers  # they are of the whole force, whatever the classes
         self.name, self.slug, self.exercise = it.name, it.force, it.exercise
 
     def __repr__(self) -> str:
@@ -85,7 +87,13 @@ class Force:
 
     def of(self, classes: Iterable[str]) -> Force:
         """The same force with another choice of classes, by their codes; raises ForcefoiError for none."""
-        return Force(self._it, tuple(code for code in self.exercise.codes if code in set(classes)))
+        return Force(
+            self._it, tuple(code for code in self.exercise.codes if code in set(classes)), self._answers
+        )
+
+    def same_as(self, other: Force) -> bool:
+        """Whether both stand on the same slice."""
+        return self._it is other._it
 
     @property
     def whole(self) -> bool:

@@ -19,13 +19,12 @@ def made_tables() -> Tables:
     Raises DataError with what is wrong in the raw files, ForcefoiError for a verdict that no person has accepted, and
     where only replies are read. NoProject where there is no project.
     """
-    return _made(*_now())[0]
+    return _made(*_now())
 
 
 def made_slice(force: str) -> Slice:
     """The slice of one force, as `made_tables` makes the tables."""
-    tables, root = _made(*_now())
-    return slice_of(make_slices(tables, root, [force])[force], force)
+    return _slice(force, *_now())
 
 
 def _now() -> tuple[Path, tuple[tuple[str, str], ...]]:
@@ -40,7 +39,12 @@ def _now() -> tuple[Path, tuple[tuple[str, str], ...]]:
 
 
 @lru_cache(maxsize=1)
-def _made(root: Path, _content: tuple[tuple[str, str], ...]) -> tuple[Tables, Path]:
+def _made(root: Path, _content: tuple[tuple[str, str], ...]) -> Tables:
     tables = make_tables(root)
     need_accepted(tables.checked)
-    return tables, root
+    return tables
+
+
+@lru_cache(maxsize=8)
+def _slice(force: str, root: Path, content: tuple[tuple[str, str], ...]) -> Slice:
+    return slice_of(make_slices(_made(root, content), root, [force])[force], force)

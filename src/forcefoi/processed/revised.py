@@ -25,7 +25,7 @@ def tell_revised(root: Path, force: str = "", most: int | None = None) -> Iterat
         earlier, later = map(str, names)
         new, gone = rows["before_low"].isna(), rows["after_low"].isna()
         moved = rows[~new & ~gone]
-        yield f"{later} replaces {earlier}: {len(moved):,} counts moved, {new.sum():,} are new, {gone.sum():,} are gone"
+        yield f"{later} replaces {earlier}: counts moved: {len(moved):,}, new: {new.sum():,}, gone: {gone.sum():,}"
         yield from (
             f"  {_line(row)}" for _, row in moved.head(len(moved) if most is None else most).iterrows()
         )

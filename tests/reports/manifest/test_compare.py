@@ -50,7 +50,7 @@ def test_another_number_in_the_same_sentence():
     assert not found.all_the_same
     assert (found.compared, found.same, found.differ, found.gone, found.new) == (3, 2, 1, 0, 0)
     assert "  From 3 to 5 in 2018.\n  then 4, now 5\n" in lines_of(found)
-    assert verdict(found) == "3 numbers compared, 2 the same: 1 differ."
+    assert verdict(found) == "3 numbers compared, 2 the same: 1 differs."
 
 
 def test_another_sentence_around_the_same_number():

@@ -54,3 +54,8 @@ def test_the_words_of_a_page_have_what_has_no_number():
 def test_a_minus_and_a_date_and_a_code():
     said = page_lines("<p>−3.5% on 1 April 2018, 105B and mid-2018, −7 to −1; 177/183 days; 20:30 GMT</p>").lines
     assert numbers(said[0].text) == ["−3.5%", "1", "2018", "−7", "−1", "177/183", "20:30"]
+
+
+def test_two_numbers_that_only_the_looks_of_a_page_set_apart_are_two():
+    html = '<dd><button class="n" popovertarget="n-1">1.38</button><span>95% interval</span></dd>'
+    assert [line.text for line in page_lines(html).lines] == ["‹1.38› ‹95%› interval"]

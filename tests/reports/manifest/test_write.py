@@ -62,7 +62,7 @@ def test_one_value_changed_is_one_page_and_code_1(project: Path):
     done = forcefoi(project, "manifest", "compare")
     assert done.exit_code == 1
     assert "forces/kent.html: " in done.stdout and "  kent 2001\n  then 2000, now 2001\n" in done.stdout
-    assert "forces/durham.html" not in done.stdout and "1 differ" in done.stdout.splitlines()[-1]
+    assert "forces/durham.html" not in done.stdout and "1 differs." in done.stdout.splitlines()[-1]
 
 
 def test_what_was_published_stays_when_what_was_made_is_removed(project: Path):

@@ -180,6 +180,8 @@ def _marked(pieces: list[tuple[str, str | None]], known: Mapping[str, str]) -> t
             joined.append((text, opened))
     whole, ids = "", []
     for text, opened in joined:
+        if whole.endswith(CLOSE) and text[:1].isalnum():
+            whole += " "  # The page's looks set them apart, in a row of key numbers.
         if opened is None:
             text = mark(text)
             ids += [""] * len(numbers(text))

@@ -22,7 +22,9 @@ def verdict(found: Compared) -> str:
     '4,812 numbers compared, 4,812 the same.'
     """
     start = f"{found.compared:,} numbers compared, {found.same:,} the same"
-    others = [f"{count:,} {word}" for word, count in (("differ", found.differ), ("gone", found.gone), ("new", found.new)) if count]
+    differ = "differs" if found.differ == 1 else "differ"
+    counts = ((found.differ, differ), (found.gone, "gone"), (found.new, "new"))
+    others = [f"{count:,} {word}" for count, word in counts if count]
     reworded = sum(each.reworded for each in found.differences)
     if reworded:
         others.append(f"{reworded:,} {'sentence' if reworded == 1 else 'sentences'} around them changed")

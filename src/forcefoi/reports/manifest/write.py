@@ -6,6 +6,8 @@ from pathlib import Path
 
 from forcefoi.errors import ForcefoiError
 from forcefoi.files import is_plain, write_whole
+from forcefoi.reports.index import PAGE as INDEX
+from forcefoi.reports.index import why_stale
 from forcefoi.reports.lock import alone
 from forcefoi.reports.manifest.manifest import FILE, Manifest, of, text_of
 from forcefoi.reports.manifest.take import take
@@ -38,7 +40,9 @@ def need_fresh(root: Path) -> None:
     hashes = Hashes(root)
     why = {"data/processed": why_data_stale(hashes)}
     if not why["data/processed"]:
-        why |= {report.page: str(why_report_stale(report, hashes) or "") for report in plan(hashes.read)}
+        reports = plan(hashes.read)
+        why |= {report.page: str(why_report_stale(report, hashes) or "") for report in reports}
+        why[INDEX] = why_stale(root, reports, hashes)
     stale = [f"{name}: {reason}" for name, reason in why.items() if reason]
     if stale:
         more = f"\n  and {len(stale) - 3:,} more" if len(stale) > 3 else ""
