@@ -54,5 +54,5 @@ def _places(grid: Grid) -> list[str]:
 
 def _goes_on(last: Sequence[object], first: Sequence[object]) -> bool:
     """Whether a row has counts in the same columns as the one before it, and words in the same."""
-    kinds = [[kind_of_cell(value) in NUMBERS for value in row] for row in (last, first)]  # type: ignore[arg-type]
+    kinds = [[kind_of_cell(value) in NUMBERS for value in row] for row in (last, first)]
     return kinds[0] == kinds[1] and any(kinds[0]) and not kinds[0][0]
