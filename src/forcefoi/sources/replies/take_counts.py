@@ -24,7 +24,7 @@ NOT_RECORDED = "not recorded"
 class Taking:
     """One table being taken: what is known so far, and every problem found."""
 
-    def __init__(self, taken: Taken, view: View, question: Question, shown: str):
+    def __init__(self, taken: Taken, view: View, question: Question, shown: str) -> None:
         self.taken, self.view, self.question, self.shown = taken, view, question, shown
         self.table: Table = taken.table
         self.sum_rows = {total.row: total for total in self.table.totals if total.row is not None}
@@ -43,6 +43,7 @@ class Taking:
     def refuse(
         self, row: int, column: int, why: ParseError | str, value: object = None, todo: str = ""
     ) -> None:
+        """Note that a cell can't be read, and why; beyond the most that are told, only that there are more."""
         if len(self.taken.problems) > MOST:
             return
         allowed = nearest = ""

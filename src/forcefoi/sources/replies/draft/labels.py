@@ -80,6 +80,7 @@ def _are_months(block: Block, axes: Axes, columns: list[int], over: list[int]) -
 
 
 def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> None:
+    """Put into the sketch, as questions and guesses, what the labels of each dimension may mean."""
     years = sketch.entry.get("years", "")
     for dimension in question.dimensions:
         labels = _labels_of(block, axes, dimension.name)

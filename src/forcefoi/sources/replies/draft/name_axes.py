@@ -47,6 +47,7 @@ def _candidates(block: Block, axes: Axes) -> list[_Candidate]:
 
 
 def name_axes(block: Block, question: Question, axes: Axes) -> None:
+    """Note which rows and columns give which dimension of the question, the surest first."""
     free = [each for each in question.dimensions if each.name not in axes.sections.values()]
     candidates = [] if axes.records and not axes.unknown else _candidates(block, axes)
     if axes.records:

@@ -70,7 +70,7 @@ def windows_in(text: str) -> list[str]:
 def is_window(text: str, years: str = "") -> bool:
     """Whether a text is read as a window; a bare year only where its kind is known."""
     try:
-        parse_window(text, bare_year=years or None)  # type: ignore[arg-type]
+        parse_window(text, bare_year=years or None)  # type: ignore[arg-type]  # one of the two words, or none
     except ForcefoiError:
         return False
     return True
