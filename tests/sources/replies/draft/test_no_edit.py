@@ -31,7 +31,14 @@ def test_what_no_word_of_the_reply_can_be_is_counted_together() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Crimes against women", "Men: crimes recorded", "Excluding female victims", "Girls' reports"]
+    "title",
+    [
+        "Crimes against women",
+        "Men: crimes recorded",
+        "Excluding female victims",
+        "Girls' reports",
+        "Crimes (F)",
+    ],
 )
 def test_a_word_for_one_gender_makes_it_no_count_of_all(title: str) -> None:
     draft = drafted([[title], ["Offence", "2016/17", "2017/18"], ["Harassment", 1, 2], ["Stalking", 3, 4]])

@@ -9,7 +9,7 @@ from forcefoi.clean.squash import fold, squash
 from forcefoi.question import Dimension, Question
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
 from forcefoi.sources.replies.draft.name_axes import REFERENCE
-from forcefoi.sources.replies.draft.name_dimension import GENERAL, HEADINGS, headed, is_open, values_in
+from forcefoi.sources.replies.draft.name_dimension import GENERAL, HEADINGS, headed, is_open, reads, values_in
 from forcefoi.sources.replies.draft.parts import Block, Source
 from forcefoi.sources.replies.draft.prose import is_request
 from forcefoi.sources.replies.draft.windows import is_part_of_year, windows_in
@@ -57,7 +57,7 @@ def why_not_all(
         return f"column {block.letters(column)} could be it"
     near = [text for text in _near(block, axes, source) if text not in used]
     for text in (*near, *block.below):
-        if found := _values(text, dimension):
+        if found := _values(text, dimension) or _letters(text, dimension):
             return f"'{found[0]}' stands at the table"
     listed = not is_open(dimension) and dimension.kind != "offence"
     if not listed and (strange := _strange(near, dimension, question)):
@@ -100,6 +100,12 @@ def _values(text: str, dimension: Dimension) -> list[str]:
     if dimension.kind == "gender":
         found += MEN.findall(text)
     return found
+
+
+def _letters(text: str, dimension: Dimension) -> list[str]:
+    """Single letters that are values, as in "Crimes F"; in a sentence they may be anybody's initials."""
+    closed = not is_open(dimension) and dimension.kind != "window"
+    return [each for each in re.findall(r"\b[A-Za-z]\b", text) if closed and reads(each, dimension)]
 
 
 def _read(text: str, dimension: Dimension) -> str:
