@@ -16,6 +16,7 @@ import click
 
 from forcefoi import __version__
 from forcefoi.errors import ForcefoiError
+from forcefoi.files import MARK
 from forcefoi.files import root_of as _root
 from forcefoi.manifest_cli import manifest, verify
 from forcefoi.reply_cli import reply
@@ -40,6 +41,7 @@ class Commands(click.Group):
     """Tells a person what went wrong in words, without a traceback."""
 
     def invoke(self, context: click.Context) -> Any:
+        """Run the command; an error of ours ends it with its own words and exit code, never with a traceback."""
         try:
             return super().invoke(context)
         except ForcefoiError as error:
@@ -217,11 +219,11 @@ def _ended_as_if_by_hand() -> Iterator[None]:
 @main.command()
 @click.pass_obj
 def clean(root: Path | None) -> None:
-    """Remove what was made (data/processed, reports), never what was received (data/raw)."""
+    """Remove what was made (data/processed, reports, docs/_build), never what was received (data/raw)."""
     from forcefoi.reports.clean import clean as remove
 
     count, left = remove(_root(root))
-    click.echo(f"Removed {count:,} files from data/processed and reports." if count else "Nothing to remove.")
+    click.echo(f"Removed {count:,} files that were made." if count else "Nothing to remove.")
     if left:
         click.echo(f"Left, since no build wrote them: {', '.join(left)}")
 
@@ -279,6 +281,7 @@ class Days(click.Command):
     """Lets the days stand apart, as `--days 365 177`."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Let `--days` take as many numbers as follow it, which click can't."""
         joined: list[str] = []
         for arg in args:
             apart = arg.isascii() and arg.isdigit()
@@ -401,8 +404,30 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     os.chdir(root)
     # The whole project is to be seen, and the notebook open: a file named on the command line would hide the rest.
     places = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab/tree/{EXPLORE}"]
-    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *options]
+    # Nothing is asked of the network: JupyterLab would look for its own news and releases.
+    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *quiet, *options]
     os.execv(sys.executable, command)
+
+
+@main.command("new-exercise")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.pass_obj
+def new_exercise(root: Path | None, folder: Path) -> None:
+    """Start another exercise in FOLDER: an empty project of the same layout, for another question.
+
+    It has the bodies of the project that this is called in, no question and no data; `make` and `make test` pass there.
+    """
+    from datetime import date
+
+    from forcefoi.new_exercise import make_exercise_folder
+    from forcefoi.question import read_question
+    from forcefoi.sources.replies.bodies import read_bodies
+
+    here = _root(root)
+    make_exercise_folder(folder, read_bodies(here, read_question(here)), date.today())
+    click.echo(f"{folder} is an empty exercise: no question and no data yet.")
+    click.echo(f"Next: write the question into {folder / MARK}; {folder / 'README.md'} has the steps.")
 
 
 for each in (reply, manifest, verify):

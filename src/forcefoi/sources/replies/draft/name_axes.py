@@ -13,6 +13,10 @@ from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.windows import is_part_of_year
 
+OF_A_CRIME = re.compile(
+    r"\b(?:crime|offence)s? (?:\w+ )?(?:outcome|disposal|result|location|place|site|hospital|district|area|ward)s?\b",
+    re.IGNORECASE,
+)
 # A header that ends so is over references, which part nothing: each stands once.
 REFERENCE = re.compile(r"\b(?:ref|refs|references?|nos?|numbers?|urns?|ids?|uid|#)\W*$|#$")
 
@@ -43,6 +47,7 @@ def _candidates(block: Block, axes: Axes) -> list[_Candidate]:
 
 
 def name_axes(block: Block, question: Question, axes: Axes) -> None:
+    """Note which rows and columns give which dimension of the question, the surest first."""
     free = [each for each in question.dimensions if each.name not in axes.sections.values()]
     candidates = [] if axes.records and not axes.unknown else _candidates(block, axes)
     if axes.records:
@@ -81,8 +86,8 @@ def _find_parts(
 ) -> None:
     """A column or header row of nothing but quarters or months is a part of the window, beside one of years."""
     window = next((each for each in question.dimensions if each.kind == "window"), None)
-    if window is None:
-        return
+    if window is None or axes.records:
+        return  # Of one crime its year is enough.
     whole = [value for each, dimension in taken.items() if dimension is window for value in each.values]
     if window.name in axes.sections.values():
         column = next(c for c, name in axes.sections.items() if name == window.name)
@@ -111,7 +116,7 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         else 0
     )
     if dates:
-        # A column of years says it outright. Of two days, such tables count by that on which a crime was recorded.
+        # A column of years says it outright. Of two days, such tables count by that of the record.
         recorded = 0.1 * ("record" in candidate.words.casefold())
         return 0.4 + 0.4 * named + recorded if dates >= len(data_rows(block, axes)) / 2 else 0.0
     if dimension.kind == "window" and candidate.row is not None:
@@ -124,6 +129,10 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         if candidate.row is None:
             if REFERENCE.search(candidate.words.casefold()):
                 return 0.0  # "Crime Number" names a crime and no offence.
+            if named and dimension.name == "offence" and OF_A_CRIME.search(candidate.words):
+                return (
+                    0.1  # "Crime Outcome", "Offence Location": what of the crime it is says the second word.
+                )
             return (0.9 if only_heads(candidate.words, dimension) else 0.8) if named else 0.0
         if len(values) < 2 or any(only_heads(v, dimension) for v in values):
             return 0.0

@@ -35,6 +35,7 @@ class Table:
 
     @property
     def pages(self) -> int:
+        """Over how many pages it runs."""
         return self.last.page - self.first_page + 1
 
 
@@ -59,6 +60,7 @@ class Joiner:
             self._close()
 
     def end(self) -> list[Table]:
+        """All tables, the last one closed."""
         self._close()
         return self.done
 

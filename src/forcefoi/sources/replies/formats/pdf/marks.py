@@ -39,6 +39,7 @@ class Char:
 
     @property
     def middle(self) -> tuple[float, float]:
+        """Its middle, in points from the left and from the top."""
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
@@ -56,6 +57,7 @@ class Area:
     cover: bool = True
 
     def holds(self, x: float, y: float) -> bool:
+        """Whether a place, in points from the left and from the top, lies in it."""
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
 
@@ -103,11 +105,12 @@ class _Interpreter(PDFPageInterpreter):
         states = dict_value(self.resources.get("ExtGState"))
         alpha = resolve1(dict_value(states.get(getattr(name, "name", name))).get("ca"))
         if isinstance(alpha, int | float):
-            self.graphicstate.alpha = float(alpha)  # type: ignore[attr-defined]
+            self.graphicstate.alpha = float(alpha)  # type: ignore[attr-defined]  # a `_State`, set in `init_state`
 
     def do_Do(self, name: Any) -> None:
         part = resolve1(self.xobjmap.get(getattr(name, "name", name)))
         if isinstance(part, PDFStream) and part.get("Subtype") is LITERAL_FORM:
+            # A `_Device`.
             self.device.marks.damage = self.device.marks.damage or damage_of(part)  # type: ignore[attr-defined]
         # Marks in a part that is drawn from elsewhere count anew.
         self.device.inside += 1  # type: ignore[attr-defined]
@@ -124,7 +127,7 @@ class _Interpreter(PDFPageInterpreter):
 class _Device(PDFLayoutAnalyzer):
     """Takes down what pdfminer reads of a page, without its own, slower, objects for characters."""
 
-    def __init__(self, manager: PDFResourceManager, off: frozenset[int]):
+    def __init__(self, manager: PDFResourceManager, off: frozenset[int]) -> None:
         super().__init__(manager)
         self.off, self.tags = off, list[tuple[bool, bool, int | None]]()
         self.mode, self.order, self.inside, self.marks = 0, 0, 0, Marks()

@@ -30,6 +30,7 @@ class Row:
     joined: bool = False
 
     def add(self, line: Line, spans: Sequence[Span]) -> None:
+        """Put the words of one more line under the columns that they stand in."""
         cells, doubts = place(line, spans)
         for column, words in cells.items():
             self.cells.setdefault(column, []).extend(words)
@@ -38,10 +39,12 @@ class Row:
 
     @property
     def has_figures(self) -> bool:
+        """Whether a cell after the first holds a figure."""
         return any(column and is_figure(text_in(words)) for column, words in self.cells.items())
 
 
 def text_in(words: list[Word]) -> str:
+    """Words with a space between each."""
     return " ".join(word.text for word in words)
 
 

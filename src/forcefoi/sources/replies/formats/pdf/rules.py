@@ -33,11 +33,13 @@ class Ruled:
 
     @property
     def xs(self) -> list[float]:
+        """Where its columns part, from left to right."""
         ends = [end for rule in self.across for end in (rule.low, rule.high)]
         return _apart([rule.place for rule in self.down], [min(ends), max(ends)] if ends else [])
 
     @property
     def ys(self) -> list[float]:
+        """Where its rows part, from the top down."""
         ends = [end for rule in self.down for end in (rule.low, rule.high)]
         return _apart([rule.place for rule in self.across], [min(ends), max(ends)] if ends else [])
 
