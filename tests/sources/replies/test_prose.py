@@ -186,6 +186,19 @@ def test_what_may_end_a_heading_is_told(words: str):
     assert "those below it may not be of the heading above it" in grid.doubts[0]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It ended in August. It took",
+        "Use is as defined by the guidance (available at",
+        "Women and girls who " * 5,
+    ],
+)
+def test_a_line_of_a_paragraph_is_no_heading(line: str):
+    (grid,) = read_text(f"{line}\n2015: 1\n2016: 2\n").grids
+    assert grid.heading == () and grid.rows == [["2015", "1"], ["2016", "2"]]
+
+
 def test_a_line_under_a_label_is_no_heading_of_the_next():
     (grid,) = read_text("Women\n2015: 1\n2016: 2\nProvisional figures\n\n2017: 3\n").grids
     assert grid.heading == ("Women",) and "" not in [row[1] for row in grid.rows]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
@@ -85,3 +88,43 @@ def columns_at(canvas: Canvas, y: float, texts: Sequence[str], xs: Sequence[floa
     canvas.drawString(xs[0], y, texts[0])
     for text, x in zip(texts[1:], xs[1:], strict=True):
         canvas.drawRightString(x, y, text)
+
+
+Tagged = list[list[list[tuple[float, float, str]]]]  # rows of cells of printed texts: x, y and words
+
+
+def tagged(path: Path, rows: Tagged, role: str = "TD", cells: list[list[list[int]]] | None = None) -> Path:
+    """A PDF of one page that says itself which row and cell each text is in, as Word writes it.
+
+    cells
+        Where it says otherwise than `rows`: the numbers of the texts, counted from 0, of each cell of each row.
+    """
+    texts = [text for row in rows for cell in row for text in cell]
+    if cells is None:
+        number = itertools.count()
+        cells = [[[next(number) for _ in cell] for cell in row] for row in rows]
+
+    def page(canvas: Canvas) -> None:
+        for mark, (x, y, text) in enumerate(texts):
+            canvas._code.append(f"/{role} <</MCID {mark}>> BDC")
+            canvas.drawString(x, y, text)
+            canvas._code.append("EMC")
+
+    writer = PdfWriter(clone_from=drawn(path, page))
+    on = writer.pages[0].indirect_reference
+
+    def element(kind: str, inside: list[Any]) -> Any:
+        names = {"/Type": "/StructElem", "/S": f"/{kind}"}
+        made = DictionaryObject({NameObject(a): NameObject(b) for a, b in names.items()})
+        made[NameObject("/K")] = ArrayObject(inside)
+        if kind == role:
+            made[NameObject("/Pg")] = on
+        return writer._add_object(made)
+
+    made = [element("TR", [element(role, [NumberObject(n) for n in cell]) for cell in row]) for row in cells]
+    root = DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot")})
+    root[NameObject("/K")] = element("Document", [element("Table", made)])
+    root[NameObject("/RoleMap")] = DictionaryObject({NameObject("/Cell"): NameObject("/TD")})
+    writer.root_object[NameObject("/StructTreeRoot")] = writer._add_object(root)
+    writer.write(path)
+    return path

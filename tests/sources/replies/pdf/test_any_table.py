@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import tempfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_made import LINES, drawn, gap, here, letter, prose, table
+from pdf_made import LINES, Tagged, drawn, gap, here, letter, prose, table, tagged
 from reportlab.pdfgen.canvas import Canvas
 
 WORDS = [
@@ -174,6 +175,46 @@ def test_labels_over_lines_that_stand_close_are_read_as_printed_or_with_a_doubt(
     # Rows of blanks below the last figure are words below the table.
     last = max(at for at, row in enumerate(truth) if at == 0 or any(row[1:]))
     assert any(grid.doubts for grid in grids) or not rows or rows == truth[: max(last + 1, len(rows))]
+
+
+def cells_of(it: Printed) -> Tagged:
+    """The texts of a tight table as its file would tag them."""
+    rows, y = [], 800.0
+    for lines, row in it["rows"]:
+        label = [(60.0, y - at * it["pitch"], line) for at, line in enumerate(lines)]
+        across = y - it["down"] * (len(lines) - 1) * it["pitch"]
+        rows.append(
+            [label, *([(320.0 + 60 * at, across, text)] if text else [] for at, text in enumerate(row))]
+        )
+        y -= len(lines) * it["pitch"] + it["gap"]
+    return rows
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(CHANCES)
+def test_a_tagged_table_is_read_as_it_is_tagged_and_told_where_the_page_says_otherwise(
+    chance: random.Random,
+) -> None:
+    it = tight(chance)
+    it["size"] = 12  # as the tagged texts are drawn
+    it["pitch"] = max(it["pitch"], 13)
+    printed, number = cells_of(it), itertools.count()
+    cells = [[[next(number) for _ in cell] for cell in row] for row in printed]
+    is_wrong = chance.random() < 0.5
+    full = [(r, c) for r, row in enumerate(cells) for c, cell in enumerate(row) if c and cell and r]
+    if is_wrong and len(full) > 1:
+        (row, column), (other, place) = chance.sample(full, 2)
+        cells[other][place] += cells[row][column]
+        cells[row][column] = []
+    truth = [[" ".join(lines), *row] for lines, row in it["rows"]]
+    with tempfile.TemporaryDirectory() as folder:
+        document = here(tagged(Path(folder, "a.pdf"), printed, cells=cells))
+    grids = [grid for grid in document.grids if "labels" not in grid.place]
+    rows = [[" ".join(text.split()) for text in row] for grid in grids for row in grid.rows]
+    doubts = [each for grid in grids for each in grid.doubts]
+    last = max(at for at, row in enumerate(truth) if at == 0 or any(row[1:]))
+    assert doubts or not rows or rows == truth[: max(last + 1, len(rows))]
+    assert doubts or not rows or not is_wrong or len(full) < 2
 
 
 def test_most_tables_are_read_without_a_doubt() -> None:

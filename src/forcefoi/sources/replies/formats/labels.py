@@ -50,6 +50,9 @@ CONTACT = re.compile(
     r"|(?:our |your )?ref(?:erence)?(?: no\.?| number)?: ",
     re.IGNORECASE,
 )
+# The end of a line in the middle of a letter's paragraph, which may be as short as a heading.
+TWO_SENTENCES = re.compile(r"[^\W_]{2}[.;] [A-Z]")
+LONGEST_HEADING = 80
 ENDED = re.compile(r"[.;:?!]$")
 Pair = tuple[str, str]
 
@@ -179,7 +182,9 @@ def _headings(between: Sequence[Said], after: bool) -> list[Said]:
 
 def _is_heading(text: str) -> bool:
     text = BULLET.sub("", text).strip()
-    is_rest = text[:1].islower() or text[:1] in "(*"
+    is_rest = text[:1].islower() or text[:1] in "(*" or text.count("(") != text.count(")")
+    if len(text) > LONGEST_HEADING or TWO_SENTENCES.search(text):
+        return False
     return is_heading(text) and not (is_rest or POINTS_ON.search(text) or NO_HEADING.match(text))
 
 

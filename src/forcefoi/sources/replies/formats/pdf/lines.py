@@ -78,7 +78,8 @@ def line_of(words: list[Word]) -> Line:
     words = sorted(words, key=lambda word: word.x0)
     phrases = [Phrase([words[0]])]
     for last, word in zip(words, words[1:], strict=False):
-        if word.x0 - phrases[-1].x1 > _limit(last, word):
+        tagged = last.tag is not None and word.tag is not None and last.tag != word.tag
+        if tagged or word.x0 - phrases[-1].x1 > _limit(last, word):
             phrases.append(Phrase([word]))
         else:
             phrases[-1].words.append(word)

@@ -34,6 +34,8 @@ class Char:
     turned: int = 0  # 0 stands upright, 90 reads upwards, 270 downwards, 1 at another angle
     unseen: bool = False  # drawn in a way that leaves nothing on the paper
     margin: bool = False  # the file itself says that it belongs to the page's head or foot
+    mark: int | None = None  # by which the file's tags name it on its page
+    tag: tuple[int, int, int] | None = None  # the table, row and cell that the file itself says it is in
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -110,7 +112,10 @@ class _Interpreter(PDFPageInterpreter):
         if isinstance(part, PDFStream) and part.get("Subtype") is LITERAL_FORM:
             # A `_Device`.
             self.device.marks.damage = self.device.marks.damage or damage_of(part)  # type: ignore[attr-defined]
+        # Marks in a part that is drawn from elsewhere count anew.
+        self.device.inside += 1  # type: ignore[attr-defined]
         super().do_Do(name)
+        self.device.inside -= 1  # type: ignore[attr-defined]
 
     def do_BDC(self, tag: Any, props: Any) -> None:
         # A layer is named in the page's resources; the device has no way to them.
@@ -124,8 +129,8 @@ class _Device(PDFLayoutAnalyzer):
 
     def __init__(self, manager: PDFResourceManager, off: frozenset[int]) -> None:
         super().__init__(manager)
-        self.off, self.tags = off, list[tuple[bool, bool]]()
-        self.mode, self.order, self.marks = 0, 0, Marks()
+        self.off, self.tags = off, list[tuple[bool, bool, int | None]]()
+        self.mode, self.order, self.inside, self.marks = 0, 0, 0, Marks()
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         super().begin_page(page, ctm)
@@ -138,7 +143,9 @@ class _Device(PDFLayoutAnalyzer):
         hidden = getattr(props, "objid", None) in self.off and tag.name == "OC"
         content = resolve1(props)
         kind = content.get("Type") if isinstance(content, dict) else None
-        self.tags.append((hidden, getattr(resolve1(kind), "name", "") == "Pagination"))
+        mark = resolve1(content.get("MCID")) if isinstance(content, dict) else None
+        mark = mark if isinstance(mark, int) else self.tags[-1][2] if self.tags else None
+        self.tags.append((hidden, getattr(resolve1(kind), "name", "") == "Pagination", mark))
 
     def end_tag(self) -> None:
         if self.tags:
@@ -171,8 +178,9 @@ class _Device(PDFLayoutAnalyzer):
         )  # fmt: skip
         if abs(advance) < 0.05 * abs(fontsize) and text.isalnum():
             self.marks.damage = self.marks.damage or "a font doesn't say how wide its letters are"
-        char.unseen = self.mode in (3, 7) or state.alpha <= 0.02 or any(hidden for hidden, _ in self.tags)
-        char.margin = any(margin for _, margin in self.tags)
+        char.unseen = self.mode in (3, 7) or state.alpha <= 0.02 or any(hidden for hidden, _, _ in self.tags)
+        char.margin = any(margin for _, margin, _ in self.tags)
+        char.mark = self.tags[-1][2] if self.tags and not self.inside else None
         self.marks.chars.append(char)
         return advance
 

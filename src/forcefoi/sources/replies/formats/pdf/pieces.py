@@ -12,6 +12,7 @@ from forcefoi.sources.replies.formats.pdf.columns import Span, borders
 from forcefoi.sources.replies.formats.pdf.lines import Line, could_be_one, lines_of
 from forcefoi.sources.replies.formats.pdf.rows import Row, rows
 from forcefoi.sources.replies.formats.pdf.rules import Rule
+from forcefoi.sources.replies.formats.pdf.tags import against
 from forcefoi.sources.replies.formats.pdf.words import Word, has_digit, is_figure
 
 
@@ -136,6 +137,7 @@ def _piece(
             if column and has_digit(word.text):
                 low, high = values.get(column, (word.x0, word.x1))
                 values[column] = (min(low, word.x0), max(high, word.x1))
+    doubts += against(cells)
     box = (
         min(word.x0 for word in words), min(word.top for word in words), max(word.x1 for word in words),
         max(word.bottom for word in words),

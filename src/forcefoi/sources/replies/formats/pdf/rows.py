@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from forcefoi.sources.replies.formats.pdf.columns import Span, place
 from forcefoi.sources.replies.formats.pdf.lines import Line
@@ -53,9 +54,13 @@ def rows(lines: Sequence[Line], spans: Sequence[Span], rules: Sequence[float] = 
     rules
         Where lines are ruled across the table: what lies on two sides of one is never one row.
 
-    Where rules part every row they decide; then the space between lines does. Where that is the same everywhere each
+    Where the file itself says of each line which row it is of, that decides. Where rules part every row they do; then
+    the space between lines does. Where that is the same everywhere each
     line of figures is a row, and a label's line that could go to either stays a row of its own and is told as a doubt.
     """
+    tagged = _by_tags(lines, spans)
+    if tagged:
+        return tagged
     bands = [([_single(line, spans) for line in band], closed) for band, closed in _bands(lines, rules)]
     inside = [_figures(band) for band, closed in bands if closed]
     each = len(inside) >= MANY and max(inside) <= 1
@@ -69,6 +74,17 @@ def rows(lines: Sequence[Line], spans: Sequence[Span], rules: Sequence[float] = 
             parted = [_together([row.lines[0] for row in band], spans)]
         found += parted or _one_by_one(band, spans)
     return found
+
+
+def _by_tags(lines: Sequence[Line], spans: Sequence[Span]) -> list[Row]:
+    """The rows as the file's own tags part them; nothing where these leave out a word, or don't fit the lines."""
+    each = [{word.tag[:2] if word.tag else None for word in line.words} for line in lines]
+    if any(len(rows_) != 1 or None in rows_ for rows_ in each):
+        return []
+    groups = [list(group) for _, group in groupby(zip(each, lines, strict=True), key=lambda pair: pair[0])]
+    if len(groups) < 2 or len(groups) != len({next(iter(rows_)) for rows_ in each}):
+        return []
+    return [_together([line for _, line in group], spans) for group in groups]
 
 
 def _figures(band: list[Row]) -> int:

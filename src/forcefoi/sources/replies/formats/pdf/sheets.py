@@ -17,6 +17,7 @@ from forcefoi.sources.replies.formats.pdf.marks import Marks, draw
 from forcefoi.sources.replies.formats.pdf.page import Sheet
 from forcefoi.sources.replies.formats.pdf.rules import rules_of
 from forcefoi.sources.replies.formats.pdf.streams import damage_of
+from forcefoi.sources.replies.formats.pdf.tags import tags_of
 from forcefoi.sources.replies.formats.pdf.words import words_of
 from forcefoi.sources.replies.grid import Refused
 
@@ -50,6 +51,7 @@ def opened(path: Path) -> PDF:
 
 def sheets(file: PDF, off: frozenset[int]) -> Iterator[tuple[Sheet, Any]]:
     """Each page's words and ruling lines, with the list of its annotations. Raises Refused for too many pages."""
+    tags = tags_of(file.doc)
     for number, page in enumerate(PDFPage.create_pages(file.doc), start=1):
         if number > MOST_PAGES:
             raise Refused(
@@ -60,6 +62,9 @@ def sheets(file: PDF, off: frozenset[int]) -> Iterator[tuple[Sheet, Any]]:
         marks = draw(page, file.rsrcmgr, off)
         if len(marks.chars) > MOST_CHARS:
             raise Refused("too large", f"page {number} has {len(marks.chars):,} characters", AGAIN)
+        if tags and isinstance(page.pageid, int):
+            for char in marks.chars:
+                char.tag = tags.get((page.pageid, char.mark)) if char.mark is not None else None
         yield _sheet(marks, number, damage or marks.damage), page.annots
         # What pdfminer has read of the file it keeps; of a long one that is all of it.
         file.doc._cached_objs.clear()

@@ -32,6 +32,7 @@ class Word:
     size: float
     turned: int = 0
     margin: bool = False
+    tag: tuple[int, int, int] | None = None
     doubts: list[str] = field(default_factory=list)
 
     @property
@@ -85,7 +86,12 @@ def _split(row: list[Char]) -> list[Word]:
             last = None
             continue
         smaller, larger = sorted((char.size, last.size)) if last else (1, 1)
-        if last is None or smaller < RAISED * larger or _is_apart(last, char, larger):
+        if (
+            last is None
+            or smaller < RAISED * larger
+            or _is_apart(last, char, larger)
+            or _is_tagged_apart(last, char)
+        ):
             words.append(_word(char))
             if last is not None and last.x1 - char.x0 > TIGHT * larger:
                 words[-1].doubts.append("is printed over other text")
@@ -102,9 +108,23 @@ def _is_apart(last: Char, char: Char, size: float) -> bool:
     return gap > GAP * size
 
 
+def _is_tagged_apart(last: Char, char: Char) -> bool:
+    """Whether the file itself has two characters in two cells, however close they stand."""
+    return last.tag is not None and char.tag is not None and last.tag != char.tag
+
+
 def _word(char: Char) -> Word:
     return Word(
-        char.text, char.x0, char.x1, char.top, char.bottom, char.base, char.size, char.turned, char.margin
+        char.text,
+        char.x0,
+        char.x1,
+        char.top,
+        char.bottom,
+        char.base,
+        char.size,
+        char.turned,
+        char.margin,
+        char.tag,
     )
 
 
