@@ -142,6 +142,16 @@ def test_a_cell_that_is_no_count_is_refused_with_its_place(cell: object, why: st
     assert why.replace("refused", "") in whys(taken)
 
 
+def test_what_is_wrong_alike_in_many_cells_is_told_once_with_their_number() -> None:
+    rows: list[list[object]] = [["Offence", *(f"{at}/{at + 1}" for at in range(1980, 2020))]]
+    rows += [[label, *[""] * 40] for label in ("Harassment", "Stalking")]
+    rows[2][40] = "see note"
+    blank, note = taken_of(rows, WIDE.replace("B:C", "B:AO")).problems
+    assert blank.file.endswith("B2") and "(in 79 cells, of which this is the first)" in blank.why
+    # Nor does what is met often hide what is met once, after it.
+    assert note.file.endswith("AO3") and note.value == "see note"
+
+
 def test_words_of_the_reading() -> None:
     rows = [
         ["Offence", "2016/17", "2017/18"],

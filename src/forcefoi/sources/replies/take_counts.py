@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from forcefoi.clean.drop_totals import TOTAL
 from forcefoi.clean.squash import fold
@@ -14,7 +15,7 @@ from forcefoi.sources.replies.reading import IGNORED, LEFT, Table
 from forcefoi.sources.replies.taken import Cell, Sum, Taken
 from forcefoi.sources.replies.view import View
 
-# So many problems of one table are told; the first ones say what is wrong.
+# So many different problems of one table are told; the first ones say what is wrong.
 MOST = 30
 
 
@@ -29,24 +30,42 @@ class Taking:
         self.skipped = {row for skip in self.table.skip for row in skip.rows}
         self.left = self._left_out()
         self.spans = _inside_spans(view)
+        # Where among the problems each that was told stands, and in how many cells it was met.
+        self.refused: dict[tuple[str, str, str], tuple[int, int]] = {}
         # What each cell that was taken counts.
         self.at: dict[tuple[int, int], dict[str, str]] = {}
 
     def refuse(
         self, row: int, column: int, why: ParseError | str, value: object = None, todo: str = ""
     ) -> None:
-        if len(self.taken.problems) > MOST:
-            return
+        """A cell that can't be taken. What is wrong in the same way in many cells is told once, with their number."""
         allowed = nearest = ""
         if isinstance(why, ParseError):
             allowed, nearest, value = why.allowed, why.nearest, why.read
             article = "an" if why.wanted[:1] in "aeiou" else "a"
             why = f"not {article} {why.wanted}: {why.why}"
+        problems, same = self.taken.problems, (why, str(value), todo)
+        if same not in self.refused and len(problems) > MOST:
+            return
+        at, cells = self.refused.get(same, (len(problems), 0))
+        self.refused[same] = at, cells + 1
+        told = f"[[tables]] {self.table.id}: {why}"
+        if cells:
+            problems[at] = replace(
+                problems[at], why=f"{told} (in {cells + 1:,} cells, of which this is the first)"
+            )
+            return
         where = f"{self.table.file}, {self.view.where(row, column)}"
-        self.taken.problems.append(
-            Problem(where, f"[[tables]] {self.table.id}: {why}", value=value, allowed=allowed, nearest=nearest,
-                    todo=todo or f"correct {self.shown}")
-        )  # fmt: skip
+        problems.append(
+            Problem(
+                where,
+                told,
+                value=value,
+                allowed=allowed,
+                nearest=nearest,
+                todo=todo or f"correct {self.shown}",
+            )
+        )
 
     def _left_out(self) -> set[tuple[str, int]]:
         """Hidden rows and columns that the reading leaves out; without a word on them they are a problem."""
