@@ -8,12 +8,14 @@ READY := $(VENV)/.ready
 FORCEFOI := $(VENV)/bin/forcefoi
 ARGS ?=
 WORKERS ?=
+# `make verify LOCK=latest`: not the locked libraries.
+LOCK :=
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 # `forcefoi` uses all cores by itself, and two of its runs at once would stand in each other's way.
 .NOTPARALLEL:
-.PHONY: all data reports report lab test soak bench publish-check screenshots lint clean help lock
+.PHONY: all data reports report lab test soak bench publish-check screenshots lint clean help lock verify manifest
 
 all: $(READY) ## Make data and reports, whatever is stale (this is what plain `make` does)
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
@@ -35,7 +37,7 @@ lab: $(READY) ## Open JupyterLab at notebooks/explore.ipynb (this machine only, 
 	@$(FORCEFOI) lab $(ARGS)
 
 test: $(READY) ## Run every test (ARGS='-k kent' runs some)
-	@$(VENV)/bin/pytest -n 2 --dist loadfile $(ARGS)
+	@$(VENV)/bin/pytest -n 2 --dist worksteal $(ARGS)
 
 soak: $(READY) ## Kill a run at a hundred random moments; takes up to an hour
 	@FORCEFOI_KILLS=100 $(VENV)/bin/pytest -q --timeout 0 tests/journeys/test_kills.py $(ARGS)
@@ -49,6 +51,14 @@ publish-check: $(READY) ## Before publishing: which helplines has nobody checked
 screenshots: $(READY) ## Draw pages as pictures, into reports/screenshots (ARGS='index forces/kent' draws those)
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS))
 	@$(VENV)/bin/python docs/screenshots.py $(ARGS)
+
+verify: ## Build all anew in a fresh environment, compare every number (LOCK=latest: newest libraries; ARGS=--all)
+	@$(PYTHON) -c "$$CHECK_PYTHON"
+	@PYTHONPATH=src $(PYTHON) -B -m forcefoi.rerun $(LOCK) $(ARGS)
+
+manifest: $(READY) ## Keep what is built now as what was published: reports/manifest.json
+	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS))
+	@$(FORCEFOI) manifest write
 
 lint: $(READY) ## Check the code's style, and that no module imports from a floor above its own
 	@$(VENV)/bin/ruff check .

@@ -1,21 +1,47 @@
-"""What the tests share: the real project, and copies of it to break."""
+"""What the tests share: the real project, and copies of it to break.
+
+All tests must be done in ten minutes on two cores, so what is dear is made once and shared. From the cheapest on:
+
+- `tables`: the processed tables of the real raw data, in memory, once a worker. Never change them.
+- `copy`, `no_claims`: the real raw data alone, in a folder of the test's own. A build of it takes a second or two.
+- `small_project.make_project`: three forces with tiny notebooks, to build reports for real (the `project` of several
+  folders).
+  and in journeys).
+- `built`: the real project after `make`, to look at. It is made once in a run of all workers, and takes a minute and a
+  half of a core. Whoever writes in it breaks other tests.
+- `made`: a copy of that, for the test to change. Copying takes a tenth of a second; what it costs is what `make` then
+  does again: one force's page little, what every page shows as much as the first time. Tests that want the same dear
+  change share it by `whole_project.once(shared, …)`, as test_hostile.py does.
+- `browser`, `new_page`, `windows.window`: Chromium, started once a file, and windows that stay open. A window
+  for each page (`browser.new_context()`) costs four times as much; that is for what `window` can't be told.
+
+Tests of one file may run in two workers at once (`--dist worksteal`), so none may hang on another.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from forcefoi.processed.tables import Tables, make_tables
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, which leaves their folder out
-from whole_project import make_once  # noqa: E402
+from whole_project import make_whole, once  # noqa: E402
+from windows import window  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
+# How long one example takes says how busy the machine is; `timeout` in pyproject.toml tells what hangs.
+settings.register_profile("own", deadline=None)
+# The same examples each time, so that a mutant that lives today lives tomorrow.
+settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=60)
+settings.load_profile("own")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_CHROMIUM = "no Chromium here; on Debian: apt install chromium fonts-dejavu-core"
 
@@ -49,10 +75,16 @@ def no_claims(copy: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def first_make(tmp_path_factory) -> tuple[Path, str]:
+def shared(tmp_path_factory) -> Path:
+    """A folder that all workers of this run have, for `whole_project.once`."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="session")
+def first_make(shared: Path) -> tuple[Path, str]:
     """The project after one `make`, and what that printed. Who changes it works on a copy (`made`)."""
-    shared = tmp_path_factory.getbasetemp()
-    return make_once(shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared)
+    return once(shared, "whole", make_whole)
 
 
 @pytest.fixture(scope="session")
@@ -87,3 +119,10 @@ def browser() -> Iterator[object]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def new_page(browser) -> Iterator[Callable[..., object]]:
+    """Opens empty pages, `new_page(viewport=…)`, with the options of `windows.window`. They go with the test."""
+    with ExitStack() as opened:
+        yield lambda **options: opened.enter_context(window(browser, **options))

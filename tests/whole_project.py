@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,16 +62,25 @@ def copy_project(to: Path) -> Path:
     return to
 
 
-def make_once(shared: Path) -> tuple[Path, str]:
-    """The project after one `make`, and what that printed. Workers that share a folder share the project: whoever
-    comes first makes it, and the others wait.
+def once(shared: Path, name: str, make: Callable[[Path], str]) -> tuple[Path, str]:
+    """A project that is made once in a run of the tests, and what the making said. Workers that share a folder share
+    it: whoever comes first makes it, and the others wait. `make` gets the place, where nothing is yet.
     """
-    with open(shared / "whole-project.lock", "w") as lock:
+    with open(shared / f"{name}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        project, said = shared / "whole" / "forcefoi", shared / "whole" / "said"
+        project, said = shared / name / "forcefoi", shared / name / "said"
         if not said.exists():
-            copy_project(project)
-            done = run("make", project)
-            assert done.returncode == 0, done.stderr
-            said.write_text(done.stdout + done.stderr, encoding="utf-8")
+            if said.parent.exists():
+                pytest.fail(f"the project {name!r} could not be made; the first test that wanted it says why")
+            said.parent.mkdir()
+            text = make(project)
+            said.write_text(text, encoding="utf-8")
     return project, said.read_text(encoding="utf-8")
+
+
+def make_whole(project: Path) -> str:
+    """Make all of it there with `make`, as the README says."""
+    copy_project(project)
+    done = run("make", project)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr

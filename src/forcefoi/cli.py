@@ -17,6 +17,7 @@ import click
 from forcefoi import __version__
 from forcefoi.errors import ForcefoiError
 from forcefoi.files import root_of as _root
+from forcefoi.manifest_cli import manifest, verify
 from forcefoi.reply_cli import reply
 from forcefoi.reports.settings import TIME_LIMIT
 
@@ -139,7 +140,7 @@ def data(root: Path | None) -> None:
 @main.command()
 @_many
 @click.pass_context
-def reports(context: click.Context, why: bool, **how: Any) -> None:
+def reports(context: click.Context, /, why: bool, **how: Any) -> None:
     """Make every report that is stale, and the data first."""
     _all(context, why, how)
 
@@ -147,7 +148,7 @@ def reports(context: click.Context, why: bool, **how: Any) -> None:
 @main.command("all")
 @_many
 @click.pass_context
-def everything(context: click.Context, why: bool, **how: Any) -> None:
+def everything(context: click.Context, /, why: bool, **how: Any) -> None:
     """Make data and reports, whatever is stale; this is what `make` does."""
     _all(context, why, how)
 
@@ -156,7 +157,7 @@ def everything(context: click.Context, why: bool, **how: Any) -> None:
 @click.argument("force")
 @_how
 @click.pass_context
-def report(context: click.Context, force: str, **how: Any) -> None:
+def report(context: click.Context, /, force: str, **how: Any) -> None:
     """Make one report, if it is stale: that of FORCE, by slug, name or alias (kent, "Kent Police", Met), or
     `national`, `fact-check`, `words`, `corrections` or `data-quality`.
     """
@@ -404,7 +405,8 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     os.execv(sys.executable, command)
 
 
-main.add_command(reply)
+for each in (reply, manifest, verify):
+    main.add_command(each)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def disarm_table(table: pd.DataFrame) -> pd.DataFrame:
         column = made.iloc[:, place]
         if column.dtype == object or pd.api.types.is_string_dtype(column):
             plain = [disarm(value) if isinstance(value, str) else value for value in column]
-            made.isetitem(place, pd.Series(plain, column.index, dtype=column.dtype))
+            made.isetitem(place, pd.Series(plain, dtype=column.dtype).array)
     return made
 
 

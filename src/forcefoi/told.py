@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from forcefoi.errors import ForcefoiError
 from forcefoi.number import Number
 from forcefoi.panels import link_addresses, panels, target, value_text
 
 # What may not part from a number: brackets and quotes that open before it; marks, brackets and quotes after it.
-OPENS = re.compile(r"[(\[“‘−+]*$")
-CLOSES = re.compile(r"[)\]”’%.,;:]*")
+OPENS = "([“‘−+"
+CLOSES = ")]”’%.,;:"
 # The panels of the numbers in an output stand between these, so that whatever makes a page can gather them.
 START, END = "<!--numbers-->", "<!--/numbers-->"
 ALONE = (
@@ -23,6 +23,8 @@ ALONE = (
     ".working p{margin:0 0 .5em}"
 )
 # What a notebook's output holds beside its HTML, so that whatever makes a page finds its numbers.
+# What lies beside an output's HTML: lists of plain values, each under its media type.
+Bundle = dict[str, list[dict[str, Any]]]
 NUMBERS_MIME = "application/vnd.forcefoi.numbers+json"
 
 
@@ -119,7 +121,7 @@ def tell(number: Number, text: str) -> Told:
     return Told(text, number)
 
 
-def bundle(numbers: Iterable[Number]) -> dict[str, list[dict]]:
+def bundle(numbers: Iterable[Number]) -> Bundle:
     """What a notebook's output holds of these numbers beside its HTML: NUMBERS_MIME → each as plain values."""
     plain = [number.to_json() for number in numbers]
     return {NUMBERS_MIME: plain} if plain else {}
@@ -166,14 +168,14 @@ def html_of(pieces: Iterable[str | Told], text_html: Callable[[str], str]) -> st
     left = list(pieces)
     for place, piece in enumerate(left):
         if isinstance(piece, str):
-            start = CLOSES.match(piece).end() if place and isinstance(left[place - 1], Told) else 0
+            start = len(_closes(piece)) if place and isinstance(left[place - 1], Told) else 0
             told_next = place + 1 < len(left) and isinstance(left[place + 1], Told)
-            end = max(OPENS.search(piece).start(), start) if told_next else len(piece)
+            end = max(len(piece.rstrip(OPENS)), start) if told_next else len(piece)
             found.append(text_html(piece[start:end]))
             before = piece[end:]
             continue
         after = left[place + 1] if place + 1 < len(left) else ""
-        close = CLOSES.match(after)[0] if isinstance(after, str) else ""
+        close = _closes(after) if isinstance(after, str) else ""
         button = piece.html()
         found.append(
             f'<span class="whole">{escape(before)}{button}{escape(close)}</span>'
@@ -182,3 +184,8 @@ def html_of(pieces: Iterable[str | Told], text_html: Callable[[str], str]) -> st
         )
         before = ""
     return "".join(found)
+
+
+def _closes(text: str) -> str:
+    """The marks at the start of a text that may not part from the number before it."""
+    return text[: len(text) - len(text.lstrip(CLOSES))]

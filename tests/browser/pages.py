@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from windows import DESK, PHONE, listening, window
+
+__all__ = ["DESK", "KINDS", "PHONE", "UNFOLD", "Visit", "address", "visit"]
+
 # One page of each kind, and what it is there for.
 KINDS = {
     "index": "the list of all pages",
@@ -25,7 +29,6 @@ KINDS = {
     "forces/police-scotland": "another nation, nothing public",
     "forces/mdp": "in neither table",
 }
-DESK, PHONE = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 # Opens all that is folded. What is folded is read by nobody, and checked by nothing.
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 
@@ -54,15 +57,15 @@ def address(built: Path, name: str) -> str:
 
 @contextmanager
 def visit(browser: Any, built: Path, name: str, **options: Any) -> Iterator[Visit]:
-    """Open a page in a browser of its own that nobody used before. `options` are those of Playwright's new_context."""
-    context = browser.new_context(**{"viewport": DESK, **options})
-    seen = Visit(context.new_page(), address(built, name))
-    # Of the context, so that what a new window asks for is seen too.
-    context.on("request", lambda request: seen.asked.append(request.url))
-    context.on("console", lambda message: seen.said.append(message.text))
-    seen.page.on("pageerror", lambda error: seen.said.append(str(error)))
-    try:
-        seen.page.goto(seen.address)
-        yield seen
-    finally:
-        context.close()
+    """Open a page of KINDS as nobody saw it before. `options` are those of `windows.window`."""
+    with window(browser, **options) as page:
+        seen = Visit(page, address(built, name))
+        told = {"request": lambda request: seen.asked.append(request.url),
+                "console": lambda message: seen.said.append(message.text)}  # fmt: skip
+        # Of the context, so that what a new window asks for is seen too.
+        with (
+            listening(page.context, **told),
+            listening(page, pageerror=lambda error: seen.said.append(str(error))),
+        ):
+            page.goto(seen.address)
+            yield seen

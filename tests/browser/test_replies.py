@@ -13,6 +13,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 from forcefoi.processed import build
 from forcefoi.reports.replies import PAGE, write_replies
+from windows import listening, window
 
 pytestmark = pytest.mark.browser
 
@@ -35,16 +36,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @contextmanager
 def opened(browser: Any, page: Path, **how: Any) -> Iterator[Any]:
-    context = browser.new_context(offline=True, **how)
-    try:
-        seen = context.new_page()
-        asked: list[str] = []
-        seen.on("request", lambda request: asked.append(request.url))
+    asked: list[str] = []
+    with (
+        window(browser, offline=True, **how) as seen,
+        listening(seen, request=lambda request: asked.append(request.url)),
+    ):
         seen.goto(page.as_uri())
         yield seen
         assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    finally:
-        context.close()
 
 
 @pytest.mark.parametrize("name", NAMES)

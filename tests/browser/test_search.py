@@ -18,8 +18,8 @@ FOUND = {
 }
 
 
-def test_a_force_is_found_by_what_people_call_it(browser, built: Path):
-    page = browser.new_page()
+def test_a_force_is_found_by_what_people_call_it(new_page, built: Path):
+    page = new_page()
     page.goto((built / "reports/index.html").as_uri())
     field, everything = page.get_by_role("searchbox"), page.evaluate(SHOWN)
     assert len(everything) == 48
@@ -33,4 +33,3 @@ def test_a_force_is_found_by_what_people_call_it(browser, built: Path):
     assert page.locator(".nation h3:visible").count() == 0
     field.press("Escape")
     assert page.evaluate(SHOWN) == everything and page.get_by_role("status").inner_text() == ""
-    page.close()

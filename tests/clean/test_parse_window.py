@@ -54,6 +54,28 @@ def test_a_financial_year(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text, months",
+    [
+        ("2016/17 Q1", "April 2016 to June 2016"),
+        ("Q3 2016-17", "October 2016 to December 2016"),
+        ("Quarter 4 of 2016/17", "January 2017 to March 2017"),
+        ("FY2016/17, Q2", "July 2016 to September 2016"),
+        ("2016/17 March", "March 2017 to March 2017"),
+        ("December 2016/17", "December 2016 to December 2016"),
+        ("Apr-18", "April 2018 to April 2018"),
+        ("Sept-2018", "September 2018 to September 2018"),
+    ],
+)
+def test_a_part_of_a_year(text: str, months: str) -> None:
+    assert parse_window(text) == parse_window(months)
+
+
+def test_a_month_beside_a_bare_year_depends_on_its_kind() -> None:
+    read = {kind: parse_window("2017 January", bare_year=kind).start for kind in ("calendar", "financial")}
+    assert read == {"calendar": date(2017, 1, 1), "financial": date(2018, 1, 1)}
+
+
+@pytest.mark.parametrize(
     "text, start, end",
     [
         ("01/04/2018 - 24/09/18", REQUEST.start, ENDS),
@@ -102,7 +124,11 @@ def test_spans(text: str, start: date, end: date) -> None:
             ("1617/18", "not read"),
             ("FY2017 Q1", "quarter"),
             ("2020 (THROUGH 6/30)", "not read"),
-            ("Apr-18", "not read"),
+            ("18-Apr", "not read"),
+            ("Apr 18", "not read"),
+            ("Q1 2017", "quarter"),
+            ("2017/19 Q1", "not the year after"),
+            ("2017 January", "calendar or a financial"),
             ("year ending 31 March", "no year"),
             ("year ending soon", "not read"),
         ],

@@ -95,9 +95,8 @@ def test_what_is_wrong_with_a_claim_is_told(built: Path) -> None:
 
 
 @pytest.mark.browser
-def test_claims_are_chosen_by_force_and_by_verdict_without_script(browser, built: Path) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
-    page = context.new_page()
+def test_claims_are_chosen_by_force_and_by_verdict_without_script(new_page, built: Path) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 390, "height": 800})
     page.goto((built / "reports/fact-check.html").as_uri())
     cards, none = page.locator(".claim:visible"), page.locator(".no-claim")
     assert cards.count() == 19 and not none.is_visible()
@@ -109,11 +108,10 @@ def test_claims_are_chosen_by_force_and_by_verdict_without_script(browser, built
     assert cards.count() == 6 and not none.is_visible()
     for card in cards.all():
         assert card.locator(".verdict").inner_text().startswith("Not supported by the figures")
-    context.close()
 
 
 @pytest.mark.browser
-def test_a_finding_is_copied_with_its_source(browser, built: Path) -> None:
+def test_a_finding_is_copied_with_its_source(browser, new_page, built: Path) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto((built / "reports/forces/northumbria.html").as_uri())
@@ -127,8 +125,6 @@ def test_a_finding_is_copied_with_its_source(browser, built: Path) -> None:
     )
     context.close()
     # Without script there is nothing to press, and nothing that does nothing.
-    bare = browser.new_context(java_script_enabled=False)
-    page = bare.new_page()
+    page = new_page(java_script_enabled=False)
     page.goto((built / "reports/forces/northumbria.html").as_uri())
     assert page.locator("button.copy:visible").count() == 0
-    bare.close()

@@ -14,6 +14,8 @@ import pytest
 from journey import run
 
 from forcefoi.disarm import BEGINS
+from whole_project import once
+from windows import listening, window
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -84,16 +86,20 @@ def add_aliases(project: Path) -> None:
     path.write_text(after, encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def hostile(built: Path, tmp_path_factory) -> Path:
-    project = tmp_path_factory.mktemp("hostile") / "forcefoi"
-    shutil.copytree(built, project, symlinks=True)
-    add_figures(project)
-    add_claims(project)
-    add_aliases(project)
-    done = run("make", project)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project
+@pytest.fixture(scope="session")
+def hostile(built: Path, shared: Path) -> Path:
+    """The whole project with all of these texts in it, made anew: once for all workers."""
+
+    def make(project: Path) -> str:
+        shutil.copytree(built, project, symlinks=True)
+        add_figures(project)
+        add_claims(project)
+        add_aliases(project)
+        done = run("make", project)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return once(shared, "hostile", make)[0]
 
 
 class Page(HTMLParser):
@@ -138,16 +144,15 @@ def test_the_texts_are_there_to_be_read(hostile: Path):
 
 def test_in_a_browser_nothing_happens_and_nothing_is_pushed_off_a_telephone(hostile: Path, browser):
     for name in ("forces/durham", "fact-check", "data-quality", "national", "index"):
-        page = browser.new_page(viewport={"width": 320, "height": 800})
         happened: list[str] = []
-        page.on("dialog", lambda dialog, seen=happened: (seen.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request, seen=happened: seen.append(request.url))
-        address = (hostile / f"reports/{name}.html").as_uri()
-        page.goto(address)
-        assert happened == [address], name
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= 320, f"{name} is {wide} px wide"
-        page.close()
+        told = {"dialog": lambda dialog, seen=happened: (seen.append(dialog.message), dialog.dismiss()),
+                "request": lambda request, seen=happened: seen.append(request.url)}  # fmt: skip
+        with window(browser, viewport={"width": 320, "height": 800}) as page, listening(page, **told):
+            address = (hostile / f"reports/{name}.html").as_uri()
+            page.goto(address)
+            assert happened == [address], name
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 320, f"{name} is {wide} px wide"
 
 
 def test_no_cell_of_a_csv_file_is_a_formula(hostile: Path):

@@ -6,7 +6,6 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -245,14 +244,12 @@ def test_the_exercise_says_what_its_entries_say(built: Path, numbers: dict[str, 
 
 
 @pytest.fixture(params=["with script", "without script"])
-def northumbria(browser, built: Path, request) -> Iterator[object]:
+def northumbria(new_page, built: Path, request) -> object:
     scripted = request.param == "with script"
     size = {"width": 390, "height": 800}
-    context = browser.new_context(java_script_enabled=scripted, has_touch=True, viewport=size)
-    page = context.new_page()
+    page = new_page(java_script_enabled=scripted, has_touch=True, viewport=size)
     page.goto((built / "reports/forces/northumbria.html").as_uri())
-    yield page
-    context.close()
+    return page
 
 
 FELL = Number("northumbria-sh-sg-1~northumbria-sh-sg-2~rate-percent", 0, 0, "", "", "", ())
@@ -316,8 +313,8 @@ def test_a_label_of_a_chart_opens_and_leads_back(northumbria, way: str):
 
 
 @pytest.mark.browser
-def test_a_number_looks_like_its_text_and_a_finger_finds_it(browser, built: Path):
-    page = browser.new_page(viewport={"width": 390, "height": 800})
+def test_a_number_looks_like_its_text_and_a_finger_finds_it(new_page, built: Path):
+    page = new_page(viewport={"width": 390, "height": 800})
     page.goto((built / "reports/forces/kent.html").as_uri())
     found = page.evaluate(
         """[...document.querySelectorAll('.findings li:first-child .n')].map(n => {
@@ -329,12 +326,11 @@ def test_a_number_looks_like_its_text_and_a_finger_finds_it(browser, built: Path
     assert len(found) > 5
     for alike, width, height in found:
         assert alike and width >= 24 and height >= 24
-    page.close()
 
 
 @pytest.mark.browser
-def test_a_sentence_that_is_copied_has_its_numbers(browser, built: Path):
-    page = browser.new_page(viewport={"width": 1000, "height": 800})
+def test_a_sentence_that_is_copied_has_its_numbers(new_page, built: Path):
+    page = new_page(viewport={"width": 1000, "height": 800})
     page.goto((built / "reports/forces/northumbria.html").as_uri())
     box = page.locator(".finding").first.bounding_box()
     page.mouse.move(box["x"] + 1, box["y"] + 8)
@@ -345,24 +341,22 @@ def test_a_sentence_that_is_copied_has_its_numbers(browser, built: Path):
     assert (
         "recorded 2,569 crimes of stalking and harassment" in copied and "815 crimes from 1 April" in copied
     )
-    page.close()
 
 
 @pytest.mark.browser
-def test_a_number_that_has_the_focus_shows_it(browser, built: Path):
-    page = browser.new_page()
+def test_a_number_that_has_the_focus_shows_it(new_page, built: Path):
+    page = new_page()
     page.goto((built / "reports/forces/northumbria.html").as_uri())
     page.keyboard.press("Tab")
     for place in (".findings li:first-child .n", "#chart-published-per-day svg a"):
         page.locator(place).first.focus()
         outline = page.locator(place).first.evaluate("e => getComputedStyle(e).outlineStyle")
         assert outline == "solid", place
-    page.close()
 
 
 @pytest.mark.browser
-def test_paper_has_every_number_as_a_list(browser, built: Path):
-    page = browser.new_page(viewport={"width": 718, "height": 1000})
+def test_paper_has_every_number_as_a_list(new_page, built: Path):
+    page = new_page(viewport={"width": 718, "height": 1000})
     page.goto((built / "reports/forces/northumbria.html").as_uri())
     panels = page.locator(".working")
     assert page.locator(".working:visible").count() == 0
@@ -376,4 +370,3 @@ def test_paper_has_every_number_as_a_list(browser, built: Path):
     for source in page.locator("[id^=s-]").all():
         after = "a => getComputedStyle(a, '::after').content"
         assert "http" in source.locator("a").evaluate(after)
-    page.close()

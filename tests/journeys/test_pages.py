@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from windows import listening, window
 
 # One page of each variant: what it has, and how many charts it must show.
 VARIANTS = {
@@ -37,29 +42,36 @@ def address(built: Path, name: str) -> str:
     return (built / "reports" / (f"{name}.html" if name in OTHERS else f"forces/{name}.html")).as_uri()
 
 
-def open_page(browser, built: Path, name: str, **options):
-    """The page, and every address that it asked for besides its own, and every word on its console."""
-    page = browser.new_page(**options)
-    asked, said = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(address(built, name))
-    return page, [url for url in asked if url != address(built, name)], said
+@pytest.fixture
+def open_page(browser, built: Path) -> Iterator[Callable[..., tuple[Any, list[str], list[str]]]]:
+    """Opens a page: gives it, every address that it asked for besides its own, and every word on its console."""
+    with ExitStack() as opened:
+
+        def open_one(name: str, **options: Any) -> tuple[Any, list[str], list[str]]:
+            asked: list[str] = []
+            said: list[str] = []
+            page = opened.enter_context(window(browser, **options))
+            told = {"request": lambda request: asked.append(request.url),
+                    "console": lambda message: said.append(message.text)}  # fmt: skip
+            opened.enter_context(listening(page, **told))
+            page.goto(address(built, name))
+            return page, [url for url in asked if url != address(built, name)], said
+
+        yield open_one
 
 
 @pytest.mark.parametrize("name", [*VARIANTS, *OTHERS])
 @pytest.mark.parametrize("width", [1200, 390, 320])
-def test_it_asks_nothing_of_the_network_and_never_scrolls_sideways(browser, built: Path, name, width):
-    page, asked, said = open_page(browser, built, name, viewport={"width": width, "height": 800})
+def test_it_asks_nothing_of_the_network_and_never_scrolls_sideways(open_page, name, width):
+    page, asked, said = open_page(name, viewport={"width": width, "height": 800})
     assert asked == [] and said == []
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width, f"{name} is {wide} px wide on a screen of {width}"
-    page.close()
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_each_variant_is_whole(browser, built: Path, name):
-    page, _, _ = open_page(browser, built, name, viewport={"width": 1200, "height": 800})
+def test_each_variant_is_whole(open_page, name):
+    page, _, _ = open_page(name, viewport={"width": 1200, "height": 800})
     assert page.locator("h1").count() == 1
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
@@ -73,19 +85,17 @@ def test_each_variant_is_whole(browser, built: Path, name):
     if name in SAYS:
         # Also in what is folded, such as the request.
         assert SAYS[name] in page.text_content("main")
-    page.close()
 
 
-def test_national_shows_its_five_charts(browser, built: Path):
-    page, _, _ = open_page(browser, built, "national")
+def test_national_shows_its_five_charts(open_page):
+    page, _, _ = open_page("national")
     assert page.locator("figure.chart svg").count() == 5
-    page.close()
 
 
 @pytest.mark.parametrize("name", ["northumbria", "kent", "durham", "national"])
 @pytest.mark.parametrize("width", [1200, 390])
-def test_every_chart_is_drawn_with_real_text_and_has_a_text_alternative(browser, built: Path, name, width):
-    page, _, _ = open_page(browser, built, name, viewport={"width": width, "height": 800})
+def test_every_chart_is_drawn_with_real_text_and_has_a_text_alternative(open_page, name, width):
+    page, _, _ = open_page(name, viewport={"width": width, "height": 800})
     for chart in page.locator("figure.chart svg").all():
         box = chart.bounding_box()
         assert box["width"] > 250 and box["height"] > 80
@@ -98,32 +108,29 @@ def test_every_chart_is_drawn_with_real_text_and_has_a_text_alternative(browser,
         assert re.search(r"\d", " ".join(named)), "the alternative has no number in it"
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids)), "two things on the page have one id"
-    page.close()
 
 
-def test_code_is_folded_away_and_not_gone(browser, built: Path):
-    page, _, _ = open_page(browser, built, "kent")
+def test_code_is_folded_away_and_not_gone(open_page):
+    page, _, _ = open_page("kent")
     code = page.locator("details.code")
     assert code.count() == 1 and not code.locator("pre").first.is_visible()
     code.locator("summary").click()
     assert code.locator("pre").first.is_visible()
     assert "analysis.changes" in code.inner_text()
-    page.close()
 
 
-def test_tables_have_captions_and_headings(browser, built: Path):
-    page, _, _ = open_page(browser, built, "northumbria")
+def test_tables_have_captions_and_headings(open_page):
+    page, _, _ = open_page("northumbria")
     for table in page.locator("table").all():
         assert table.locator("caption").count() == 1
         assert table.locator("thead th[scope=col]").count() > 1
         assert table.locator("tbody th[scope=row]").count() == table.locator("tbody tr").count()
-    page.close()
 
 
 @pytest.mark.parametrize("name", ["northumbria", "kent", "durham"])
-def test_paper_holds_all_of_every_table(browser, built: Path, name, tmp_path: Path):
+def test_paper_holds_all_of_every_table(open_page, name, tmp_path: Path):
     """On A4 nothing is cut off at the right, tables that are folded on a screen are there, and addresses are shown."""
-    page, _, _ = open_page(browser, built, name, viewport={"width": 718, "height": 1000})
+    page, _, _ = open_page(name, viewport={"width": 718, "height": 1000})
     page.emulate_media(media="print")
     cut = page.evaluate(
         """[...document.querySelectorAll('main table')].filter(t => t.offsetParent)
@@ -134,22 +141,17 @@ def test_paper_holds_all_of_every_table(browser, built: Path, name, tmp_path: Pa
     file = tmp_path / "page.pdf"
     page.pdf(path=file, format="A4")
     assert file.stat().st_size > 20_000
-    page.close()
 
 
-def test_the_index_leads_to_every_kind_of_page_and_back(browser, built: Path):
-    page, _, _ = open_page(browser, built, "index")
+def test_the_index_leads_to_every_kind_of_page_and_back(open_page):
+    page, _, _ = open_page("index")
     page.click("text=Kent Police")
     assert page.inner_text("h1") == "Kent Police"
     page.click("text=All forces")
     page.click("text=The national picture")
     assert page.locator("h1").count() == 1
-    page.close()
 
 
-def test_it_is_all_there_without_script(browser, built: Path):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address(built, "northumbria"))
+def test_it_is_all_there_without_script(open_page):
+    page, _, _ = open_page("northumbria", java_script_enabled=False)
     assert "2,569" in page.inner_text("main")
-    context.close()

@@ -160,7 +160,7 @@ def test_a_later_reply_replaces_the_earlier_and_names_the_findings_on_what_moved
     assert confirmed.returncode == 0, confirmed.stderr
     told = run(f"{FORCEFOI} data", made)
     assert told.returncode == 0, told.stderr
-    assert "1 counts moved" in told.stderr
+    assert "counts moved: 1, new: " in told.stderr
     assert "8L, female, 2016/17: 900 (surrey.xlsx, sheet 'Data', cell B4), now 910" in told.stderr
     assert "reports/forces/surrey.html" in told.stderr and "numbers stand on what changed" in told.stderr
     figures = (made / "data/processed/figures.csv").read_text(encoding="utf-8")

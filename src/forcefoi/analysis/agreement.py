@@ -5,8 +5,9 @@ One place decides which figures go into arithmetic (`settled`) and says why the 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -139,7 +140,9 @@ def settled(figures: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
     """
     keys = _by_key(figures, exercise)
     wrong = {id(known) for clash in _contradictions(keys) for known in (clash.whole, *clash.parts)}
-    keep = [known.chosen.name for known in keys if known.chosen is not None and id(known) not in wrong]
+    keep: list[Any] = [
+        known.chosen.name for known in keys if known.chosen is not None and id(known) not in wrong
+    ]
     return figures.loc[sorted(keep)]
 
 
@@ -179,7 +182,7 @@ def _by_key(figures: pd.DataFrame, exercise: Exercise) -> list[Known]:
     """The figures with a count, by key, in the order of the keys."""
     counted = figures[figures["status"].isin(WITH_COUNT)]
     # Most keys have one figure, and most forces none: grouping by pandas costs more than it spares.
-    same: dict[tuple[Hashable, ...], list[Hashable]] = {}
+    same: dict[tuple[Any, ...], list[Any]] = {}
     for at, *key in zip(counted.index, *(counted[name] for name in KEY), strict=True):
         same.setdefault(tuple(key), []).append(at)
     groups = {name: exercise.group(name) for name in counted["offences"].unique()}

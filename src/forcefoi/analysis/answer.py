@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.worked import kept
+from forcefoi.clean.each import array_of
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,14 @@ class Answer:
         return tuple(c for c in self.caveats if c.id in named)
 
 
-def answer(rows: list[dict[str, object]], dtypes: dict[str, str], found: list[list[Caveat]]) -> Answer:
+def answer(rows: list[dict[str, Any]], dtypes: dict[str, str], found: list[list[Caveat]]) -> Answer:
     """An Answer from its rows and the caveats found for each; a row has its numbers by name under `numbers`."""
     dtypes = {**dtypes, "working": "string"}
     # Column by column with its dtype at once: to change the dtypes of a whole table takes many times as long.
-    columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in dtypes.items()}
+    columns = {name: array_of([row.get(name) for row in rows], dtype) for name, dtype in dtypes.items()}
     ids = [" ".join(c.id for c in once(caveats)) for caveats in found]
-    numbers = pd.array([kept(row.get("numbers", {})) for row in rows], dtype="string")
-    table = pd.DataFrame({**columns, "caveats": pd.array(ids, dtype="string"), "numbers": numbers})
+    numbers = array_of([kept(row.get("numbers", {})) for row in rows], "string")
+    table = pd.DataFrame({**columns, "caveats": array_of(ids, "string"), "numbers": numbers})
     return Answer(table, once(c for caveats in found for c in caveats))
 
 

@@ -120,7 +120,7 @@ def _status(own: pd.DataFrame, counted: pd.DataFrame) -> str:
     if own.empty:
         return NOTHING
     # Several rows without a count: the one that says most stands for the force, in the design's order.
-    return min(own["status"], key=WITHOUT_COUNT.index)
+    return str(min(own["status"], key=WITHOUT_COUNT.index))
 
 
 def by_nation(table: pd.DataFrame) -> pd.DataFrame:
@@ -204,11 +204,11 @@ def replies(table: pd.DataFrame, exercise: Exercise) -> pd.DataFrame:
         ),
     ]
     numbers = reply_numbers(table, exercise)
-    rows = [
+    told = [
         (*row, kept({"forces": numbers[name]}))
         for row, name in zip(rows, ("asked", "replied", "gave none", "public", "not public"), strict=True)
     ]
-    return pd.DataFrame(rows, columns=["what", "forces", "note", "numbers"]).astype(
+    return pd.DataFrame(told, columns=["what", "forces", "note", "numbers"]).astype(
         {"what": "string", "forces": "Int64", "note": "string", "numbers": "string"}
     )
 

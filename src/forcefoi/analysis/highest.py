@@ -60,7 +60,7 @@ def highest_year(figures: pd.DataFrame, exercise: Exercise) -> Answer:
                 row, stands_on = _row(whole, part, parts, rest, known, exercise)
                 rows.append(row)
                 found.append([c for each in stands_on for c in caveats.of_figure(each)])
-    done = {row["figure"] for row in rows}
+    done = {str(row["figure"]) for row in rows}
     for row, stands_on in _all_known(known, done, exercise):
         rows.append(row)
         found.append([c for each in stands_on for c in caveats.of_figure(each)])
@@ -113,7 +113,7 @@ def _row(
         _most_of(year, part, parts, rest, exercise) if window_of(whole).contains(year) else None
         for year in unknown
     ]
-    at_most = None if None in most else max(most, default=None)
+    at_most = max([each for each in most if each is not None], default=None) if None not in most else None
     # Where every year is known, the whole tells nothing more.
     stands_on = [part, *rivals, *([whole, *(row for _, row in parts.iterrows())] if unknown else [])]
     doubtful = any(row["other_windows"] for row in stands_on)

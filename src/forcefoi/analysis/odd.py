@@ -6,6 +6,7 @@ None of it is a finding: a figure is listed so that somebody checks it by hand, 
 from __future__ import annotations
 
 import statistics
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -222,7 +223,8 @@ def odd_figures(
     >>> odd_figures(own, t.forces, alike, t.forces, t.exercise).table["times"].round(2).to_list()
     [2.1]
     """
-    rows, found = [], []
+    rows: list[dict[str, Any]] = []
+    found: list[list[Caveat]] = []
     if alike.empty:
         return answer(rows, DTYPES, found)
     own = published_rates(_comparable(figures, exercise), forces, exercise)
@@ -346,7 +348,8 @@ def odd_recorded(
     >>> odd_recorded(own, t.forces, near, t.exercise).table["times"].round(2).to_list()
     [1.62, 2.06]
     """
-    rows, found = [], []
+    rows: list[dict[str, Any]] = []
+    found: list[list[Caveat]] = []
     if near.empty:
         return answer(rows, DTYPES, found)
     own = recorded_rates(recorded, forces, RECORDED_OFFENCES, exercise)
@@ -412,7 +415,7 @@ def _recorded_numbers(row: pd.Series, others: pd.DataFrame, exercise: Exercise) 
     return found
 
 
-def _rate_of(near: dict[str, Any], exercise: Exercise) -> Number:
+def _rate_of(near: Mapping[Hashable, Any], exercise: Exercise) -> Number:
     """The rate of one force in one year (a row of `nearest_forces`), down to its cells."""
     begins = int(near["window"][:4])
     year, codes = Window.financial_year(begins), exercise.group(RECORDED_OFFENCES).most

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -63,7 +64,7 @@ def published_rates(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exerc
     for _, row in settled(figures, exercise).iterrows():
         if row["victim_gender"] != "female" or row["force"] not in people.index:
             continue
-        women, count, window = people.at[row["force"], WOMEN], bounds_of(row), window_of(row)
+        women, count, window = people[WOMEN][row["force"]], bounds_of(row), window_of(row)
         line = {
             "force": row["force"],
             "figure": row["figure_id"],
@@ -149,7 +150,7 @@ def recorded_rates(recorded: pd.DataFrame, forces: pd.DataFrame, offences: str, 
 
 
 def recorded_numbers(
-    row: Mapping[str, object], found: Recorded, codes: tuple[str, ...], year: Window, exercise: Exercise
+    row: Mapping[str, Any], found: Recorded, codes: tuple[str, ...], year: Window, exercise: Exercise
 ) -> dict[str, Number]:
     """The numbers of one row of `recorded_rates`: `recorded`, and `residents` and `rate` where it has them."""
     force = str(row["force"])
@@ -208,7 +209,7 @@ def _too_few(force: pd.Series, column: str, exercise: Exercise) -> str:
     return ""
 
 
-def _few_numbers(row: Mapping[str, object] | pd.Series, column: str, exercise: Exercise) -> dict[str, Number]:
+def _few_numbers(row: Mapping[str, Any] | pd.Series, column: str, exercise: Exercise) -> dict[str, Number]:
     """What a rate that is not given for few residents stands on: `residents` and the `least` that it needs."""
     if pd.isna(row[column]):
         return {}

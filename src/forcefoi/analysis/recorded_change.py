@@ -64,8 +64,9 @@ def recorded_change(recorded: pd.DataFrame, offences: str, exercise: Exercise) -
             recorded_number(each, force, group.most, year, exercise)
             for each, year in zip(found_in, years, strict=True)
         ]
-        rows.append(_row(force, group.name, counts[0], counts[1], *years))
-        found.append(_caveats(force, *years, exercise, offences))
+        before, after = years
+        rows.append(_row(force, group.name, counts[0], counts[1], before, after))
+        found.append(_caveats(force, before, after, exercise, offences))
     return answer(rows, DTYPES, found)
 
 

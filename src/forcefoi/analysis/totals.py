@@ -181,11 +181,13 @@ def rests(figures: pd.DataFrame, exercise: Exercise) -> Answer:
 
 def _contradicted(figures: pd.DataFrame, exercise: Exercise) -> list[tuple[pd.Series, list[pd.Series]]]:
     """Wholes and the parts of their gender that are surely more than they are. Conflicts of one key have no one row."""
-    return [
-        (clash.whole.chosen, [part.chosen for part in clash.parts])
-        for clash in contradictions(figures, exercise)
-        if clash.kind == PARTS and all(known.chosen is not None for known in (clash.whole, *clash.parts))
-    ]
+    found = []
+    for clash in contradictions(figures, exercise):
+        parts = [part.chosen for part in clash.parts if part.chosen is not None]
+        whole = clash.whole.chosen
+        if clash.kind == PARTS and whole is not None and len(parts) == len(clash.parts):
+            found.append((whole, parts))
+    return found
 
 
 def _parts(whole: pd.Series, known: Sequence[pd.Series], exercise: Exercise) -> list[pd.Series]:

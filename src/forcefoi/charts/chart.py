@@ -19,7 +19,8 @@ from forcefoi.charts.table import Format, Missing, Table, markup, show_table
 from forcefoi.errors import ForcefoiError, nearest
 from forcefoi.harmless import UNSEEN
 from forcefoi.number import Number
-from forcefoi.told import Sentence, bundle, html_of, marked, numbers_in, once, target
+from forcefoi.panels import target
+from forcefoi.told import Sentence, bundle, html_of, marked, numbers_in, once
 
 MOST_ROWS_OPEN = 12
 MOST_LETTERS = 4000  # of a note in a picture; what is longer ends in an ellipsis

@@ -97,8 +97,12 @@ def _parts(word: str, width: float, size: float, bold: bool) -> list[str]:
 def _advance(letter: str, bold: bool) -> float:
     """How far a letter moves the next one on, at the size at which letters are measured."""
     font = FontProperties(family=FONT_NAME, weight="bold" if bold else "normal", size=LARGE)
-    measure = _measures().get_text_width_height_descent
-    return measure(f"|{letter}|", font, False)[0] - measure("||", font, False)[0]
+    return _across(f"|{letter}|", font) - _across("||", font)
+
+
+def _across(text: str, font: FontProperties) -> float:
+    width, _, _ = _measures().get_text_width_height_descent(text, font, False)
+    return float(width)
 
 
 @functools.cache

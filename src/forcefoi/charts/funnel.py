@@ -80,8 +80,13 @@ def funnel(
         figure = _draw(table, limits.sort_values("residents"), target, here, average)
     drawn = table[["name", "residents", "recorded", "rate", "place"]].astype(object)
     for column, how in (("residents", ","), ("recorded", ","), ("rate", ",.2f")):
-        for at in marked.index if column in known else ():
-            drawn.at[at, column] = tell(known[column], format(drawn.at[at, column], how))
+        if column in known:
+            cells = zip(drawn[column], drawn.index.isin(marked.index), strict=True)
+            drawn[column] = pd.Series(
+                [tell(known[column], format(cell, how)) if opens else cell for cell, opens in cells],
+                drawn.index,
+                dtype=object,
+            )
     return Chart(
         name=name,
         title=funnel_title(table, here, known),
@@ -150,7 +155,7 @@ def _name_dots(ax: Axes, table: pd.DataFrame, here: str | None) -> None:
     an axis: a force that finds no room has its name in the table, and `here` always has one in the picture.
     """
     dots = ax.transData.transform(table[["residents", "rate"]].to_numpy(dtype=float))
-    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in dots]
+    taken: list[tuple[float, ...]] = [(x - 5, y - 5, x + 5, y + 5) for x, y in dots]
     box = ax.get_window_extent()
     taken += [(box.x0 - 60, box.y0 - 60, box.x1, box.y0 + 1), (box.x0 - 60, box.y0, box.x0, box.y1)]
     for line in ax.lines:

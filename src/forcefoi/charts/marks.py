@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -78,7 +78,7 @@ def mark_breaks(flags: Axes, panels: Sequence[Axes], breaks: Sequence[Break]) ->
             left = x + gap
         elif x - gap - width >= min(strip.x0, 2):
             left = x - gap
-            label.set_ha("right")
+            label.set_horizontalalignment("right")
         else:
             left = max(figure.bbox.x1 - EDGE - width, 2)
         label.set_x(to_figure((left, 0))[0])
@@ -125,7 +125,7 @@ def wrapped(text: str, letters: int) -> str:
     return "\n".join(textwrap.wrap(text, letters)) or text
 
 
-def count_text(low: object, high: object, status: str = "exact") -> str:
+def count_text(low: Any, high: Any, status: str = "exact") -> str:
     """A count with what is known of it, or why there is none.
 
     >>> count_text(1220, pd.NA, "at least"), count_text(pd.NA, pd.NA, "refused")
@@ -135,7 +135,7 @@ def count_text(low: object, high: object, status: str = "exact") -> str:
     """
     if pd.isna(low) or (low == 0 and pd.isna(high)):
         return plain(status) if status not in ("exact", "", "at least") else "[x]"
-    bounds = Bounds(int(low), None if pd.isna(high) else int(high))  # type: ignore[call-overload]
+    bounds = Bounds(int(low), None if pd.isna(high) else int(high))
     if status == "rounded" and bounds.high is not None and not bounds.is_exact:
         return f"about {(bounds.low + bounds.high) // 2:,} ({bounds})"
     return str(bounds)

@@ -56,8 +56,8 @@ def plain_table(
     explained = {mark: "; or ".join(means) for mark, means in marks.items()}
     headings = []
     for place, column in enumerate(columns):
-        values = [_beside(value)[0] for value in table.iloc[:, place]]
-        headings += [_heading(column, values), *([f"Shorthand for {column}"] if marked[place] else [])]
+        held = [_beside(value)[0] for value in table.iloc[:, place]]
+        headings += [_heading(column, held), *([f"Shorthand for {column}"] if marked[place] else [])]
     return {
         "name": name,
         "caption": caption,
@@ -101,7 +101,7 @@ def agrees(text: str, value: float) -> bool:
     if not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", digits):
         return False
     decimals = len(digits.partition(".")[2])
-    return abs(float(digits) - value) <= 0.5 * 10**-decimals * (1 + 1e-9) + 1e-9
+    return abs(float(digits) - value) <= 0.5 * 10.0**-decimals * (1 + 1e-9) + 1e-9
 
 
 def _number_of(value: object) -> Number | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -115,10 +116,10 @@ def published_per_day(
     )
 
 
-def _cells(values: pd.Series, rows: list[_Row], name: str, how: str) -> pd.Series | list[object]:
+def _cells(values: pd.Series, rows: list[_Row], name: str, how: str) -> Iterable[object]:
     """A column of the table, its values as numbers that open where they are known."""
     if not any(name in row.numbers for row in rows):
-        return values.array
+        return list(values)
     return [
         None if pd.isna(value) else row.told(name, format(value, how), value)
         for value, row in zip(values, rows, strict=True)
@@ -128,22 +129,22 @@ def _cells(values: pd.Series, rows: list[_Row], name: str, how: str) -> pd.Serie
 class _Row:
     """One figure, with the words that the picture and its text alternative share, and its numbers by name."""
 
-    def __init__(self, values: dict[str, object], numbers: dict[str, Number]):
+    def __init__(self, values: Mapping[Hashable, Any], numbers: Mapping[str, Number]):
         self.numbers = numbers
         self.offences = plain(values["offences"])
         self.window = plain(values["window_label"])
         self.part_year, self.inferred = bool(values["part_year"]), bool(values["inferred"])
-        self.days = days = int(values["days"])  # type: ignore[call-overload]
+        self.days = days = int(values["days"])
         self.known = not pd.isna(values["low"])
-        self.count_low = int(values["low"]) if self.known else 0  # type: ignore[call-overload]
-        self.count_high = self.count_low if pd.isna(values["high"]) else int(values["high"])  # type: ignore[call-overload]
+        self.count_low = int(values["low"]) if self.known else 0
+        self.count_high = self.count_low if pd.isna(values["high"]) else int(values["high"])
         self.count = count_text(values["low"], values["high"])
         self.exact = self.known and not pd.isna(values["high"]) and values["low"] == values["high"]
         self.at_least = self.known and pd.isna(values["high"])
         rates = [values[column] for column in ("per_day", "per_day_low95", "per_day_high95")]
         self.rate, self.low95, self.high95 = (None if pd.isna(rate) else float(rate) for rate in rates)
         if self.known and self.rate is None and not self.exact:
-            self.rate = float(values["low"]) / days  # type: ignore[arg-type]
+            self.rate = float(values["low"]) / days
         self.what = f"{self.count} in {days:,} days"
         marks = [
             word for word, so in (("part year", self.part_year), ("window inferred", self.inferred)) if so
@@ -249,7 +250,7 @@ def _value(ax: Axes, row: _Row, at: float) -> None:
     if text.get_window_extent().x1 > frame.x1 - EDGE:
         text.xy = (min(left, row.rate or 0), at)
         text.set_position((-11, 0))
-        text.set_ha("right")
+        text.set_horizontalalignment("right")
     if text.get_window_extent().x0 < 2:  # the interval fills the width: stand above its right end
         text.xy = (ax.get_xlim()[1], at - (MARK - DETAIL))
         text.set_position((0, 0))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from matplotlib.dates import date2num
@@ -94,6 +95,8 @@ def published_side_by_side(
     )
 
 
+# A row of the table, by its columns.
+Row = Mapping[Hashable, Any]
 TEXT, BAR, ROW, HEAD = 0.15, 0.36, 0.52, 0.36  # inches from the top of a row
 
 
@@ -115,15 +118,17 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
     ax.set_xticks(ticks, [f"Apr\n{pd.Timestamp(day, unit='D').year}" for day in ticks])
     ax.set_yticks([])
     ax.grid(axis="x")
-    look, y, labels, bars = LOOKS[0], 0.0, [], []
+    look, y, bars = LOOKS[0], 0.0, []
+    # Where it begins and ends, how far down, and what it says: the name of a force, or a row.
+    labels: list[tuple[float, float, float, str | None, Row]] = []
     for force, group in groups:
-        labels.append((start, start, y + HEAD / 2 + 0.05, plain(force, 40), True))
+        labels.append((start, start, y + HEAD / 2 + 0.05, plain(force, 40), {}))
         y += HEAD
         for row in group.to_dict("records"):
             has_window = pd.notna(row["window_start"]) and pd.notna(row["window_end"])
             left = date2num(row["window_start"]) if has_window else start
             right = date2num(row["window_end"]) + 1 if has_window else start
-            labels.append((left, right, y + TEXT, row, False))
+            labels.append((left, right, y + TEXT, None, row))
             if has_window:
                 bars.append((left, right, y + BAR, bool(row["inferred"])))
             y += ROW
@@ -133,31 +138,32 @@ def _draw(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, breaks: l
             facecolor=PAPER if inferred else look.colour, linestyle=(0, (3, 1.5)) if inferred else "solid",
         )  # fmt: skip
     settle(figure)
-    for left, right, at, what, strong in labels:
+    for left, right, at, heading, shown in labels:
+        strong = heading is not None
         label = ax.text(
-            left, at, what if strong else _label(what, 40), va="center",
+            left, at, _label(shown, 40) if heading is None else heading, va="center",
             fontsize=FONT if strong else SMALL, weight="bold" if strong else "normal",
             color=MUTED if strong else INK, zorder=4, in_layout=False,
             bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8},
-            url=None if strong or not _opens(what) else link(what["number"]),
+            url=None if strong or not _opens(shown) else link(shown["number"]),
         )  # fmt: skip
         if strong:
             fit(label)
         if label.get_window_extent().x1 <= figure.bbox.x1 - EDGE:
             continue
-        label.set_ha("right")
+        label.set_horizontalalignment("right")
         label.set_x(right)
         if label.get_window_extent().x0 < 3:
-            label.set_ha("left")
+            label.set_horizontalalignment("left")
             label.set_x(start)
             for letters in (30, 20, 10):
                 if label.get_window_extent().x1 > figure.bbox.x1 - EDGE:
-                    label.set_text(_label(what, letters))
+                    label.set_text(_label(shown, letters))
     mark_breaks(flags, [ax], breaks)
     return figure
 
 
-def _count(row: dict[str, object]) -> str:
+def _count(row: Row) -> str:
     return count_text(row["low"], row["high"], str(row["status"]))
 
 
@@ -166,15 +172,15 @@ def has_count(rows: pd.DataFrame) -> pd.Series:
     return (rows["low"] > 0).fillna(False).astype(bool) | rows["high"].notna()
 
 
-def _opens(row: dict[str, object]) -> bool:
-    return "number" in row and pd.notna(row["low"])
+def _opens(row: Row) -> bool:
+    return "number" in row and not pd.isna(row["low"])
 
 
-def _told(row: dict[str, object]) -> object:
-    return tell(row["number"], _count(row)) if _opens(row) else _count(row)  # type: ignore[arg-type]
+def _told(row: Row) -> object:
+    return tell(row["number"], _count(row)) if _opens(row) else _count(row)
 
 
-def _label(row: dict[str, object], letters: int) -> str:
+def _label(row: Row, letters: int) -> str:
     return f"{plain(row['offences'], letters)}, {plain(row['victim_gender'], 20)}: {_count(row)}"
 
 

@@ -102,7 +102,9 @@ def recorded_by_quarter(
 
     with drawing():
         figure = _draw(lines, both, ends, found)
-    table = pd.DataFrame({"Quarter": [_row_name(start, end, found) for start, end in ends.items()]})
+    table = pd.DataFrame(
+        {"Quarter": [_row_name(start, end, found) for start, end in zip(ends.index, ends, strict=True)]}
+    )
     for code in CODES:
         table[names[code]] = wide[code].array
     gone = (
@@ -145,7 +147,7 @@ def _wide(recorded: pd.DataFrame) -> pd.DataFrame:
     wide = kept.pivot(index="quarter_start", columns="offence", values="count").reindex(columns=list(CODES))
     ends = kept.groupby("quarter_start")["quarter_end"].max()
     # A quarter without a row is a gap, as one without a count is.
-    every = pd.date_range(wide.index.min(), wide.index.max(), freq="QS").union(wide.index)
+    every = pd.date_range(wide.index.min(), wide.index.max(), freq="QS").union(pd.DatetimeIndex(wide.index))
     wide = wide.astype("Int64").reindex(every)
     wide["quarter_end"] = ends.reindex(every).fillna(every.to_series() + pd.offsets.QuarterEnd())
     return wide
@@ -197,7 +199,7 @@ def _draw(lines: dict[str, pd.Series], both: str, ends: pd.Series, breaks: list[
     for ax in axes:
         ax.tick_params(axis="x", length=4)
     if len(panels[-1]) > 1:
-        _name_lines(axes[-1], {label: lines[label] for label in panels[-1]}, looks, ends, last)
+        _name_lines(figure, axes[-1], {label: lines[label] for label in panels[-1]}, looks, ends, last)
     else:
         settle(figure)
     mark_breaks(flags, axes, breaks)
@@ -205,11 +207,11 @@ def _draw(lines: dict[str, pd.Series], both: str, ends: pd.Series, breaks: list[
 
 
 def _middle(start: pd.Timestamp, end: pd.Timestamp) -> float:
-    return (date2num(start) + date2num(end) + 1) / 2
+    return float(date2num(start) + date2num(end) + 1) / 2
 
 
 def _line(ax: Axes, line: pd.Series, ends: pd.Series, look: Look) -> None:
-    days = np.array([_middle(start, end) for start, end in ends.items()])
+    days = np.array([_middle(start, end) for start, end in zip(ends.index, ends, strict=True)])
     counts = line.to_numpy("float64", na_value=np.nan)
     # Each unbroken run is a line of its own: what isn't known is not bridged.
     for run in np.ma.clump_unmasked(np.ma.masked_invalid(counts)):
@@ -231,7 +233,12 @@ def _scale(ax: Axes, lines: list[pd.Series]) -> None:
 
 
 def _name_lines(
-    ax: Axes, lines: dict[str, pd.Series], looks: dict[str, Look], ends: pd.Series, last: float
+    figure: Figure,
+    ax: Axes,
+    lines: dict[str, pd.Series],
+    looks: dict[str, Look],
+    ends: pd.Series,
+    last: float,
 ) -> None:
     """Name each line at its end; a legend, where there is no room for the names."""
     labels = []
@@ -243,21 +250,21 @@ def _name_lines(
                 color=looks[label].colour, fontsize=SMALL, va="center", linespacing=1.05,
             )
         )  # fmt: skip
-    settle(ax.figure)
+    settle(figure)
     if spread(labels, ax):
-        for label, line in zip(labels, lines.values(), strict=True):
+        for text, line in zip(labels, lines.values(), strict=True):
             known = line.dropna()
             end = _middle(known.index[-1], ends[known.index[-1]])
             ax.annotate(
-                "", xy=(end, float(known.iloc[-1])), xytext=label.get_position(), annotation_clip=False,
+                "", xy=(end, float(known.iloc[-1])), xytext=text.get_position(), annotation_clip=False,
                 arrowprops={
-                    "arrowstyle": "-", "color": label.get_color(), "linewidth": 0.8,
+                    "arrowstyle": "-", "color": text.get_color(), "linewidth": 0.8,
                     "shrinkA": 1, "shrinkB": 4,
                 },
             )  # fmt: skip
         return
-    for label in labels:
-        label.remove()
+    for text in labels:
+        text.remove()
     handles = [
         Line2D([], [], color=looks[name].colour, linestyle=looks[name].linestyle, marker=looks[name].marker,
                markersize=4.5, linewidth=2, label=wrapped(name, 38))
@@ -266,7 +273,6 @@ def _name_lines(
     legend = ax.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0, -0.2), handlelength=3, borderaxespad=0
     )
-    figure = ax.figure
     figure.set_figheight(figure.get_figheight() + legend.get_window_extent().height / figure.dpi)
     settle(figure)
 
@@ -313,9 +319,9 @@ def _note(wide: pd.DataFrame, names: dict[str, str]) -> str:
             "and the two are never compared apart."
         )
     back = [
-        f"{names[code]}, {quarter(start, wide.loc[start, 'quarter_end'])}: {_n(count)}"
+        f"{names[code]}, {quarter(start, end)}: {_n(count)}"
         for code in CODES
-        for start, count in wide[code].items()
+        for start, end, count in zip(wide.index, wide["quarter_end"], wide[code], strict=True)
         if pd.notna(count) and count < 0
     ]
     if back:

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 import matplotlib
 import matplotlib.style
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.typing import LineStyleType
 
 WIDTH = 5.9  # inches
 FONT = 15.0  # points; an inch is 72 of them and 72 units of the SVG
@@ -40,7 +42,7 @@ class Look:
     marker: str
 
     @property
-    def linestyle(self) -> str | tuple[float, tuple[float, ...]]:
+    def linestyle(self) -> LineStyleType:
         return (0, self.dashes) if self.dashes else "solid"
 
 
@@ -130,15 +132,20 @@ def settle(figure: Figure) -> None:
     and again.
     """
     width, height = figure.bbox.size
+    grid = figure.axes[0].get_gridspec()
+    assert (
+        isinstance(figure.canvas, FigureCanvasAgg) and grid is not None
+    )  # `new_figure` and `subplots` see to it
+    renderer = figure.canvas.get_renderer()
     edges = []
     for panel in figure.axes:
         inner = panel.get_window_extent()
-        outer = panel.get_tightbbox(figure.canvas.get_renderer(), for_layout_only=True)
+        outer = panel.get_tightbbox(renderer, for_layout_only=True) or inner
         over = (inner.x0 - outer.x0, outer.x1 - inner.x1, outer.y1 - inner.y1, inner.y0 - outer.y0)
         edges.append([max(0.0, pixels) + PAD for pixels in over])
     lefts, rights, tops, bottoms = zip(*edges, strict=True)
     left, right = max(lefts), max(rights)
-    ratios = figure.axes[0].get_gridspec().get_height_ratios()
+    ratios: list[float] = np.asarray(grid.get_height_ratios(), dtype=float).tolist()
     each = (height - sum(tops) - sum(bottoms)) / sum(ratios)
     top = height
     for panel, above, below, ratio in zip(figure.axes, tops, bottoms, ratios, strict=True):

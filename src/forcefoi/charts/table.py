@@ -16,7 +16,7 @@ from forcefoi.disarm import without_controls
 from forcefoi.harmless import harmless, plain
 from forcefoi.number import Number
 from forcefoi.shorthand import Missing, marks_beside
-from forcefoi.told import Sentence, Told, bundle, html_of, marked, numbers_in
+from forcefoi.told import Bundle, Sentence, Told, bundle, html_of, marked, numbers_in
 
 __all__ = ["Format", "Missing", "Table", "markup", "show_table", "without_controls"]
 
@@ -40,7 +40,7 @@ class Table:
     def _repr_html_(self) -> str:
         return self.bare() + marked(self.numbers)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
         return bundle(self.numbers) | {TABLE_MIME: [self.plain()]}
 
     def plain(self, name: str = "") -> dict[str, Any]:

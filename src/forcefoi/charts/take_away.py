@@ -68,8 +68,11 @@ def take_away(
     """
     if not title.strip():
         raise ForcefoiError("a workbook needs a title\n  to do:    say whose figures they are")
-    texts = [tuple(_clean(text) for text in lines if str(text).strip()) for lines in (about, notes, sources)]
-    return TakeAway(_clean(title), *texts, day, card)
+    return TakeAway(_clean(title), _lines(about), _lines(notes), _lines(sources), day, card)
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_clean(text) for text in texts if str(text).strip())
 
 
 def _clean(text: object) -> str:

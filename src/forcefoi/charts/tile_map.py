@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -101,10 +102,10 @@ def coverage_map(
     }
     tiles = [
         Tile(
-            row.force, f"{plain(row.name)}: {plain(row.status)}", looks[row.status].below, looks[row.status].step,
-            looks[row.status].dashed, pages.format(row.force) or None,
+            force, f"{plain(name)}: {plain(status)}", looks[status].below, looks[status].step,
+            looks[status].dashed, pages.format(force) or None,
         )
-        for row in forces.itertuples(index=False)
+        for force, name, status in zip(forces["force"], forces["name"], forces["status"], strict=True)
     ]  # fmt: skip
     shown = [look for status, look in looks.items() if status in counts]
     with drawing():
@@ -149,7 +150,8 @@ Kent Police 7.33.
     if not rates["rate"].notna().any():
         raise ForcefoiError("rate_map has no rate to draw")
     known = {row["force"]: row for _, row in rates.iterrows()}
-    rows = [_Rate(row.force, plain(row.name), known.get(row.force)) for row in forces.itertuples(index=False)]
+    named = zip(forces["force"], forces["name"], strict=True)
+    rows = [_Rate(force, plain(name), known.get(force)) for force, name in named]
     width = step_width(max(row.rate for row in rows if row.rate is not None))
     keys = _rate_keys(width, {row.mark for row in rows if row.mark})
     with drawing():
@@ -276,7 +278,7 @@ def _draw(forces: pd.DataFrame, tiles: Sequence[Tile], keys: Sequence[Key]) -> t
     rest = 0
     for at, tile in enumerate(tiles):
         if placed[at]:
-            x, y = float(places.at[at, "tile_column"]) * wide, float(places.at[at, "tile_row"]) * HIGH
+            x, y = places["tile_column"][at] * wide, places["tile_row"][at] * HIGH
         else:
             x, y = rest % across * wide, apart + rest // across * HIGH
             rest += 1
@@ -292,7 +294,7 @@ def _tile(ax: Axes, x: float, y: float, wide: float, label: str, tile: Tile) -> 
     colour = PAPER if tile.step == 1 else INK
     middle = x + wide / 2
     at = {label: y + HIGH / 2} if not tile.below else {label: y + HIGH * 0.3, tile.below: y + HIGH * 0.68}
-    parts = [_box(ax, x + GAP / 2, y + GAP / 2, wide - GAP, HIGH - GAP, tile.step, tile.dashed)]
+    parts: list[Artist] = [_box(ax, x + GAP / 2, y + GAP / 2, wide - GAP, HIGH - GAP, tile.step, tile.dashed)]
     parts += [
         ax.text(middle, height, text, fontsize=SMALL, color=colour, ha="center", va="center", zorder=3)
         for text, height in at.items()
@@ -304,13 +306,13 @@ def _tile(ax: Axes, x: float, y: float, wide: float, label: str, tile: Tile) -> 
 
 def _box(ax: Axes, x: float, y: float, wide: float, high: float, step: float, dashed: bool) -> Rectangle:
     """A tile: empty ones are of the page's own colour, with an edge that can be seen."""
-    return ax.add_patch(
-        Rectangle(
+    box = Rectangle(
             (x, y), wide, high, zorder=3, clip_on=False, joinstyle="round", linewidth=1,
             edgecolor=DOT if step < 1 else LOOKS[0].colour,
             facecolor=(LOOKS[0].colour, step) if step else PAPER, linestyle=(0, (3, 2)) if dashed else "solid",
-        )
     )  # fmt: skip
+    ax.add_patch(box)
+    return box
 
 
 def _key(ax: Axes, y: float, key: Key) -> None:
@@ -339,21 +341,19 @@ def short_names(forces: pd.DataFrame, wide: float, ax: Axes) -> dict[str, str]:
     """
     taken: dict[str, str] = {}
     found = {}
-    for row in forces.itertuples(index=False):
-        known = [plain(alias, 40) for alias in str(row.aliases).split("|") if alias.strip()] or [
-            plain(row.name, 40)
-        ]
+    for force, name, aliases in zip(forces["force"], forces["name"], forces["aliases"], strict=True):
+        known = [plain(alias, 40) for alias in str(aliases).split("|") if alias.strip()] or [plain(name, 40)]
         known = [alias for alias in known if "," not in alias] or known
         fits = [alias for alias in known if _width(alias, ax) <= wide]
         cut = [_cut(alias, wide, ax) for alias in sorted(known, key=len)]
         free = [each for each in [*fits, *cut] if each not in taken]
         if not free:
             raise ForcefoiError(
-                f"{row.force} and {taken[cut[0]]} would both be {cut[0]!r} on the map\n"
+                f"{force} and {taken[cut[0]]} would both be {cut[0]!r} on the map\n"
                 "  to do:    give one of them a short alias in data/raw/reference/forces.csv"
             )
-        found[row.force] = free[0]
-        taken[free[0]] = row.force
+        found[force] = free[0]
+        taken[free[0]] = force
     return found
 
 
@@ -403,7 +403,7 @@ def _coverage_alt(forces: pd.DataFrame, looks: Mapping[str, Key]) -> str:
 
 def _rate_title(rows: Sequence[_Rate], year: str) -> Sentence:
     known = [row for row in rows if row.rate is not None]
-    least, most = (each(known, key=lambda row: row.rate) for each in (min, max))
+    least, most = (each(known, key=lambda row: row.rate or 0.0) for each in (min, max))
     if least is most:
         return say(
             "{rate} crimes of stalking and harassment recorded for each 1,000 residents in {year}: "

@@ -23,13 +23,17 @@ class Rate(Protocol):
 
     window: str
     rate: float | None
-    rate_printed: str
     exact: bool
     part_year: bool
     inferred: bool
     count_low: int
     days: int
     numbers: Mapping[str, Number]
+
+    @property
+    def rate_printed(self) -> str:
+        """The rate in figures."""
+        ...
 
 
 def per_day_title(where: str, groups: Mapping[str, Sequence[Rate]], rules_changed: bool) -> Sentence:
@@ -100,7 +104,8 @@ def recorded_title(
     last = known.index[-1]
     if since is not None and last >= since:
         known = known[known.index >= since]
-    same = known.index[(known.index.month == last.month) & (known.index < last)]
+    starts = pd.DatetimeIndex(known.index)
+    same = starts[(starts.month == last.month) & (starts < last)]
     count = f"{int(known[last]):,}".replace("-", "−")
     if same.empty:
         return f"{where}: {count} crimes of {what} recorded in {quarter(last, ends[last])}"

@@ -5,7 +5,7 @@ from forcefoi.claims.brief import claims_in_brief
 from forcefoi.claims.check import check_claims
 from forcefoi.claims.evidence import Evidence
 from forcefoi.claims.history import changed_verdicts
-from forcefoi.claims.page import claim_cards, filters
+from forcefoi.claims.page import Cards, claim_cards, filters
 from forcefoi.claims.summary import claims_headline, how_to_read
 from forcefoi.claims.tables import (
     ClaimChecks,
@@ -18,6 +18,7 @@ from forcefoi.claims.tables import (
 from forcefoi.claims.verdict import Checked, Part
 
 __all__ = [
+    "Cards",
     "Checked",
     "ClaimChecks",
     "Claims",

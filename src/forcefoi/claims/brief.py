@@ -12,8 +12,7 @@ from forcefoi.claims.verdict import HOLDS, Checked, Part
 from forcefoi.forces import AGGREGATE
 from forcefoi.number import Number
 from forcefoi.sources.published import printed_at
-from forcefoi.told import Sentence, bundle, marked, numbers_in
-from forcefoi.wording.prose import linked
+from forcefoi.told import Bundle, Sentence, bundle, linked, marked, numbers_in
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Brief:
     def _repr_html_(self) -> str:
         return "".join(self._card(each) for each in self.checked) + marked(self.numbers)
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         return bundle(self.numbers)
 
     def _card(self, each: Checked) -> str:

@@ -66,10 +66,9 @@ def check_maximum(assertion: Assertion, rows: list[pd.Series], evidence: Evidenc
     if lowest:
         return cannot("that no other year was lower can’t be worked out from what is public", right, working)
     found = _among_years(row, evidence, right, working)
-    by_rounding = found.verdict == "supported" and printed and printed.verdict != "supported"
-    return (
-        replace(found, verdict=printed.verdict, rule=f"{found.rule} {printed.rule}") if by_rounding else found
-    )
+    if printed is not None and found.verdict == "supported" and printed.verdict != "supported":
+        return replace(found, verdict=printed.verdict, rule=f"{found.rule} {printed.rule}")
+    return found
 
 
 def _among_years(row: pd.Series, evidence: Evidence, right: list[Sentence], working: Sentence) -> Result:

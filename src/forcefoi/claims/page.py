@@ -13,9 +13,8 @@ from forcefoi.harmless import harmless
 from forcefoi.number import Number
 from forcefoi.sources.claims import VERDICTS
 from forcefoi.sources.published import printed_at
-from forcefoi.told import Sentence, bundle, marked, numbers_in
+from forcefoi.told import Bundle, Sentence, bundle, linked, marked, numbers_in
 from forcefoi.wording import caveat_line
-from forcefoi.wording.prose import linked
 
 # What a page prints of a verdict that does not hold.
 AGAINST = {
@@ -54,7 +53,7 @@ class Cards:
     def _repr_html_(self) -> str:
         return "".join(self._card(each) for each in self.checked) + marked(self.numbers)
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         return bundle(self.numbers)
 
     def _card(self, each: Checked) -> str:

@@ -81,8 +81,9 @@ def _check(
 def _why_not(force: str, codes: tuple[str, ...], window: Window, evidence: Evidence) -> str:
     """Why nothing is officially known of these classes in this window; '' when it is."""
     since = [offence.since for offence in evidence.exercise.offences if offence.code in codes]
-    if None not in since and window.start < min(since):
-        return f"there was no such class on its own before {long_date(min(since))}"
+    known = [day for day in since if day is not None]
+    if len(known) == len(since) and window.start < min(known):
+        return f"there was no such class on its own before {long_date(min(known))}"
     try:
         found = recorded_in(evidence.recorded, force, codes, window)
     except UnknownCount as error:

@@ -15,6 +15,7 @@ from forcefoi.number import Number
 from forcefoi.sources.claims import Assertion
 from forcefoi.told import Sentence, Told, say
 from forcefoi.wording import judge
+from forcefoi.wording.numbers import bounds_in
 from forcefoi.wording.plain import figure_plain
 
 APART = (
@@ -36,9 +37,7 @@ def check_figure(assertion: Assertion, rows: list[pd.Series], evidence: Evidence
             table = total(pd.DataFrame(rows), evidence.exercise).table
         except NotAlike:
             return unlike(APART, say("They can’t be added."), right)
-        bounds = Bounds(
-            int(table.loc[0, "low"]), None if pd.isna(table.loc[0, "high"]) else int(table.loc[0, "high"])
-        )
+        bounds = bounds_in(table.iloc[0])
         working = added(rows, bounds)
     return judged(judge(assertion.phrase, bounds), working, right)
 

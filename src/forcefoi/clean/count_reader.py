@@ -22,11 +22,12 @@ def from_number(value: object) -> Count:
         raise ParseError("count", value, f"a {type(value).__name__} in its place")
     if value < 0:
         raise ParseError("count", value, "a count can't be negative")
-    if value > MOST:
+    if not value <= MOST:  # Real promises no `>`
         raise ParseError("count", value, f"no count of crimes is above {MOST:,}")
     if not isinstance(value, Integral) and not float(value).is_integer():
         raise ParseError("count", value, "a count is whole")
-    return Count(int(value), int(value), "exact")
+    count = int(value) if isinstance(value, Integral) else int(float(value))
+    return Count(count, count, "exact")
 
 
 def from_words(text: str, read: str, least: int) -> Count:
@@ -39,7 +40,7 @@ def from_words(text: str, read: str, least: int) -> Count:
     if re.fullmatch(words.REFUSED, read):
         return Count(0, None, "refused")
     if spelt := re.fullmatch(words.SPELT_OUT, read):
-        high = spelt["high"] and _number(text, spelt["high"])
+        high = _number(text, spelt["high"]) if spelt["high"] else None
         return made(text, _number(text, spelt["low"]), high, spelt["status"])
     for pattern, kind in FORMS.items():
         if found := pattern.fullmatch(read):

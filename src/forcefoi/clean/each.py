@@ -80,17 +80,28 @@ def spread(codes: np.ndarray, answers: list[Any], dtype: str) -> pd.api.extensio
     >>> spread(np.array([0, 1, 0]), [5, None], "Int64").tolist()
     [5, <NA>, 5]
     """
-    return pd.array(answers, dtype=dtype).take(codes)
+    return array_of(answers, dtype).take(codes)
+
+
+def array_of(values: Iterable[Any], dtype: str) -> pd.api.extensions.ExtensionArray:
+    """Values as an array of a dtype that is named.
+
+    >>> array_of([5, None], "Int64").tolist()
+    [5, <NA>]
+    """
+    # pandas-stubs know `pd.array` only with a dtype that is written out in the call.
+    array: pd.api.extensions.ExtensionArray = pd.array(list(values), dtype=dtype)  # type: ignore[call-overload]
+    return array
 
 
 def _different(series: pd.Series) -> tuple[np.ndarray, list[Any]]:
     if series.dtype != object:
-        codes, values = pd.factorize(series, use_na_sentinel=False)
-        return codes, list(values)
+        codes, different = pd.factorize(series, use_na_sentinel=False)
+        return codes, list(different)
     # To Python 1, 1.0 and True are one value; to a parser they are three. So the type is part of the key.
     known: dict[object, int] = {}
     codes = np.empty(len(series), dtype=np.intp)
-    values = []
+    values: list[Any] = []
     for row, value in enumerate(series):
         try:
             at = known.setdefault((type(value), value), len(values))

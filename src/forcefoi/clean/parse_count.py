@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Unpack
+from typing import Any, Unpack
 
 import pandas as pd
 
@@ -94,5 +94,5 @@ def parse_counts(series: pd.Series, **how: Unpack[Meanings]) -> pd.DataFrame:
     )
 
 
-def _is_missing(value: object) -> bool:
+def _is_missing(value: Any) -> bool:
     return bool(pd.api.types.is_scalar(value) and pd.isna(value))

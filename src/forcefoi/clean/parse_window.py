@@ -54,7 +54,7 @@ def parse_window(
     177
     """
     if isinstance(text, Real) and not isinstance(text, bool) and float(text).is_integer():
-        text = str(int(text))  # Excel's 2017 or 2017.0
+        text = f"{float(text):.0f}"  # Excel's 2017 or 2017.0
     if not isinstance(text, str) or not squash(text):
         raise ParseError("window", text, "the cell is empty or holds no text", ALLOWED)
     read = HYPHENS.sub("-", squash(text).casefold()).removeprefix("the ").removeprefix("from ")

@@ -34,7 +34,7 @@ def tidy(
     return long.iloc[row_by_row].reset_index(drop=True)
 
 
-def _check_columns(df: pd.DataFrame, id_columns: list[str], value_name: str, name: str) -> list[object]:
+def _check_columns(df: pd.DataFrame, id_columns: list[str], value_name: str, name: str) -> list[str]:
     columns = list(df.columns)
     for column in dict.fromkeys(columns):
         if columns.count(column) > 1:

@@ -54,6 +54,25 @@ def month_of(read: str, year: int | None = None) -> Window:
     return Window(date(at, month, 1), date(at, month, calendar.monthrange(at, month)[1]))
 
 
+def part_of_year(read: str) -> Window | None:
+    """A quarter or a month of a financial year; None for another text."""
+    found = re.fullmatch(words.PART_OF_YEAR, read) or re.fullmatch(words.PART_BEFORE_YEAR, read)
+    if found is None:
+        return None
+    year = financial_year_of(found["year"]).start.year
+    if found["month"]:
+        return month_in(found["month"], year)
+    first = 3 * int(found["quarter"]) + 1
+    last = date(year + (first > 12), (first + 1) % 12 + 1, 1)
+    start = date(year + (first > 12), (first - 1) % 12 + 1, 1)
+    return Window(start, last.replace(day=calendar.monthrange(last.year, last.month)[1]))
+
+
+def month_in(month: str, year: int) -> Window:
+    """A month of the financial year that begins in `year`."""
+    return month_of(f"{month} {year + (words.MONTH_NUMBER[month] < 4)}")
+
+
 def year_ending(read: str) -> Window | None:
     """The twelve months that end with a day or with a month; None where it is neither."""
     if not (is_day(read) or is_month(read)):

@@ -13,7 +13,9 @@ from forcefoi.clean.window_parts import (
     financial_year_of,
     is_day,
     is_month,
+    month_in,
     month_of,
+    part_of_year,
     refuse,
     year_ending,
     year_of,
@@ -46,8 +48,8 @@ class Reader:
             if between == "-" and (count := read.count("-")) > 1:
                 parts = read.split("-")
                 first, second = "-".join(parts[: (count + 1) // 2]), "-".join(parts[(count + 1) // 2 :])
-            if found := second and self.between(first.strip(), second.strip()):
-                return found
+            if second and (whole := self.between(first.strip(), second.strip())):
+                return whole
         return None
 
     def span(self, read: str) -> Window | None:
@@ -67,7 +69,19 @@ class Reader:
             return Window.calendar_year(int(found["year"]))
         if re.fullmatch(words.YEAR, read):
             return self.year(int(read))
-        return month_of(read) if re.fullmatch(words.NAMED_MONTH + r"(?<=[0-9])", read) else None
+        if found := re.fullmatch(words.SHORT_MONTH, read):
+            return month_of(f"{found['month']} {year_of(found['year'])}")
+        if re.fullmatch(words.NAMED_MONTH + r"(?<=[0-9])", read):
+            return month_of(read)
+        if found := re.fullmatch(words.YEAR_MONTH, read):
+            # A month beside a bare year, as two columns give them: of which year it is, depends on its kind.
+            year = self.year(int(found["year"])).start
+            return (
+                month_in(found["month"], year.year)
+                if year.month > 1
+                else month_of(" ".join(found.groups()[::-1]))
+            )
+        return part_of_year(read)
 
     def year(self, year: int) -> Window:
         if self.bare_year not in ("calendar", "financial"):

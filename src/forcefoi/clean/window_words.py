@@ -23,6 +23,16 @@ NAMED_DAY = (
 )
 NAMED_MONTH = rf"{MONTH.replace('?:', '?P<month>', 1)},?(?: (?P<year>{YEAR}))?"
 
+# A month as a spreadsheet shows it. "17-Apr" is a day, and "Apr 17" may be one.
+SHORT_MONTH = rf"{MONTH.replace('?:', '?P<month>', 1)}-(?P<year>[0-9]{{2}}|{YEAR})"
+
+# A part of a financial year that is named whole: its first quarter is April to June.
+QUARTER = r"(?:quarter |qtr ?|q)(?P<quarter>[1-4])"
+IN_YEAR = rf"(?:{QUARTER}|{MONTH.replace('?:', '?P<month>', 1)})"
+PART_OF_YEAR = rf"(?P<year>{FINANCIAL_YEAR}),? -? ?{IN_YEAR}"
+PART_BEFORE_YEAR = rf"{IN_YEAR},? -? ?(?:of )?(?P<year>{FINANCIAL_YEAR})"
+YEAR_MONTH = rf"(?P<year>{YEAR}),? {MONTH.replace('?:', '?P<month>', 1)}"
+
 # What stands between two ends, in the order tried: a hyphen may also be inside one end, as in 2015-16.
 BETWEEN = (" to ", " until ", " - ", "-")
 

@@ -29,7 +29,10 @@ def hide_counts(counts: pd.DataFrame, names: Sequence[str], elsewhere: Mapping[K
         dtype="string",
     )
     at = shown["withheld"] != ""
-    shown.loc[at, ["low", "high", "status", "text"]] = [0, pd.NA, BELOW, ""]
+    shown.loc[at, "low"] = 0
+    shown.loc[at, "high"] = pd.NA
+    shown.loc[at, "status"] = BELOW
+    shown.loc[at, "text"] = ""
     return shown.astype(counts.dtypes.to_dict())
 
 
@@ -65,5 +68,7 @@ def _loose(table: pd.DataFrame, side: str) -> pd.Series:
 def _without(table: pd.DataFrame, rows: pd.Series, sides: Sequence[str]) -> pd.DataFrame:
     shown = table.copy()
     for side in sides:
-        shown.loc[rows & shown[f"{side}_low"].notna(), [f"{side}_low", f"{side}_high"]] = [0, pd.NA]
+        at = rows & shown[f"{side}_low"].notna()
+        shown.loc[at, f"{side}_low"] = 0
+        shown.loc[at, f"{side}_high"] = pd.NA
     return shown.astype(table.dtypes.to_dict())

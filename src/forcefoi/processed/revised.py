@@ -21,10 +21,11 @@ def tell_revised(root: Path, force: str = "", most: int | None = None) -> Iterat
     table = pd.read_parquet(root / TABLE)
     if force:
         table = table[table["force"] == force]
-    for (earlier, later), rows in table.groupby(["earlier", "later"], sort=True):
+    for names, rows in table.groupby(["earlier", "later"], sort=True):
+        earlier, later = map(str, names)
         new, gone = rows["before_low"].isna(), rows["after_low"].isna()
         moved = rows[~new & ~gone]
-        yield f"{later} replaces {earlier}: {len(moved):,} counts moved, {new.sum():,} are new, {gone.sum():,} are gone"
+        yield f"{later} replaces {earlier}: counts moved: {len(moved):,}, new: {new.sum():,}, gone: {gone.sum():,}"
         yield from (
             f"  {_line(row)}" for _, row in moved.head(len(moved) if most is None else most).iterrows()
         )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -76,8 +77,8 @@ class Slice:
         return str(self.forces["name"].iloc[0])
 
 
-def make_slices(tables: Tables, root: Path) -> dict[str, str]:
-    """The slice of every force as JSON text, by force."""
+def make_slices(tables: Tables, root: Path, only: Sequence[str] = ()) -> dict[str, str]:
+    """The slice of every force as JSON text, by force; or of `only` some."""
     exercise_text = (root / MARK).read_text(encoding="utf-8-sig")
     women = int(tables.forces["women_and_girls_2018"].sum())
     others = _records(comparators(tables.recorded_crime, tables.forces, tables.exercise.funnel))
@@ -88,7 +89,7 @@ def make_slices(tables: Tables, root: Path) -> dict[str, str]:
     whole = {name: _records(table) for name, table in named.items()}
     years = comparable_years(tables.recorded_crime, tables.forces, tables.exercise)
     slices = {}
-    for force in tables.forces["force"]:
+    for force in only or tables.forces["force"]:
         own = {name: _only(whole[name], "force", {force}) for name in whole if name != "sources"}
         about = [each for each in tables.checked if each.claim.force == force]
         alike = alike_figures(tables.figures, tables.forces, force, tables.exercise)
@@ -137,20 +138,21 @@ def claim_figures(figures: pd.DataFrame, force: str, claims: Sequence[Claim]) ->
     return figures[own | figures["figure_id"].isin(named["figure_id"]) | (alike & ranked)]
 
 
-def _records(table: pd.DataFrame) -> dict[str, list]:
+def _records(table: pd.DataFrame) -> dict[str, list[Any]]:
     """A table as its `columns` and its rows (`data`), in plain values; days as YYYY-MM-DD, what is empty as null."""
     plain = table.copy()
     for name in plain.select_dtypes("datetime"):
         plain[name] = plain[name].dt.strftime("%Y-%m-%d")
-    return json.loads(plain.to_json(orient="split", index=False))
+    records: dict[str, list[Any]] = json.loads(plain.to_json(orient="split", index=False))
+    return records
 
 
-def _column(records: dict[str, list], name: str) -> list[object]:
+def _column(records: dict[str, list[Any]], name: str) -> list[object]:
     at = records["columns"].index(name)
     return [row[at] for row in records["data"]]
 
 
-def _only(records: dict[str, list], column: str, values: set[object]) -> dict[str, list]:
+def _only(records: dict[str, list[Any]], column: str, values: set[object]) -> dict[str, list[Any]]:
     """The rows whose `column` holds one of `values`."""
     at = records["columns"].index(column)
     return {**records, "data": [row for row in records["data"] if row[at] in values]}
@@ -172,14 +174,19 @@ def read_slice(root: Path, force: str) -> Slice:
             + (f". Did you mean {near!r}?" if near else "")
             + f"\n  allowed:  {', '.join(have)}"
         )
-    content = json.loads(path.read_text(encoding="utf-8"))
+    return slice_of(path.read_text(encoding="utf-8"), force)
+
+
+def slice_of(text: str, force: str) -> Slice:
+    """The slice of one force from its JSON text. Raises ForcefoiError when it is another's or breaks its models."""
+    content = json.loads(text)
     frames = {name: rules(model).validate(_frame(content[name], model)) for name, model in SLICE.items()}
     others = {
         name: pd.DataFrame(content[name]["data"], columns=content[name]["columns"]).astype(dtypes)
         for name, dtypes in PLAIN.items()
     }
     if content["force"] != force:
-        raise DataError([Problem(str(FOLDER / path.name), f"this is the slice of {content['force']}")])
+        raise DataError([Problem(str(FOLDER / f"{force}.json"), f"this is the slice of {content['force']}")])
     return Slice(
         force=force,
         exercise=make_exercise(tomllib.loads(content["exercise"])),
@@ -190,7 +197,7 @@ def read_slice(root: Path, force: str) -> Slice:
     )
 
 
-def _frame(content: dict[str, list[object]], model: type) -> pd.DataFrame:
+def _frame(content: dict[str, list[object]], model: type[pa.DataFrameModel]) -> pd.DataFrame:
     frame = pd.DataFrame(content["data"], columns=content["columns"])
     return as_model(frame, model)
 
@@ -204,7 +211,7 @@ def rules(model: type[pa.DataFrameModel]) -> pa.DataFrameSchema:
     return schema.update_columns({name: {"dtype": None} for name in schema.columns})
 
 
-def as_model(frame: pd.DataFrame, model: type) -> pd.DataFrame:
+def as_model(frame: pd.DataFrame, model: type[pa.DataFrameModel]) -> pd.DataFrame:
     """A table read back from text, with the dtypes of its model."""
     for name, column in model.to_schema().columns.items():
         dtype = str(column.dtype)

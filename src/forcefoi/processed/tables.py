@@ -297,7 +297,7 @@ def _check_residents(forces: pd.DataFrame, exercise: Exercise) -> None:
         )
     column = f"persons_{exercise.funnel.window.start.year}"
     if column not in forces:
-        years = [name.removeprefix("persons_") for name in forces if name.startswith("persons_")]
+        years = [name.removeprefix("persons_") for name in map(str, forces) if name.startswith("persons_")]
         why = f"[funnel] window begins in a year without residents ({exercise.funnel.window.label()})"
         raise DataError([Problem(str(MARK), why, allowed=", ".join(years))])
 

@@ -20,7 +20,6 @@ from forcefoi.reports.plan import Report, chosen, force_report, plan
 from forcefoi.reports.progress import showing
 from forcefoi.reports.settings import TIME_LIMIT
 from forcefoi.reports.stale import (
-    HELPLINES,
     RECORDS,
     Hashes,
     Inputs,
@@ -36,6 +35,7 @@ from forcefoi.reports.stale import (
     write_record,
 )
 from forcefoi.reports.unit import Failed, Made, Unit
+from forcefoi.sources.helplines import SHOWN as HELPLINES
 from forcefoi.sources.raw import content_of
 
 if TYPE_CHECKING:

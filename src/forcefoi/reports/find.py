@@ -23,7 +23,7 @@ def find_report(root: Path, name: str) -> Report:
     forces = read_forces(root)
     slug = match_force(name, forces)
     row = forces.set_index("force").loc[slug]
-    return force_report(slug, row["name"], row["nation"])
+    return force_report(slug, str(row["name"]), str(row["nation"]))
 
 
 def _made_before(root: Path) -> list[Report]:

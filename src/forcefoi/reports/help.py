@@ -56,7 +56,7 @@ def help_section(helplines: Sequence[Helpline], nation: str = "") -> str:
     >>> '<a href="tel:116123">116 123</a>. Anyone. <span class="checked">Not yet' in help_section([row], "Wales")
     True
     """
-    return _template().render(groups=groups_for(helplines, nation))
+    return str(_template().render(groups=groups_for(helplines, nation)))
 
 
 def help_by_hand(nb: Any) -> str:

@@ -31,8 +31,7 @@ BEYOND = "More than one nation"
 
 def write_index(root: Path, reports: list[Report], hashes: Hashes) -> None:
     """Write `reports/index.html`, unless the one that stands there says the same."""
-    states = {report.id: _state(root, report, hashes) for report in reports}
-    states[REPLIES] = "" if (root / REPLIES).is_file() else "no reply is filed"
+    states = _states(root, reports, hashes)
     if why_index_stale(states, hashes):
         # What it is made from is noted before it is read.
         inputs = index_inputs(states, hashes)
@@ -42,6 +41,16 @@ def write_index(root: Path, reports: list[Report], hashes: Hashes) -> None:
         write_whole(root / PAGE, html)
         outputs = {PAGE: digest(html.encode())}
         write_record(record_path(root, "index"), inputs=inputs, outputs=outputs)
+
+
+def why_stale(root: Path, reports: list[Report], hashes: Hashes) -> str:
+    """Why `reports/index.html` is not as it should be, in words; '' when it is."""
+    return why_index_stale(_states(root, reports, hashes), hashes)
+
+
+def _states(root: Path, reports: list[Report], hashes: Hashes) -> dict[str, str]:
+    states = {report.id: _state(root, report, hashes) for report in reports}
+    return {**states, REPLIES: "" if (root / REPLIES).is_file() else "no reply is filed"}
 
 
 OLD = "this page is older than its figures; make brings it up to date"

@@ -10,7 +10,7 @@ import signal
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -64,7 +64,7 @@ class Workshop:
     def __exit__(self, *error: object) -> None:
         self.opened.__exit__(*error)  # type: ignore[arg-type]
 
-    def make_all(self, units: Iterable[Unit]) -> Iterator[Made | Failed]:
+    def make_all(self, units: Iterable[Unit]) -> Generator[Made | Failed, None, None]:
         """Each unit, made or failed, in the order in which they are done.
 
         A process that dies may take others with it. Which report killed it can't be known, so those that were
@@ -133,7 +133,8 @@ def _pool(workers: int, folder: Path, server: WarmServer | None) -> Iterator[Pro
         with environment(SETTINGS), _deaf_to_the_terminal():
             multiprocessing.forkserver.ensure_running()
     others = set(multiprocessing.active_children())
-    given = (str(folder), server and server.address, dict(os.environ))
+    address = server.address if server else None
+    given = (str(folder), address, dict(os.environ))
     pool = ProcessPoolExecutor(workers, context, _begin, given)
     try:
         yield pool

@@ -9,6 +9,8 @@ from pathlib import Path
 
 NAME = "forcefoi"
 PACKAGE = Path(__file__).parents[1]
+# Where the names stand that the package has besides its modules.
+FACE = "__init__.py"
 # What imports by a name that can't be seen in the code.
 HIDDEN = {"import_module", "__import__", "exec", "eval", "runpy", "modules", "get_ipython"}
 
@@ -18,7 +20,8 @@ def reached(code: Iterable[str], package: Path = PACKAGE) -> set[str]:
 
     Imports inside functions count. Where it can't be told what is reached, it is the whole package: code that
     imports by a hidden name, code that doesn't parse (a notebook's magic), and `import forcefoi` or `import forcefoi.charts`, from which everything may be
-    had by attribute.
+    had by attribute; so for a name of the package itself that is no module (`from forcefoi import force`), which it fetches
+    when it is asked for one, and never else: what it fetches is not followed.
     """
     found: set[str] = set()
     waiting = [name for text in code for name in (everything(package) if _hides(text) else _imported(text, NAME, package))]
@@ -28,7 +31,7 @@ def reached(code: Iterable[str], package: Path = PACKAGE) -> set[str]:
             key = path.relative_to(package).as_posix()
             if key not in found:
                 found.add(key)
-                waiting += _imported(path.read_text(encoding="utf-8"), _within(path, package), package)
+                waiting += () if key == FACE else _imported(path.read_text(encoding="utf-8"), _within(path, package), package)
     return found
 
 
@@ -65,7 +68,7 @@ def _find(text: str, within: str, package: Path) -> Iterator[str]:
                     yield alias.name
         elif isinstance(node, ast.ImportFrom):
             base = _base(node, within)
-            if base == NAME and any(alias.name == "*" for alias in node.names):
+            if base == NAME and any(f"{NAME}.{alias.name}" not in _known(package) for alias in node.names):
                 yield from everything(package)
             elif base == NAME or base.startswith(f"{NAME}."):
                 names = [f"{base}.{alias.name}" for alias in node.names]

@@ -92,7 +92,7 @@ class Page(TemplateExporter):
     export_from_notebook = "forcefoi page"
 
     def __init__(self, **traits: Any):
-        super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)
+        super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)  # type: ignore[no-untyped-call]  # nbconvert’s have no types
         self.script = scripted(TEMPLATE / "page.js")
         filters = {
             "tags": tags,
@@ -103,13 +103,13 @@ class Page(TemplateExporter):
             "linked_to": linked_to,
         }
         for name, function in filters.items():
-            self.register_filter(name, function)
+            self.register_filter(name, function)  # type: ignore[no-untyped-call]  # nbconvert’s have no types
 
     @default("file_extension")
     def _html(self) -> str:
         return ".html"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # a page is text, as with all of nbconvert’s exporters to text
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
     ) -> tuple[str, dict[str, Any]]:
         given = dict(resources or {})

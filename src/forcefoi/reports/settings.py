@@ -10,12 +10,21 @@ from pathlib import Path
 
 TIME_LIMIT = 300  # seconds, for one cell
 
+
+def _folder_of(package: str) -> Path:
+    """Where a package lies, without importing it."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"{package} is not installed: make .venv from requirements.lock", name=package)
+    return Path(spec.origin).parent
+
+
 # Needed before the first import, and the same for every kernel.
 SETTINGS = {
     "PYTHONHASHSEED": "0",
     # As ipykernel sets it for a notebook, and as matplotlib comes; a person's own would change what a report shows.
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "MATPLOTLIBRC": str(Path(find_spec("matplotlib").origin).parent / "mpl-data/matplotlibrc"),
+    "MATPLOTLIBRC": str(_folder_of("matplotlib") / "mpl-data/matplotlibrc"),
     # Several kernels at once share few cores: threads of one would only slow the others, and a process that
     # has threads can't be forked.
     "OMP_NUM_THREADS": "1",

@@ -203,7 +203,7 @@ def _now(hashes: Hashes, names: list[str]) -> Inputs:
     return {name: hashes.now(name) for name in names}
 
 
-def _changed(record: Inputs, hashes: Hashes, files: list[str], facts: Inputs) -> str:
+def _changed(record: Inputs, hashes: Hashes, files: list[str], facts: Mapping[str, str]) -> str:
     """What is no longer as the record has it; `files` are those that must stand in it, `facts` are no files.
 
     Code that can be reached now and could not then needs no look: what reaches it has changed, and stands here.

@@ -102,4 +102,4 @@ def _page(unit: Unit) -> str:
 
 
 def _text(nb: NotebookNode) -> str:
-    return nbformat.writes(nb) + "\n"
+    return f"{nbformat.writes(nb)}\n"

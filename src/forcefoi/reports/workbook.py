@@ -23,7 +23,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from forcefoi.disarm import disarm, without_controls
 from forcefoi.number import Number
-from forcefoi.told import value_text
+from forcefoi.panels import value_text
 
 LICENCE = (
     "Text, tables and charts of forcefoi are under the Creative Commons Attribution 4.0 licence (CC BY 4.0). What they "

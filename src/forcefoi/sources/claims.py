@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -185,8 +185,18 @@ class _Reading:
         self.forces, self.figure_ids = forces, figure_ids
         self.problems: list[Problem] = []
 
-    def refuse(self, where: str, why: str, value: object = None, **more: str) -> None:
-        self.problems.append(Problem(PLACE, f"{where}: {why}", value=value, **more))
+    def refuse(
+        self,
+        where: str,
+        why: str,
+        value: object = None,
+        *,
+        allowed: str = "",
+        nearest: str = "",
+        todo: str = "",
+    ) -> None:
+        told = f"{where}: {why}"
+        self.problems.append(Problem(PLACE, told, value=value, allowed=allowed, nearest=nearest, todo=todo))
 
     def claims(self, raw: dict[str, Any]) -> tuple[Claim, ...]:
         self._only("the file", raw, ("claims", "accepted"))
@@ -197,10 +207,7 @@ class _Reading:
             self.refuse(f"claim {twice}", "this id stands there twice", todo="give one of them its own")
         history = [self._acceptance(entry, ids) for entry in accepted]
         return tuple(
-            Claim(
-                **{name: getattr(claim, name) for name in (*TEXTS, "published", "asserts")},
-                accepted=tuple(each for each in history if each and each.claim == claim.id),
-            )
+            replace(claim, accepted=tuple(each for each in history if each and each.claim == claim.id))
             for claim in claims
         )
 
@@ -214,7 +221,7 @@ class _Reading:
     def _claim(self, at: int, entry: dict[str, Any]) -> Claim:
         where = f"claim {entry.get('id') or f'number {at}'}"
         self._only(where, entry, (*TEXTS, "published", "asserts"))
-        text = {name: self._text(where, entry, name) for name in TEXTS}
+        text: dict[str, Any] = {name: self._text(where, entry, name) for name in TEXTS}
         if text["id"] and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", text["id"]):
             self.refuse(
                 where, "this id can't be one", text["id"], allowed="small letters, digits and hyphens"
@@ -239,12 +246,9 @@ class _Reading:
         kind, phrase = self._text(where, entry, "kind"), self._text(where, entry, "phrase")
         if kind and kind not in KINDS:
             self.refuse(where, "no such kind", kind, allowed=", ".join(KINDS), nearest=nearest(kind, KINDS))
-        made = Assertion(
-            kind,
-            phrase,
-            *(self._texts(where, entry, name) for name in LISTS),
-            *(self._text(where, entry, name) if name in entry else "" for name in WORDS),
-        )
+        figures, parts, printed, windows = (self._texts(where, entry, name) for name in LISTS)
+        means, fact, offences = (self._text(where, entry, name) if name in entry else "" for name in WORDS)
+        made = Assertion(kind, phrase, figures, parts, printed, windows, means, fact, offences)
         for figure in (*made.figures, *made.parts):
             if figure not in self.figure_ids:
                 near = nearest(figure, self.figure_ids)

@@ -7,7 +7,7 @@ is held to the same rules as what was received.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -75,10 +75,16 @@ class Correction:
 class CorrectedReading(Reading):
     """A raw table with its corrections applied: a problem of a corrected row says which corrections it had."""
 
+    rows: pd.DataFrame
     corrections: tuple[Correction, ...] = ()
 
-    def refuse(self, at: int, column: str, value: object, why: Any, **rest: str) -> None:
-        if changed := corrected_by(self.corrections, [_plain(self.rows.at[at, ID])]):
+    def cell(self, at: Hashable, column: str) -> Any:
+        """What stands in one cell, after its corrections."""
+        return self.rows.loc[[at], column].iloc[0]
+
+    def refuse(self, at: Hashable, column: str, value: object, why: Any, **rest: str) -> None:
+        """As `Reading.refuse`, with what to do about the corrections of that row."""
+        if changed := corrected_by(self.corrections, [_plain(self.cell(at, ID))]):
             todo = rest.get("todo", "correct the row, or its correction")
             rest = {**rest, "todo": f"{todo} ({changed})"}
         super().refuse(at, column, value, why, **rest)
@@ -175,7 +181,7 @@ def correct(rows: pd.DataFrame, file: str, corrections: tuple[Correction, ...]) 
     twice, an old value that is not what stands there, a correction that stands there twice.
     """
     places: dict[str, list[int]] = {}
-    for at, cell in rows[ID].items():
+    for at, cell in zip(rows.index, rows[ID], strict=True):
         places.setdefault(_plain(cell), []).append(at)
     out, problems = rows.copy(), []
     before: dict[tuple[str, str], Correction] = {}
@@ -261,7 +267,7 @@ def _not_as_said(c: Correction, earlier: Correction | None, cell: str, where: st
     )
 
 
-def _plain(cell: object) -> str:
+def _plain(cell: Any) -> str:
     return "" if pd.isna(cell) else str(cell).strip()
 
 

@@ -100,9 +100,9 @@ def _read_people(root: Path, forces: pd.DataFrame) -> pd.DataFrame:
     for column in PEOPLE:
         frame[column] = pd.array(reading.cells(column, _residents), dtype="Int64")
     codes = forces.set_index("force")["area_code"]
-    for at, force in frame["force"].items():
-        if not pd.isna(force) and raw.at[at, "area_code"].strip() != codes[force]:
-            reading.refuse(at, "area_code", raw.at[at, "area_code"], f"{force} is {codes[force]} in {FORCES}")
+    for at, force, code in zip(raw.index, frame["force"], raw["area_code"], strict=True):
+        if not pd.isna(force) and code.strip() != codes[force]:
+            reading.refuse(at, "area_code", code, f"{force} is {codes[force]} in {FORCES}")
     for at in frame.index[frame["force"].duplicated()]:
         reading.refuse(at, "force", frame.at[at, "force"], "it stands there twice")
     _check_people(reading, frame)

@@ -93,7 +93,7 @@ def parse_helplines(content: bytes, today: date | None = None) -> tuple[Helpline
     parsed = {column: reading.cells(column, parse) for column, parse in parsers.items()}
     reading.done()
     found = tuple(
-        Helpline(at, *values)  # type: ignore[arg-type]  # `done` has refused what is None and may not be
+        Helpline(at, *values)  # `done` has refused what is None and may not be
         for (at, _), values in zip(rows, zip(*parsed.values(), strict=True), strict=True)
     )
     _check_twice(reading, found)

@@ -22,13 +22,14 @@ from forcefoi.clean import (
     parse_gender,
     rounded_bounds,
 )
+from forcefoi.clean.each import array_of
 from forcefoi.errors import ParseError
 from forcefoi.exercise import Exercise
 from forcefoi.figures import CORRECTED, WINDOW_BASES, Figures
 from forcefoi.forces import AGGREGATE
 from forcefoi.schema import described
 from forcefoi.sources.corrections import CorrectedReading, Correction, correct, read_corrections
-from forcefoi.sources.raw import Reading, filled, one_of, read_raw
+from forcefoi.sources.raw import filled, one_of, read_raw
 from forcefoi.windows import Window, long_date, parse_day
 
 FILE = "published_figures.csv"
@@ -118,7 +119,7 @@ def _corrected(figure: str, locator: str, url: str, corrections: Sequence[Correc
     return f"{locator.removesuffix(f': {url}')}{told}: {url}"
 
 
-def _parse_cells(reading: Reading, exercise: Exercise, forces: pd.DataFrame) -> pd.DataFrame:
+def _parse_cells(reading: CorrectedReading, exercise: Exercise, forces: pd.DataFrame) -> pd.DataFrame:
     parsers = {
         "figure_id": ("id", _figure_id),
         "force": ("force", lambda cell: _force(cell, forces)),
@@ -222,7 +223,7 @@ def same_page(url: str) -> str:
     return (host.casefold() + slash + path).rstrip("/")
 
 
-def _parse_windows(reading: Reading, frame: pd.DataFrame) -> None:
+def _parse_windows(reading: CorrectedReading, frame: pd.DataFrame) -> None:
     starts, ends = reading.cells("window_start", parse_day), reading.cells("window_end", parse_day)
     days: list[int | None] = []
     for at, start, end in zip(frame.index, starts, ends, strict=True):
@@ -232,13 +233,13 @@ def _parse_windows(reading: Reading, frame: pd.DataFrame) -> None:
         try:
             days[-1] = Window(start, end).days
         except ParseError as error:
-            reading.refuse(at, "window_end", reading.rows.at[at, "window_end"], error)
+            reading.refuse(at, "window_end", reading.cell(at, "window_end"), error)
     frame["window_start"] = pd.to_datetime(pd.Series(starts, frame.index)).astype("datetime64[ns]")
     frame["window_end"] = pd.to_datetime(pd.Series(ends, frame.index)).astype("datetime64[ns]")
     frame["days"] = pd.array(days, dtype="Int64")
 
 
-def _parse_counts(reading: Reading, frame: pd.DataFrame) -> None:
+def _parse_counts(reading: CorrectedReading, frame: pd.DataFrame) -> None:
     found: list[tuple[int | None, int | None, str | None]] = []
     for at, cell, qualifier in zip(frame.index, reading.rows["count"], frame["qualifier"], strict=True):
         try:
@@ -250,7 +251,7 @@ def _parse_counts(reading: Reading, frame: pd.DataFrame) -> None:
             )
             found.append((None, None, None))
     for column, dtype, position in (("low", "Int64", 0), ("high", "Int64", 1), ("status", "string", 2)):
-        frame[column] = pd.array([row[position] for row in found], dtype=dtype)
+        frame[column] = array_of([row[position] for row in found], dtype)
 
 
 def read_count(cell: str, qualifier: str) -> tuple[int, int | None, str]:
@@ -282,21 +283,21 @@ def read_count(cell: str, qualifier: str) -> tuple[int, int | None, str]:
     raise ParseError("count", cell, f"it reads as '{count.status}', the qualifier is '{qualifier}'")
 
 
-def _check_keys(reading: Reading, frame: pd.DataFrame) -> None:
+def _check_keys(reading: CorrectedReading, frame: pd.DataFrame) -> None:
     """One key twice in one source is a duplicate; windows of one source that overlap in part can't both be right.
 
     A window inside another is no fault: a total and its part are printed together.
     """
     _check_sources(reading, frame)
     for _, same in frame.groupby(["force", "offences", "victim_gender", "source_id"], sort=False):
+        columns = (same.index, same["window_start"], same["window_end"], same["low"])
         rows = [
-            (at, Window(row["window_start"].date(), row["window_end"].date()))
-            for at, row in same[["window_start", "window_end"]].iterrows()
+            (at, Window(start.date(), end.date()), low) for at, start, end, low in zip(*columns, strict=True)
         ]
-        for position, (at, window) in enumerate(rows):
-            for before, earlier in rows[:position]:
+        for position, (at, window, low) in enumerate(rows):
+            for before, earlier, other_low in rows[:position]:
                 if window == earlier:
-                    same_count = frame.at[at, "low"] == frame.at[before, "low"]
+                    same_count = low == other_low
                     which = "the same figure" if same_count else "another count of the same figure"
                     why = f"{which} of the same source stands in row {before}"
                     _refuse_window(reading, frame, at, why, "keep one of the two")
@@ -305,19 +306,20 @@ def _check_keys(reading: Reading, frame: pd.DataFrame) -> None:
                     _refuse_window(reading, frame, at, why, "correct the dates of one of the two")
 
 
-def _check_classes(reading: Reading, frame: pd.DataFrame, exercise: Exercise) -> None:
+def _check_classes(reading: CorrectedReading, frame: pd.DataFrame, exercise: Exercise) -> None:
     """A class can't have been counted before it was one: the figure must be of another class or another time."""
     since = {offence.code: offence.since for offence in exercise.offences}
     for at, row in frame.iterrows():
         days = [since[code] for code in exercise.group(row["offences"]).surely]
-        first = None if None in days else min(days)
+        known = [day for day in days if day is not None]
+        first = min(known) if len(known) == len(days) else None
         if first and row["window_end"].date() < first and row["status"] in WITH_COUNT:
             why = f"this class was not recorded on its own before {first}"
             allowed = "another offence or window; or an empty count and the qualifier 'no such class'"
-            reading.refuse(at, "offences", reading.rows.at[at, "offences"], why, allowed=allowed)
+            reading.refuse(at, "offences", reading.cell(at, "offences"), why, allowed=allowed)
 
 
-def _check_sources(reading: Reading, frame: pd.DataFrame) -> None:
+def _check_sources(reading: CorrectedReading, frame: pd.DataFrame) -> None:
     """One page has one publisher and one day; under two names it would seem to corroborate itself."""
     for _, same in frame.groupby(frame["url"].map(same_page), sort=False):
         for column in ("publisher", "published"):
@@ -328,13 +330,13 @@ def _check_sources(reading: Reading, frame: pd.DataFrame) -> None:
                     reading.refuse(
                         at,
                         column,
-                        reading.rows.at[at, column],
+                        reading.cell(at, column),
                         why,
                         todo="give it one, or correct the address",
                     )
 
 
-def _refuse_window(reading: Reading, frame: pd.DataFrame, at: int, why: str, todo: str) -> None:
+def _refuse_window(reading: CorrectedReading, frame: pd.DataFrame, at: int, why: str, todo: str) -> None:
     row = frame.loc[at]
     start: date = row["window_start"].date()
     value = (

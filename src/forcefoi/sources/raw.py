@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -172,7 +172,12 @@ class Reading:
                 out.append(found)
         return out
 
-    def refuse(self, at: int, column: str, value: object, why: ForcefoiError | str, **rest: str) -> None:
+    def refuse(self, at: Hashable, column: str, value: object, why: ForcefoiError | str, **rest: str) -> None:
+        """Note what is wrong with one cell: its row (the label of a frame's row is its number in the file), its
+        column, what stands there and why that can't be. An error's own words of what is allowed are kept.
+        """
+        if not isinstance(at, int):
+            raise TypeError(f"a row is known by its number in the file, not by {at!r}")
         if isinstance(why, ParseError):
             rest = {"allowed": why.allowed, "nearest": why.nearest, **rest}
             why = (

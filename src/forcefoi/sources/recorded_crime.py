@@ -62,7 +62,7 @@ def read_recorded_crime(root: Path, exercise: Exercise, forces: pd.DataFrame) ->
     raw = read_raw(root, FILE, ["force", "quarter_start", "quarter_end", *exercise.codes])
     reading = Reading(f"data/raw/{FILE}", raw)
     wide = pd.DataFrame(index=raw.index)
-    wide["row"] = pd.array(raw.index, dtype="Int64")
+    wide["row"] = pd.array(list(raw.index), dtype="Int64")
     wide["force"] = pd.array(reading.cells("force", one_of("force", list(forces["force"]))), dtype="string")
     wide["quarter_start"] = reading.cells("quarter_start", parse_day)
     wide["quarter_end"] = reading.cells("quarter_end", parse_day)

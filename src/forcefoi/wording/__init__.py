@@ -1,8 +1,9 @@
 """Numbers to words: sentences, tables and requests as the pages print them."""
 
+from forcefoi.sources.claims import VERDICTS
 from forcefoi.wording.changes import change_sentence, change_sentences, rules_between
 from forcefoi.wording.corrections import correction_sentences
-from forcefoi.wording.findings import findings
+from forcefoi.wording.findings import Findings, findings
 from forcefoi.wording.funnels import funnel_limits, funnel_sentences
 from forcefoi.wording.key_numbers import key_numbers
 from forcefoi.wording.kit import missing_windows_request, odd_table, questions, right_of_reply
@@ -25,7 +26,18 @@ from forcefoi.wording.parts import (
     rest_sentences,
 )
 from forcefoi.wording.plain import change_plain, figure_plain
-from forcefoi.wording.prose import bullets, heading, lead, paragraphs, quoted, shown_if, together, top
+from forcefoi.wording.prose import (
+    Prose,
+    Together,
+    bullets,
+    heading,
+    lead,
+    paragraphs,
+    quoted,
+    shown_if,
+    together,
+    top,
+)
 from forcefoi.wording.recorded import recorded_change_sentences
 from forcefoi.wording.replies import (
     context_sentences,
@@ -68,12 +80,15 @@ from forcefoi.wording.top_line import top_line
 from forcefoi.wording.words.check import check
 from forcefoi.wording.words.choose import choose_change, choose_share, choose_size, choose_span
 from forcefoi.wording.words.judge import judge
-from forcefoi.wording.words.judgement import VERDICTS, Judgement
+from forcefoi.wording.words.judgement import Judgement
 from forcefoi.wording.words.phrase_reader import read_phrase
 from forcefoi.wording.words.phrases_table import phrases_table
 
 __all__ = [
+    "Findings",
     "Judgement",
+    "Prose",
+    "Together",
     "VERDICTS",
     "about_workbook",
     "agreement_sentences",

@@ -58,8 +58,8 @@ def change_sentence(row: pd.Series, exercise: Exercise) -> Sentence:
 def _comparison(row: pd.Series, numbers: dict[str, Number]) -> Sentence:
     """What can be said of the two counts, by the day where their windows are not alike."""
     if pd.isna(row["ratio"]):
-        moved = f"; the daily rate {row['direction']}" if row["direction"] in ("rose", "fell") else ""
-        return say("no ratio can be given, the first count being none{moved}", moved=moved)
+        daily = f"; the daily rate {row['direction']}" if row["direction"] in ("rose", "fell") else ""
+        return say("no ratio can be given, the first count being none{moved}", moved=daily)
     ratio = _ratio(row, numbers)
     alike, small = "unlike-windows" not in row["caveats"], row["before_count"] < LEAST_BASE
     unclear = row["direction"] == "no clear change"

@@ -8,8 +8,7 @@ from html import escape
 
 from forcefoi.harmless import harmless, plain
 from forcefoi.number import Number
-from forcefoi.told import Sentence, bundle, marked, numbers_in
-from forcefoi.wording.prose import linked
+from forcefoi.told import Bundle, Sentence, bundle, linked, marked, numbers_in
 
 LEAST, MOST = 3, 6
 
@@ -31,7 +30,7 @@ class Findings:
         items = "".join(map(_item, self.sentences))
         return f'<ul class="findings">{items}</ul>{marked(self.numbers)}' if items else ""
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         return bundle(self.numbers)
 
 

@@ -16,7 +16,7 @@ from forcefoi.analysis.worked import days_of, numbers_of
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.number import Number
-from forcefoi.told import Sentence, Told, bundle, linked, marked, numbers_in, say
+from forcefoi.told import Bundle, Sentence, Told, bundle, linked, marked, numbers_in, say
 from forcefoi.wording.numbers import victims
 from forcefoi.wording.replies import leading_change
 
@@ -52,7 +52,7 @@ class KeyNumbers:
         )
         return f'<dl class="key">{items}</dl>{marked(self.numbers)}' if items else ""
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         return bundle(self.numbers)
 
 
@@ -138,8 +138,7 @@ def _official(recorded: pd.DataFrame, exercise: Exercise) -> Iterator[Key]:
 
 
 def _rate(funnel: Funnel | None, force: str, exercise: Exercise) -> Iterator[Key]:
-    row = funnel.place_of(force) if funnel else None
-    if row is None:
+    if funnel is None or (row := funnel.place_of(force)) is None:
         return
     n = funnel_numbers(funnel, force, exercise)
     yield Key(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -96,7 +96,7 @@ def _opening(known: list[pd.Series], exercise: Exercise) -> list[str]:
     ]
 
 
-def _section(title: str, lines: list[str]) -> list[str]:
+def _section(title: str, lines: Sequence[str]) -> list[str]:
     """A title with its numbered lines, or nothing where there are none."""
     if not lines:
         return []
@@ -136,10 +136,11 @@ def _ids(finding: str) -> set[str]:
     """The ids of all that a sentence's numbers were worked out from; none for plain text."""
     if not isinstance(finding, Sentence):
         return set()
-    return {each.id for number in finding.numbers for each in (number, *number.inputs)}
+    inputs = {each.id for number in finding.numbers for each in number.inputs}
+    return inputs | {number.id for number in finding.numbers}
 
 
-def _clashes(figures: pd.DataFrame, exercise: Exercise) -> list[str]:
+def _clashes(figures: pd.DataFrame, exercise: Exercise) -> list[Sentence]:
     table = agreement(figures, exercise).table
     return agreement_sentences(table[table["agreement"].isin([CONFLICT, PARTS, GENDERS])], figures, exercise)
 

@@ -148,9 +148,9 @@ def capital(sentence: str) -> Sentence:
     >>> str(capital("at least 50 is a part."))
     'At least 50 is a part.'
     """
-    pieces = list(sentence.pieces) if isinstance(sentence, Sentence) else [sentence]
+    pieces: list[str | Told] = list(sentence.pieces) if isinstance(sentence, Sentence) else [sentence]
     if pieces:
-        first = str(pieces[0])
-        upper = f"{first[:1].upper()}{first[1:]}"
-        pieces[0] = tell(pieces[0].number, upper) if isinstance(pieces[0], Told) else upper
+        first = pieces[0]
+        upper = f"{str(first)[:1].upper()}{str(first)[1:]}"
+        pieces[0] = tell(first.number, upper) if isinstance(first, Told) else upper
     return Sentence(pieces)

@@ -16,10 +16,12 @@ def to_check_lines(odd: pd.DataFrame, forces: pd.DataFrame, exercise: Exercise) 
     """
     names = forces.set_index("force")["name"]
     keys = ["force", "check", "offences", "victim_gender"]
-    return [
-        f"{names[force]}: {exercise.group(offences).label}, {', '.join(dict.fromkeys(rows['window']))}, beside {check}."
-        for (force, check, offences, _), rows in odd.groupby(keys, sort=False, dropna=False)
-    ]
+    lines = []
+    for _, rows in odd.groupby(keys, sort=False, dropna=False):
+        force, check, offences = rows.iloc[0][keys[:3]]
+        windows = ", ".join(dict.fromkeys(rows["window"]))
+        lines.append(f"{names[force]}: {exercise.group(offences).label}, {windows}, beside {check}.")
+    return lines
 
 
 def missing_lines(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exercise) -> list[str]:

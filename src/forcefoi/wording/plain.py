@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from forcefoi.analysis.caveats import other_windows
@@ -9,6 +11,7 @@ from forcefoi.analysis.worked import days_of, numbers_of
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, number_of, printed_count, window_of
 from forcefoi.forces import AGGREGATE
+from forcefoi.number import Number
 from forcefoi.told import Sentence, Told, say
 from forcefoi.windows import Window, long_date
 from forcefoi.wording.changes import rules_between
@@ -96,14 +99,14 @@ def _moved(row: pd.Series) -> Sentence:
     return say(template, **values)
 
 
-def by_the_day(row: pd.Series, n: dict) -> Told | str:
+def by_the_day(row: pd.Series, n: Mapping[str, Number]) -> Told | str:
     """How far the daily rate moved, for a row of `analysis.change` and its numbers."""
     if row["before_count"] < LEAST_BASE:
         return "up" if row["direction"] == "rose" else "down"
     return Told(up_or_down((row["ratio"] - 1) * 100), n["rate_percent"])
 
 
-def by_the_count(row: pd.Series, n: dict) -> Told | str:
+def by_the_count(row: pd.Series, n: Mapping[str, Number]) -> Told | str:
     """The best words that the table of phrases has for it; percentages never on a small base."""
     days = int(row["before_days"]), int(row["after_days"])
     words = choose_change(int(row["before_count"]), int(row["after_count"]), *days)[0]

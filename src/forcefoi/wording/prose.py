@@ -8,7 +8,7 @@ from typing import Any
 
 from forcefoi.carried import carried
 from forcefoi.number import Number
-from forcefoi.told import bundle, linked, marked, numbers_in, once, unmarked
+from forcefoi.told import Bundle, bundle, linked, marked, numbers_in, once, unmarked
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Prose:
     def _repr_html_(self) -> str:
         return self._words() + marked(self.numbers)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
         return bundle(self.numbers)
 
     def _words(self) -> str:
@@ -64,7 +64,7 @@ class Together:
             shown = f'<details class="folded"><summary>{linked(self.folded)}</summary>{shown}</details>'
         return shown + marked(self.numbers)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, list[dict]]:
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
         return bundle(self.numbers) | carried(self.parts)
 
 

@@ -175,7 +175,7 @@ def leading_change(changes: pd.DataFrame) -> pd.Series | None:
     if not len(moved := _female_first(changes)):
         return None
     size = moved["before_count"].fillna(0) + moved["after_count"].fillna(0)
-    return moved.loc[size.idxmax()]
+    return moved.iloc[size.argmax()]
 
 
 def leading_figure(figures: pd.DataFrame, exercise: Exercise) -> pd.Series | None:

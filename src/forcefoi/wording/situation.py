@@ -85,8 +85,7 @@ def force_findings(
 
 def _placed(funnel: Funnel | None, force: str, exercise: Exercise) -> list[Sentence]:
     """Where the force lies on the funnel plot; nothing where that hangs on the method, for then it is no finding."""
-    row = funnel.place_of(force) if funnel else None
-    if row is None or row["place"] != row["place_plain"]:
+    if funnel is None or (row := funnel.place_of(force)) is None or row["place"] != row["place_plain"]:
         return []
     first = funnel_sentences(funnel, force, exercise)[0]
     outside = "" if str(row["place"]).startswith("inside") else f" {OUTSIDE}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -38,9 +38,9 @@ def figures_table(figures: pd.DataFrame, sources: pd.DataFrame, exercise: Exerci
     return _table(rows)
 
 
-def _table(rows: list[dict[str, object]]) -> pd.DataFrame:
+def _table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """As they are: other dtypes than object would make plain text of a sentence, and its numbers would be lost."""
-    return pd.DataFrame(rows, dtype=object)
+    return pd.DataFrame(list(rows), dtype=object)
 
 
 def offences_and_victims(row: pd.Series, exercise: Exercise) -> str:
@@ -189,7 +189,7 @@ def tied_working(row: pd.Series, numbers: dict[str, Number]) -> Sentence:
         for which, half in zip(("most", "least"), text.split("] to "), strict=False):
             recorded = numbers.get(f"recorded_{which}_{place}")
             count, sign, rest = half.partition(" ÷ ")
-            among = tied(rest, [], (lambda _, recorded=recorded: recorded) if recorded else None)
+            among = tied(rest, [], _always(recorded) if recorded else None)
             ends.append(
                 say("{count}{sign}{among}", count=tied(count, [numbers["count"]]), sign=sign, among=among)
             )
@@ -323,7 +323,7 @@ def side_by_side(figures: pd.DataFrame, forces: pd.DataFrame, exercise: Exercise
     names = forces.set_index("force")["name"]
     table = figures.assign(
         # Before the offences get their labels: a figure's number is the same wherever it is printed.
-        number=[number_of(row) for _, row in figures.iterrows()],
+        number=pd.Series([number_of(row) for _, row in figures.iterrows()], figures.index, dtype=object),
         name=[names.get(force, UK) for force in figures["force"]],
         offences=[exercise.group(o).label for o in figures["offences"]],
         window_label=[window_of(row).label() for _, row in figures.iterrows()],
@@ -413,3 +413,8 @@ def _rate(row: pd.Series) -> str:
         return f"at least {row['rate_low']:.2f}"
     low, high = f"{row['rate_low']:.2f}", f"{row['rate_high']:.2f}"
     return low if low == high else f"{low} to {high}"
+
+
+def _always(number: Number) -> Callable[[str], Number]:
+    """Whatever digits there are, this number."""
+    return lambda _: number

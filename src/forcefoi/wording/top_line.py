@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from forcefoi.analysis.caveats import other_windows
@@ -9,6 +11,7 @@ from forcefoi.analysis.coverage import NOTHING, PUBLIC
 from forcefoi.analysis.worked import days_of, numbers_of
 from forcefoi.exercise import Exercise
 from forcefoi.figures import number_of, window_of
+from forcefoi.number import Number
 from forcefoi.told import Sentence, Told, say
 from forcefoi.windows import MONTHS, long_date
 from forcefoi.wording.numbers import capital, victims
@@ -78,7 +81,7 @@ def _change(row: pd.Series, before: pd.Series, after: pd.Series, exercise: Exerc
     )
 
 
-def _moved(row: pd.Series, n: dict, unlike: bool) -> tuple[Told | str, str]:
+def _moved(row: pd.Series, n: Mapping[str, Number], unlike: bool) -> tuple[Told | str, str]:
     """What the change is, and by what measure."""
     by_day = " by the day" if unlike else ""
     if row["direction"] == "no clear change":

@@ -345,3 +345,20 @@ def test_a_raised_or_struck_digit_does_not_join_the_number_beside_it(tmp_path: P
     cell = f"<w:p><w:r><w:t>12</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>1</w:t></w:r></w:p>"
     document = read_body(tmp_path, tbl(tc("Arson") + tc(cell)))
     assert grid_at(document, "table 1").rows == [["Arson", shown]]
+
+
+def test_the_lines_above_a_table_are_its_heading(tmp_path: Path) -> None:
+    one = tbl(tc("Offence") + tc("Crimes"), tc("Harassment") + tc("12"))
+    request = p("You asked how many crimes were recorded.")
+    body = (
+        request + p("Female victims, 2015/16") + one + p("") + p("Male victims, 2015/16") + one + p("Yours")
+    )
+    first, second = read_body(tmp_path, body).grids
+    assert (first.heading, second.heading) == (("Female victims, 2015/16",), ("Male victims, 2015/16",))
+
+
+def test_captions_under_tables_are_headings_of_none(tmp_path: Path) -> None:
+    one = tbl(tc("Offence") + tc("Crimes"), tc("Harassment") + tc("12"))
+    request = p("You asked how many crimes were recorded.")
+    body = request + one + p("Female victims, 2015/16") + one + p("Male victims, 2015/16")
+    assert [grid.heading for grid in read_body(tmp_path, body).grids] == [(), ()]

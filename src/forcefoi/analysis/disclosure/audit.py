@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from zlib import crc32
 
 from forcefoi.analysis.disclosure.narrow import narrow
@@ -149,7 +150,7 @@ def looked_at(known: dict[str, Cell], sums: Sequence[Sum], needed: Needs) -> lis
     if not _have_room(wide, found, ends):
         ends = ends_of(known.values())
         found = _over(known, ends, islands(ends, [each for each in sums if each not in short]), [], needed)
-    clashes = [(each.whole,) for each in short]
+    clashes: list[tuple[str, ...]] = [(each.whole,) for each in short]
     return [*found, Looked(Island((), ()), contradictions=clashes)]
 
 
@@ -222,16 +223,21 @@ def _have_room(wide: Sequence[Sum], found: Iterable[Looked], ends: Ends) -> bool
         if not one.pool:
             return False
         inside = names.intersection(one.island.ids)
-        by_size = sorted(one.pool, key=lambda values, inside=inside: sum(values[name] for name in inside))
+        by_size = sorted(one.pool, key=partial(_size, inside))
         for each in wide:
             parts = each.parts.intersection(inside)
             least = sum(by_size[0][name] for name in parts)
             needs_of[each] += least
             sizes = (sum(values[name] for name in parts) for values in _per_value(by_size, one.exposures))
             more_of[each] = max([more_of[each], *(size - least for size in sizes)])
+    mosts = [ends[each.whole][1] for each in wide]
     return all(
-        ends[each.whole][1] is None or needs_of[each] + more_of[each] <= ends[each.whole][1] for each in wide
+        most is None or needs_of[each] + more_of[each] <= most for each, most in zip(wide, mosts, strict=True)
     )
+
+
+def _size(names: Iterable[str], values: Values) -> int:
+    return sum(values[name] for name in names)
 
 
 def _per_value(by_size: list[Values], exposures: Iterable[Exposure]) -> Iterable[Values]:

@@ -80,8 +80,8 @@ def equations(
         for name, sure, may in _atoms(force, own, wholes, exercise, force in closed):
             cells.append(Cell(name, 0, None, printed=False))
             for held, ids in ((surely, sure), (perhaps, may)):
-                for each in ids:
-                    held[each].add(name)
+                for id in ids:
+                    held[id].add(name)
     full = {each.id for each in wholes if _has_all(each, by_force, exercise, closed)}
     sums = [
         one for each in counted for one in _sums(each, surely[each.id], perhaps[each.id], each.id in full)
@@ -119,8 +119,8 @@ def _atoms(
             above = [each for each in wholes if each.counts(gender, span)]
             sure += [each.id for each in above if offence.code in each.group.surely]
             found.setdefault((tuple(sure), tuple(may)), f"{force} {offence.code} {gender} {span.start}")
-    for (sure, may), name in found.items():
-        yield name, sure, may
+    for (surely, perhaps), name in found.items():
+        yield name, surely, perhaps
 
 
 def _is_too_early(offence: Offence, span: Window, here: list[Counted]) -> bool:

@@ -170,7 +170,8 @@ def _chosen(
     kept = before & own.keys()
     asked = [(each.id, value) for each in exposed for value in _lost(each, needed[each.id])]
     repair = Repair(cells, sums, prices)
-    free, answers = _solver(own, sums, kept), []
+    free = _solver(own, sums, kept)
+    answers: list[Values] = []
     for name, value in asked:
         if any(values[name] == value for values in answers):
             continue

@@ -11,7 +11,7 @@ import socket
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Unicode
 
 from forcefoi.reports.warm.start import ServerGone, last_words
@@ -36,8 +36,9 @@ class WarmProvisioner(LocalProvisioner):
         # `python -m ipykernel_launcher …`: what follows are the kernel's own arguments.
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         request = {"arguments": arguments, "env": kwargs["env"], "cwd": self.cwd, "log": self.log_file}
-        self.process = Forked(self.server, request)
-        self.pid = self.process.pid
+        forked = Forked(self.server, request)
+        self.process = forked  # type: ignore[assignment]  # it has what jupyter_client needs of a Popen
+        self.pid = forked.pid
         return self.connection_info
 
     async def wait(self) -> int | None:

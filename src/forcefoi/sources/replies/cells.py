@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 
 from forcefoi.clean.count import MOST, Count
@@ -88,6 +89,22 @@ def label_of(value: Value, name: str, table: Table, question: Question) -> str:
     return dimension.parse(value)
 
 
+def part_of(value: Value, name: str, table: Table) -> str:
+    """One of the parts of a window, to be read with the others; raises ParseError for a blank one, or a day."""
+    text = squash(value) if isinstance(value, str) else _plain(value)
+    if not text:
+        raise ParseError(name, "", "the label is blank", f"same_as_above, sections, or values.{name}")
+    if isinstance(value, date):
+        raise ParseError(name, text, "a day is no part of a window", "a year, and a quarter or a month of it")
+    known = {squash(key).casefold(): meaning for key, meaning in table.values.get(name, {}).items()}
+    return known.get(text.casefold(), text)
+
+
+def joined(parts: Iterable[str], name: str, table: Table, question: Question) -> str:
+    """The window that several parts name together: `2017/18` and `Q1`."""
+    return label_of(" ".join(part for part in parts if part), name, table, question)
+
+
 def _plain(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -99,8 +116,8 @@ def _window(value: Value, table: Table, question: Question) -> str:
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime.datetime) else value
         return window_text(clipped(year_of(day, table), table))
-    if isinstance(value, str) and (day := _day(value)):
-        return window_text(clipped(year_of(day, table), table))
+    if isinstance(value, str) and (found := _day(value)):
+        return window_text(clipped(year_of(found, table), table))
     window = question.dimension(_window_name(question)).parse(_plain(value) if not isinstance(value, str) else value,
                                                               years=table.years, until=table.until)  # fmt: skip
     return window

@@ -54,6 +54,9 @@ class Grid:
         The comment of each cell that has one.
     row_places
         What names each row where a sheet's row numbers don't: `page 3, row 12`. Empty where they do.
+    heading
+        The lines right above the table and outside of it, from the top: what a letter says the table is of. A sheet
+        has none, since all that is on it is in its rows.
     doubts
         What the reader of the format could not be sure of, one sentence each, to be told with every figure taken from
         here: numbers near the table that lie in no cell, a row that was cut by a page's end and joined.
@@ -70,6 +73,7 @@ class Grid:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     row_places: Sequence[str] = ()
+    heading: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
     @property

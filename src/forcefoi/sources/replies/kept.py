@@ -88,4 +88,5 @@ def _plain(reply: Reply, taken: Taken) -> dict[str, Any]:
         "doubts": taken.doubts,
     }
     # As it is when read again: a tuple is a list.
-    return json.loads(json.dumps(content))
+    plain: dict[str, Any] = json.loads(json.dumps(content))
+    return plain

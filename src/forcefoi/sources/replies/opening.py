@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from forcefoi.sources.replies import limits
 from forcefoi.sources.replies.grid import Document, Notice, Opened, Refused
@@ -146,7 +147,7 @@ def _open(
         )
     module, alone = READERS[kind]
     if alone or (module == "workbook" and path.stat().st_size < limits.ALONE_BYTES):
-        more = {"edges": edges} if kind == "pdf" and edges else {}
+        more: dict[str, Any] = {"edges": edges} if kind == "pdf" and edges else {}
         result = guarded(FORMATS + module, path, name, kind=kind, **more)
     else:
         result = _here(module, path, name, kind)
@@ -156,7 +157,8 @@ def _open(
 def _here(module: str, path: Path, name: str, kind: str) -> Document | Opened:
     """What a reader with limits of its own gives. Raises Refused for whatever it stumbles over."""
     try:
-        return reader(module).read(path, name, kind=kind)
+        found: Document | Opened = reader(module).read(path, name, kind=kind)
+        return found
     except Refused:
         raise
     except MemoryError as error:
@@ -171,23 +173,37 @@ def reader(module: str) -> ModuleType:
     a table is made by finds it; and none is done before its file comes.
     """
     if module == "workbook":
-        from forcefoi.sources.replies.formats import workbook as found
-    elif module == "text_table":
-        from forcefoi.sources.replies.formats import text_table as found
-    elif module == "pdf":
-        from forcefoi.sources.replies.formats import pdf as found
-    elif module == "docx":
-        from forcefoi.sources.replies.formats import docx as found
-    elif module == "mail":
-        from forcefoi.sources.replies.formats import mail as found
-    elif module == "msg":
-        from forcefoi.sources.replies.formats import msg as found
-    elif module == "archive":
-        from forcefoi.sources.replies.formats import archive as found
-    else:
-        assert module == "prose", module
-        from forcefoi.sources.replies.formats import prose as found
-    return found
+        from forcefoi.sources.replies.formats import workbook
+
+        return workbook
+    if module == "text_table":
+        from forcefoi.sources.replies.formats import text_table
+
+        return text_table
+    if module == "pdf":
+        from forcefoi.sources.replies.formats import pdf
+
+        return pdf
+    if module == "docx":
+        from forcefoi.sources.replies.formats import docx
+
+        return docx
+    if module == "mail":
+        from forcefoi.sources.replies.formats import mail
+
+        return mail
+    if module == "msg":
+        from forcefoi.sources.replies.formats import msg
+
+        return msg
+    if module == "archive":
+        from forcefoi.sources.replies.formats import archive
+
+        return archive
+    assert module == "prose", module
+    from forcefoi.sources.replies.formats import prose
+
+    return prose
 
 
 def _with_members(opened: Opened, depth: int, allowance: Allowance) -> Document:

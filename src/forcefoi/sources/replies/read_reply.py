@@ -275,7 +275,7 @@ def _check_dimensions(table: Table, entries: Entries, question: Question) -> Non
                 "fixed", "", f"nothing says which {name} is counted",
                 f'labels, header or columns that hold it, or fixed = {{ {name} = "all" }} (or "not stated")',
             )  # fmt: skip
-        if given.count(name) > 1:
+        if given.count(name) > 1 and question.dimension(name).kind != "window":
             entries.refuse("labels", name, f"the {name} is given more than once")
 
 

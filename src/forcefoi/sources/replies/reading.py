@@ -111,6 +111,13 @@ class Table:
     edges: dict[str, tuple[float, ...]]
     note: str
 
+    @property
+    def in_parts(self) -> frozenset[str]:
+        """The dimensions that several places give a part of each: `2017/18` in one header row, `Q1` in the next."""
+        given = [*self.header, *self.labels.values(), *self.sections.values(), *self.fixed]
+        given += [name for each in list(self.columns.values())[:1] for name in each]
+        return frozenset(name for name in given if given.count(name) > 1 and name not in (NUMBER, IGNORED))
+
 
 @dataclass(frozen=True)
 class Accepted:

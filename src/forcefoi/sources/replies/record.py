@@ -28,7 +28,8 @@ class Record:
 
     @property
     def files(self) -> list[Any]:
-        return self.content.get("files", [])
+        found: list[Any] = self.content.get("files", [])
+        return found
 
     @property
     def reference(self) -> str:

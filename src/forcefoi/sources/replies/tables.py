@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
+from pandas.api.extensions import ExtensionDtype
 from pandera.typing import Series
 
 from forcefoi.clean import STATUSES
@@ -103,8 +105,9 @@ class ReplyRevisions(pa.DataFrameModel):
         name = "reply_revisions"
 
 
+Column = tuple[str, type[ExtensionDtype], str, dict[str, Any]]
 # The columns of `reply_counts` before and after those of the question's dimensions: name, dtype, description, rules.
-BEFORE = (
+BEFORE: tuple[Column, ...] = (
     ("reply", pd.StringDtype, "The reply, a row of `replies`", {}),
     ("force", pd.StringDtype, "Slug of the force", {}),
     ("table", pd.StringDtype, "The table of the reading", {}),
@@ -113,7 +116,7 @@ BEFORE = (
     ("unit", pd.StringDtype, "What the force called what it counted", {}),
     ("role", pd.StringDtype, "Whether it is a figure, or only checked against", {"isin": ROLES}),
 )
-AFTER = (
+AFTER: tuple[Column, ...] = (
     ("low", pd.Int64Dtype, "The least the true count can be", {"ge": 0}),
     ("high", pd.Int64Dtype, "The most the true count can be; empty = unbounded", {"ge": 0, "nullable": True}),
     ("status", pd.StringDtype, "Why the count is what it is", {"isin": STATUSES}),
@@ -132,7 +135,8 @@ def counts_model(names: Sequence[str]) -> type[pa.DataFrameModel]:
     """
     columns = (*BEFORE, *((name, pd.StringDtype, SPLIT, {}) for name in names), *AFTER)
     fields: dict[str, object] = {name: described(what, **rules) for name, _, what, rules in columns}
-    fields["__annotations__"] = {name: Series[dtype] for name, dtype, _, _ in columns}
+    # Which types these are is known only now, from the question.
+    fields["__annotations__"] = {name: Series[dtype] for name, dtype, _, _ in columns}  # type: ignore[valid-type]
     fields["__module__"] = __name__
     fields["__doc__"] = "Every count taken from a confirmed reply, with the cell it stands in."
     fields["Config"] = type("Config", (), {"strict": True, "ordered": True, "name": "reply_counts"})
@@ -252,7 +256,7 @@ def revisions_table(
     return ReplyRevisions.validate(frame_of(rows, ReplyRevisions))
 
 
-def frame_of(rows: list[dict[str, object]], model: type[pa.DataFrameModel]) -> pd.DataFrame:
+def frame_of(rows: Sequence[Mapping[str, object]], model: type[pa.DataFrameModel]) -> pd.DataFrame:
     """Rows as a frame with the columns and dtypes of a model, also where there is no row."""
     columns = model.to_schema().columns
     frame = pd.DataFrame({name: [row[name] for row in rows] for name in columns}, columns=list(columns))

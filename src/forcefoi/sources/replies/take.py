@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forcefoi.errors import Problem
 from forcefoi.question import Question
 from forcefoi.sources.replies.grid import Document
 from forcefoi.sources.replies.reading import Table
@@ -26,7 +27,7 @@ def take(table: Table, document: Document, question: Question, shown: str) -> Ta
         take_records(taken, pieces, question, shown)
         return taken
     view = make_view(table, pieces)
-    if not hasattr(view, "rows"):
+    if isinstance(view, Problem):
         taken.problems.append(view)
         return taken
     take_counts(taken, view, question, shown)

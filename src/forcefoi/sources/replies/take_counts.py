@@ -9,11 +9,12 @@ from forcefoi.clean.drop_totals import TOTAL
 from forcefoi.clean.squash import fold
 from forcefoi.errors import ParseError, Problem
 from forcefoi.question import OUTSIDE, Question
-from forcefoi.sources.replies.cells import count_of, label_of
+from forcefoi.sources.replies.cells import count_of, joined, label_of, part_of
 from forcefoi.sources.replies.grid import Value, column_name, is_blank
 from forcefoi.sources.replies.reading import IGNORED, LEFT, Table
 from forcefoi.sources.replies.taken import Cell, Sum, Taken
 from forcefoi.sources.replies.view import View
+from forcefoi.windows import value_label
 
 # So many different problems of one table are told; the first ones say what is wrong.
 MOST = 30
@@ -32,6 +33,9 @@ class Taking:
         self.spans = _inside_spans(view)
         # Where among the problems each that was told stands, and in how many cells it was met.
         self.refused: dict[tuple[str, str, str], tuple[int, int]] = {}
+        self.in_parts = self.table.in_parts
+        # What the parts of a window name together; "" where they name none.
+        self.joined: dict[tuple[str, str, str], str] = {}
         # What each cell that was taken counts.
         self.at: dict[tuple[int, int], dict[str, str]] = {}
 
@@ -100,9 +104,43 @@ def take_counts(taken: Taken, view: View, question: Question, shown: str) -> Non
     counts = [column for column in taking.table.counts if ("column", column) not in taking.left]
     for row, at_row in _data_rows(taking):
         for column in counts:
-            _take_cell(taking, row, column, {**taking.table.fixed, **at_columns[column], **at_row})
+            at = {**taking.table.fixed, **at_columns[column], **at_row}
+            if taking.in_parts and not _join(taking, row, column, at, at_columns[column], at_row):
+                continue
+            _take_cell(taking, row, column, at)
     _take_sums(taking, at_columns)
     _check_keys(taking)
+
+
+def _join(
+    taking: Taking,
+    row: int,
+    column: int,
+    at: dict[str, str],
+    at_column: dict[str, str],
+    at_row: dict[str, str],
+) -> bool:
+    """Read each window that stands in parts, in a header and a label say; whether it could be read."""
+    table = taking.table
+    for name in taking.in_parts:
+        parts = (value_label(table.fixed.get(name, "")), at_row.get(name, ""), at_column.get(name, ""))
+        if parts not in taking.joined:
+            try:
+                taking.joined[parts] = joined(parts, name, table, taking.question)
+            except ParseError as error:
+                taking.joined[parts] = ""
+                taking.refuse(row, column, error)
+        if not taking.joined[parts]:
+            return False
+        at[name] = taking.joined[parts]
+    return True
+
+
+def _label(taking: Taking, value: Value, name: str, before: str = "") -> str:
+    """What one label says; of a dimension in parts, the words, after those that were there before."""
+    if name not in taking.in_parts:
+        return label_of(value, name, taking.table, taking.question)
+    return f"{before} {part_of(value, name, taking.table)}".strip()
 
 
 def _check_columns(taking: Taking) -> None:
@@ -151,10 +189,11 @@ def _headers(taking: Taking) -> dict[int, dict[str, str]]:
             if is_blank(value) and table.header_blank == LEFT:
                 value = before
             before = value
-            if name in found[column] or column not in table.counts:
+            known = found[column].get(name, "")
+            if (known and name not in taking.in_parts) or column not in table.counts:
                 continue
             try:
-                found[column][name] = label_of(value, name, table, taking.question)
+                found[column][name] = _label(taking, value, name, known)
             except ParseError as error:
                 taking.refuse(row, column, error)
     return found
@@ -190,7 +229,8 @@ def _data_rows(taking: Taking) -> Iterator[tuple[int, dict[str, str]]]:
                 value = above.get(column, "")
             above[column] = value
             try:
-                at[name] = label_of(value, name, table, taking.question)
+                before = at.get(name, "") if name in taking.in_parts else ""
+                at[name] = _label(taking, value, name, before)
             except ParseError as error:
                 taking.refuse(row, column, error)
         if all(name in at for name in labels.values()):
@@ -223,7 +263,7 @@ def _is_heading(taking: Taking, row: int, section: dict[str, str]) -> bool:
         if is_blank(value) or (others and column in table.labels):
             continue
         try:
-            section[name] = label_of(value, name, table, taking.question)
+            section[name] = _label(taking, value, name)
         except ParseError as error:
             taking.refuse(row, column, error)
     return not others
@@ -236,7 +276,7 @@ def _note_section(taking: Taking, row: int, section: dict[str, str]) -> None:
         if isinstance(value, str) and TOTAL.fullmatch(fold(value)):
             continue
         try:
-            section[name] = label_of(value, name, taking.table, taking.question)
+            section[name] = _label(taking, value, name)
         except ParseError:
             continue  # A total that is no heading: its label is no value.
 
@@ -340,7 +380,8 @@ def _take_sum(taking: Taking, row: int, column: int, parts: list[tuple[int, int]
 
 def _check_keys(taking: Taking) -> None:
     """Two cells of one table that count the same are a mistake, unless the reading says that they are parts."""
-    names, seen = taking.question.names, {}
+    names = taking.question.names
+    seen: dict[tuple[str, ...], Cell] = {}
     for cell in taking.taken.cells:
         if any(name not in cell.at for name in names):
             missing = ", ".join(name for name in names if name not in cell.at)

@@ -10,11 +10,12 @@ from forcefoi.clean.drop_totals import TOTAL
 from forcefoi.clean.squash import fold
 from forcefoi.errors import ParseError, Problem
 from forcefoi.question import Question
-from forcefoi.sources.replies.cells import label_of
+from forcefoi.sources.replies.cells import joined, label_of, part_of
 from forcefoi.sources.replies.grid import Value, column_name, combinations, is_blank
 from forcefoi.sources.replies.reading import NUMBER
 from forcefoi.sources.replies.taken import Cell, Taken
 from forcefoi.sources.replies.view import Piece
+from forcefoi.windows import value_label
 
 MOST = 30
 
@@ -34,11 +35,12 @@ def take_records(taken: Taken, pieces: list[Piece], question: Question, shown: s
                 f"{piece.grid.row(first)} to {piece.grid.row(last).removeprefix(piece.grid.place + ', ')}"
             )
     where = _Where(pieces, list(columns))
+    names = list(dict.fromkeys(columns.values()))
     counted = _counted(taken, found, list(columns.values()), where, question, shown)
     place = "; ".join(spans)
     for key, number in sorted(counted.items()):
-        at = {**taken.table.fixed, **dict(zip(columns.values(), key, strict=True))}
-        taken.cells.append(Cell(at, Count(number, number, "exact"), f"{number} rows", place, 0, 0))
+        counted_at = {**taken.table.fixed, **dict(zip(names, key, strict=True))}
+        taken.cells.append(Cell(counted_at, Count(number, number, "exact"), f"{number} rows", place, 0, 0))
     _check_numbers(taken, pieces)
 
 
@@ -112,7 +114,7 @@ def _counted(
     shown: str,
 ) -> Counter[tuple[str, ...]]:
     """How many rows each combination of values has, the labels read as values."""
-    known: dict[tuple[str, Value], str | ParseError] = {}
+    known: dict[tuple[str, tuple[Value, ...]], str | ParseError] = {}
     counted: Counter[tuple[str, ...]] = Counter()
     for combination, number in found.items():
         if all(is_blank(value) for value in combination):
@@ -124,7 +126,7 @@ def _counted(
             )
             continue
         key = []
-        for name, value in zip(names, combination, strict=True):
+        for name, value in _by_name(names, combination).items():
             if (name, value) not in known:
                 known[name, value] = _label(value, name, taken, question)
             read = known[name, value]
@@ -137,9 +139,21 @@ def _counted(
     return counted
 
 
-def _label(value: Value, name: str, taken: Taken, question: Question) -> str | ParseError:
+def _by_name(names: list[str], combination: tuple[Value, ...]) -> dict[str, tuple[Value, ...]]:
+    """The labels of one row by their dimension; a window may stand in parts, in a column each."""
+    found: dict[str, tuple[Value, ...]] = {}
+    for name, value in zip(names, combination, strict=True):
+        found[name] = (*found.get(name, ()), value)
+    return found
+
+
+def _label(values: tuple[Value, ...], name: str, taken: Taken, question: Question) -> str | ParseError:
+    table = taken.table
     try:
-        return label_of(value, name, taken.table, question)
+        if name not in table.in_parts:
+            return label_of(values[0], name, table, question)
+        before = [value_label(table.fixed.get(name, ""))]
+        return joined([*before, *(part_of(value, name, table) for value in values)], name, table, question)
     except ParseError as error:
         return error
 

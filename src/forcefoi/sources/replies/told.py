@@ -83,6 +83,7 @@ def tell_grid(grid: Grid, first: int, last: int) -> Iterator[str]:
     if grid.hidden:
         yield f"({grid.hidden}: not shown)"
         return
+    yield from (f"above it: {_short(line, WIDEST * 4)}" for line in grid.heading)
     columns = [at for at in range(grid.shape[1]) if at not in grid.hidden_columns]
     rows = [
         at
@@ -106,10 +107,10 @@ def tell_grid(grid: Grid, first: int, last: int) -> Iterator[str]:
             yield f"({len(hidden):,} hidden {what}: not shown)"
 
 
-def _short(value: Value) -> str:
+def _short(value: Value, widest: int = WIDEST) -> str:
     if is_blank(value):
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = " ".join("".join(char if char.isprintable() else " " for char in str(value)).split())
-    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+    return text if len(text) <= widest else f"{text[: widest - 1]}…"

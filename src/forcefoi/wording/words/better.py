@@ -12,20 +12,16 @@ from forcefoi.wording.words.measures import rate_text
 
 def words(case: Case) -> str:
     """What could be said instead, by the same table, with the numbers beside it."""
-    return {
-        "size": _size,
-        "share": _share,
-        "span": _span,
-        "change": _change,
-        "direction": _change,
-        "extreme": lambda case: "",
-    }[case.read.kind](case)
+    # An extreme has none: its judge names the highest or the lowest itself.
+    makers = {"size": _size, "share": _share, "span": _span, "change": _change, "direction": _change}
+    make = makers.get(case.read.kind)
+    return make(case) if make else ""
 
 
 def _size(case: Case) -> str:
     count = case.counts[0]
     if case.read.a_day:
-        return f"{rate_text(Fraction(count.low, case.days[0]))} a day" if count.is_exact else ""
+        return f"{rate_text(Fraction(count.low, case.day_counts[0]))} a day" if count.is_exact else ""
     if count == Bounds(0, None):
         return ""
     return ", or ".join(choose.choose_size(count))
@@ -40,7 +36,7 @@ def _share(case: Case) -> str:
 
 
 def _span(case: Case) -> str:
-    first, *more = choose.choose_span(case.window)
+    first, *more = choose.choose_span(case.span)
     return ", or ".join([first, *more])
 
 

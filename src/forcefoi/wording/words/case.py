@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from forcefoi.bounds import Bounds
 from forcefoi.windows import Window
 from forcefoi.wording.words import phrases
-from forcefoi.wording.words.bands import Band
+from forcefoi.wording.words.bands import Band, Exact
 from forcefoi.wording.words.judgement import BY_ROUNDING, NOT_SUPPORTED, SUPPORTED, UNKNOWN, Judgement
 from forcefoi.wording.words.measures import NO_LIMIT, Measured, plainly, precisely
 from forcefoi.wording.words.phrase_reader import Phrase
@@ -26,6 +28,29 @@ class Case:
     parts: tuple[Bounds, ...] = ()
 
     @property
+    def said(self) -> Fraction:
+        """The number that is said; a phrase that is measured has one."""
+        assert self.read.said is not None
+        return self.read.said
+
+    @property
+    def day_counts(self) -> tuple[int, ...]:
+        """The days of each count, of a phrase that is not judged without them."""
+        assert self.days is not None
+        return self.days
+
+    @property
+    def span(self) -> Window:
+        """The window of a phrase about a span."""
+        assert self.window is not None
+        return self.window
+
+    def bands(self, measure: str, nearness: str | None = None) -> tuple[Band, Band]:
+        """What the table allows where the number is said of `measure`, as near as the phrase or `nearness` says."""
+        near = self.read.nearness if nearness is None else nearness
+        return phrases.bands(near, measure, self.said, self.read.step)
+
+    @property
     def unlike(self) -> bool:
         """Whether the windows are known not to be alike; a leap day is no difference, unless it turns the change."""
         if self.days is None or not phrases.of_one_length(self.days):
@@ -41,8 +66,10 @@ def rule_of(read: Phrase) -> phrases.Rule:
         return phrases.RULES[read.own]
     if read.over:
         return phrases.RULES["over a span"]
+    if read.nearness:
+        return phrases.RULES[read.nearness]
     assert read.said is not None  # every measure has a number that is said
-    return phrases.RULES[read.nearness] if read.nearness else phrases.bare_rule(read.measure, read.said)
+    return phrases.bare_rule(read.measure, read.said)
 
 
 def verdict_of(value: Band, supported: Band, rounding: Band, whole: bool = False) -> str:
@@ -93,6 +120,6 @@ def value_text(value: Band, places: int, edges: tuple[Band, ...], unit: str = ""
     return low if value.low == value.high else f"{low} to {high}"
 
 
-def edge_text(places: int, unit: str = "") -> object:
+def edge_text(places: int, unit: str = "") -> Callable[[Exact], str]:
     """How an edge of a band is printed."""
     return lambda value: f"{plainly(value, places)}{unit}"

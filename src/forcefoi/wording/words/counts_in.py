@@ -57,7 +57,7 @@ def read_days(days: object, many: int) -> tuple[int, ...] | None:
     if not isinstance(given, Sequence) or isinstance(given, str):
         raise WrongNumbers(f"days are whole numbers, one for each count, not {days!r}")
     for day in given:
-        if isinstance(day, bool) or not isinstance(day, Integral) or not 1 <= day <= MOST_DAYS:
+        if isinstance(day, bool) or not isinstance(day, Integral) or not 1 <= int(day) <= MOST_DAYS:
             raise WrongNumbers(f"{day!r} are no days of a window: a whole number from 1 to {MOST_DAYS:,}")
     if len(given) != many:
         raise WrongNumbers(

@@ -87,9 +87,12 @@ def _case(read: Phrase, numbers: tuple[object, ...], days: object) -> Case:
 
 def _printed(read: Phrase) -> tuple[object, ...]:
     """The counts that the phrase itself prints, "from 276 to 433", for want of others."""
-    if read.ends is None or read.ends[0] is None or read.a_day:
+    if read.ends is None or read.a_day:
         return ()
-    return tuple(int(said) if said.denominator == 1 else str(said) for said, _ in read.ends)
+    first, last = read.ends
+    if first is None:
+        return ()
+    return tuple(int(said) if said.denominator == 1 else str(said) for said, _ in (first, last))
 
 
 def _of_the_words(read: Phrase) -> tuple[str, ...]:

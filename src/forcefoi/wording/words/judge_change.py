@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from forcefoi.analysis import rate_ratio
+from forcefoi.analysis.change import RateRatio
 from forcefoi.bounds import Bounds
 from forcefoi.wording.numbers import LEAST_BASE
 from forcefoi.wording.words import phrases
@@ -80,12 +81,12 @@ def _unlike(case: Case) -> Judgement:
     before, after = case.counts
     told = ", ".join(
         f"{count} in {days:,} days{_rate(count, days)}"
-        for count, days in zip(case.counts, case.days, strict=True)
+        for count, days in zip(case.counts, case.day_counts, strict=True)
     )
     changes = ""
     if _exact(case) and before.low:
         ratio = Fraction(after.low, before.low)
-        daily = ratio * case.days[0] / case.days[1]
+        daily = ratio * case.day_counts[0] / case.day_counts[1]
         changes = f": the count is {_moved(ratio)}, the daily rate {_moved(daily)}"
     rule = rule_of(case.read).rule
     return Judgement(case.read.text, case.read.kind, UNLIKE, rule, told + changes, (SEASON,), "")
@@ -109,14 +110,14 @@ def _sized(case: Case) -> Judgement:
     read = case.read
     if read.measure.endswith("count"):
         return _difference(case)
-    small = (SMALL_BASE,) if before.low < LEAST_BASE else ()
+    small: tuple[str, ...] = (SMALL_BASE,) if before.low < LEAST_BASE else ()
     if before.high == 0:
         working = f"{before} before, {after} after: nothing is a multiple or a percentage of none"
         return Judgement(read.text, "change", NOT_SUPPORTED, rule_of(read).rule, working, small, "")
     first, second = _days(case)
     scale = Fraction(first, second) if read.a_day else ONE
     ratio = scaled(ratio_of(band_of(after), band_of(before)), scale)
-    edges = phrases.bands(read.nearness, read.measure, read.said, read.step)
+    edges = case.bands(read.measure)
     measured = _measured(case, ratio, edges)
     found = at_an_end(case, measured) or held_against(case, measured, *edges)
     return replace(found, caveats=(*found.caveats, *small, *_chance(case)))
@@ -133,7 +134,7 @@ def _difference(case: Case) -> Judgement:
     if read.measure.startswith("rise"):
         before, after, texts = after, before, texts[::-1]
     value = Band(before.low - after.high, before.high - after.low)
-    edges = phrases.bands(read.nearness, read.measure, read.said, read.step)
+    edges = case.bands(read.measure)
     arithmetic = f"{' − '.join(texts)} = {value_text(value, 2 if read.a_day else 0, edges)}"
     measured = Measured(value, arithmetic, edge_text(3), whole=not read.a_day)
     found = at_an_end(case, measured) or held_against(case, measured, *edges)
@@ -142,7 +143,9 @@ def _difference(case: Case) -> Judgement:
 
 def _as_rates(case: Case) -> list[str]:
     """Each count over its days, for a formula."""
-    return [f"({bracketed(count)} ÷ {days:,})" for count, days in zip(case.counts, case.days, strict=True)]
+    return [
+        f"({bracketed(count)} ÷ {days:,})" for count, days in zip(case.counts, case.day_counts, strict=True)
+    ]
 
 
 def _measured(case: Case, ratio: Band, edges: tuple[Band, Band]) -> Measured:
@@ -172,16 +175,18 @@ def _chance(case: Case) -> tuple[str, ...]:
     counts = _exact(case)
     if not counts:
         return ()
-    (before, after), (first, second) = counts, _days(case)
-    found = rate_ratio(before, first, after, second)
+    found = _ratio(case, counts)
     if found.direction != NO_CHANGE:
         return ()
-    return (f"no clear change: the {_interval(case)} of the ratio holds 1, so chance alone could make it",)
+    return (f"no clear change: the {_interval(found)} of the ratio holds 1, so chance alone could make it",)
 
 
-def _interval(case: Case) -> str:
-    (before, after), (first, second) = _exact(case), _days(case)
-    found = rate_ratio(before, first, after, second)
+def _ratio(case: Case, counts: tuple[int, int]) -> RateRatio:
+    first, second = _days(case)
+    return rate_ratio(counts[0], first, counts[1], second)
+
+
+def _interval(found: RateRatio) -> str:
     high = "no upper end" if found.high is None else f"{found.high:.3f}"
     return f"{phrases.INTERVAL} interval {found.low:.3f} to {high}"
 
@@ -254,10 +259,10 @@ def _direction_working(case: Case, lowest: str, highest: str) -> str:
     told = f"{before}, then {after}"
     if case.days:
         told = f"{before} in {case.days[0]:,} days, {after} in {case.days[1]:,} days"
-    ratio = rate_ratio(counts[0], _days(case)[0], counts[1], _days(case)[1]).ratio
-    times = "no ratio" if ratio is None else f"rate ratio {ratio:.3f}"
+    found = _ratio(case, counts)
+    times = "no ratio" if found.ratio is None else f"rate ratio {found.ratio:.3f}"
     side = {"rose": "above 1", "fell": "below 1"}.get(lowest)
-    return f"{told}: {times}, {_interval(case)}, which {f'lies {side}' if side else 'holds 1'}: {lowest}"
+    return f"{told}: {times}, {_interval(found)}, which {f'lies {side}' if side else 'holds 1'}: {lowest}"
 
 
 def _hints(case: Case, found: Judgement) -> tuple[str, ...]:
@@ -268,7 +273,7 @@ def _hints(case: Case, found: Judgement) -> tuple[str, ...]:
         return ()
     if read.kind != "change" or read.measure.endswith("count"):
         return ()
-    edges = phrases.bands(read.nearness, read.measure, read.said, read.step)
+    edges = case.bands(read.measure)
     ratio = Fraction(counts[1], counts[0])
     if read.a_day:
         ratio = ratio * _days(case)[0] / _days(case)[1]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from forcefoi.bounds import Bounds
-from forcefoi.wording.words import phrases
 from forcefoi.wording.words.bands import Band
 from forcefoi.wording.words.case import Case, edge_text, held_against, rule_of
 from forcefoi.wording.words.judgement import ASSUMED, NOT_SUPPORTED, SUPPORTED, UNKNOWN, UNLIKE, Judgement
@@ -39,7 +38,7 @@ def _of_number(case: Case, high: bool) -> Judgement:
     value = Band(pick(band.low for band in bands), pick(band.high for band in bands))
     name = "greatest" if high else "least"
     arithmetic = f"the {name} of {_listed(case.counts)} is {_shown(value)}"
-    edges = phrases.bands(case.read.nearness, "size", case.read.said, case.read.step)
+    edges = case.bands("size")
     found = held_against(case, Measured(value, arithmetic, edge_text(3), whole=True), *edges)
     word = "high" if high else "low"
     better = "" if found.verdict == SUPPORTED else f"a {word} of {_shown(value)} among the counts given"
@@ -82,7 +81,7 @@ def _best_of(case: Case, high: bool) -> str:
 
 
 def _is_said(case: Case, last: Bounds) -> bool:
-    rounding = phrases.bands(case.read.nearness, "size", case.read.said, case.read.step)[1]
+    rounding = case.bands("size")[1]
     return not rounding.whole().meet(band_of(last)).is_empty
 
 
@@ -102,13 +101,13 @@ def _by_the_day_otherwise(case: Case, high: bool) -> str:
     if not all(count.is_exact for count in case.counts):
         return "the windows are not alike, and not every count is exact"
     counts = [count.low for count in case.counts]
-    rates = [Fraction(count, days) for count, days in zip(counts, case.days, strict=True)]
+    rates = [Fraction(count, days) for count, days in zip(counts, case.day_counts, strict=True)]
     pick = max if high else min
     if counts.index(pick(counts)) == rates.index(pick(rates)):
         return ""
     told = ", ".join(
         f"{count:,} in {days:,} days is {rate_text(rate)} a day"
-        for count, days, rate in zip(counts, case.days, rates, strict=True)
+        for count, days, rate in zip(counts, case.day_counts, rates, strict=True)
     )
     return f"the windows are not alike, and by the day another is {'highest' if high else 'lowest'}: {told}"
 
@@ -117,7 +116,7 @@ def _by_the_day(case: Case, high: bool) -> str:
     """The extreme of the rates, where every count is exact."""
     if not all(count.is_exact for count in case.counts):
         return ""
-    rates = [Fraction(count.low, days) for count, days in zip(case.counts, case.days, strict=True)]
+    rates = [Fraction(count.low, days) for count, days in zip(case.counts, case.day_counts, strict=True)]
     name = "highest" if high else "lowest"
     return f"the {name} daily rate of the windows given: {rate_text((max if high else min)(rates))} a day"
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from forcefoi.bounds import Bounds
 from forcefoi.wording.numbers import LEAST_BASE
-from forcefoi.wording.words import phrases
 from forcefoi.wording.words.bands import Band
 from forcefoi.wording.words.case import Case, edge_text, held_against, rule_of, value_text
 from forcefoi.wording.words.counts_in import WrongNumbers
@@ -32,7 +31,7 @@ def judged(case: Case) -> Judgement:
     read = case.read
     if read.pair:
         return _as_said(case, read.pair)
-    edges = phrases.bands(read.nearness, read.measure, read.said, read.step)
+    edges = case.bands(read.measure)
     value = ratio_of(band_of(part), band_of(whole))
     value = Band(value.low, min(value.high, Fraction(1)))
     measured = as_percent(read, value, f"{bracketed(part)} ÷ {bracketed(whole)}", edges)

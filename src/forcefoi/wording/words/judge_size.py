@@ -6,7 +6,6 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
-from forcefoi.wording.words import phrases
 from forcefoi.wording.words.bands import Band
 from forcefoi.wording.words.case import Case, edge_text, held_against, value_text
 from forcefoi.wording.words.judgement import UNKNOWN, Judgement
@@ -16,11 +15,12 @@ from forcefoi.wording.words.measures import Measured, band_of, scaled
 def judged(case: Case) -> Judgement:
     """A size: the count, or the count by the day, held against the number said."""
     read = case.read
-    edges = phrases.bands(read.nearness, "size", read.said, read.step)
+    edges = case.bands("size")
     value, arithmetic = band_of(case.counts[0]), f"the count is {case.counts[0]}"
     if read.a_day:
-        value = scaled(value, Fraction(1, case.days[0]))
-        arithmetic = f"{case.counts[0]} ÷ {case.days[0]:,} days = {value_text(value, 2, edges)} a day"
+        days = case.day_counts[0]
+        value = scaled(value, Fraction(1, days))
+        arithmetic = f"{case.counts[0]} ÷ {days:,} days = {value_text(value, 2, edges)} a day"
     if case.parts:
         arithmetic = f"{case.parts[0]} + {case.parts[1]}: the most is {_most(case.counts[0].high)}"
     measured = Measured(value, arithmetic, edge_text(3), whole=not read.a_day)
@@ -33,7 +33,7 @@ def at_an_end(case: Case, measured: Measured) -> Judgement | None:
         return None
     upper = case.read.nearness == "upper bound"
     end = measured.value.high if upper else measured.value.low
-    edges = phrases.bands(case.read.nearness, case.read.measure, case.read.said, case.read.step)
+    edges = case.bands(case.read.measure)
     found = held_against(case, replace(measured, value=Band(end, end)), *edges)
     if end == math.inf:
         return replace(

@@ -21,14 +21,14 @@ def judged(case: Case) -> Judgement:
     read = case.read
     if read.own == "since":
         return _since(case)
-    years, days = years_and_days(case.window)
-    spelt = f"{case.window.label()} is {case.window.length()}"
+    years, days = years_and_days(case.span)
+    spelt = f"{case.span.label()} is {case.span.length()}"
     if read.pair:
         verdict = SUPPORTED if read.pair == (years, days) else NOT_SUPPORTED
         rule = phrases.RULES["span"].rule
         return Judgement(read.text, "span", verdict, rule, f"{spelt}, both days counted", (), "")
-    edges = phrases.bands(read.nearness or ("over a span" if read.over else ""), "span", read.said, read.step)
-    length = length_in(case.window, read.unit)
+    edges = case.bands("span", read.nearness or ("over a span" if read.over else ""))
+    length = length_in(case.span, read.unit)
     value = Band(length, length)
     plural = f" {read.unit}s"
     measured = Measured(value, f"{spelt}: {value_text(value, 2, edges, plural)}", edge_text(3, plural))
@@ -37,8 +37,9 @@ def judged(case: Case) -> Judgement:
 
 
 def _since(case: Case) -> Judgement:
+    assert case.read.pair is not None  # the reader gives "since" its year and month
     year, month = case.read.pair
-    start = case.window.start
+    start, end = case.span.start, case.span.end
     if month:
         within, firsts = (start.year, start.month) == (year, month), [date(year, month, 1)]
     elif case.read.unit == "financial year":
@@ -47,11 +48,11 @@ def _since(case: Case) -> Judgement:
     else:
         within, firsts = start.year == year, [date(year, 1, 1), date(year, 4, 1)]
     verdict = SUPPORTED if start in firsts else BY_ROUNDING if within else NOT_SUPPORTED
-    caveats = [f"“since” lets a reader think of today: it ends on {long_date(case.window.end)}"]
+    caveats = [f"“since” lets a reader think of today: it ends on {long_date(end)}"]
     if within and start != firsts[0]:
         caveats.append(f"what lies before {long_date(start)} is not in it")
     working = f"the window begins on {long_date(start)}"
-    better = f"from {long_date(start)} to {long_date(case.window.end)}"
+    better = f"from {long_date(start)} to {long_date(end)}"
     return Judgement(
         case.read.text, "span", verdict, rule_of(case.read).rule, working, tuple(caveats), better
     )

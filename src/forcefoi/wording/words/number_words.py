@@ -46,8 +46,8 @@ def read_number(text: str) -> tuple[Fraction, Fraction]:
     digits = int(found["whole"].replace(",", "") + (found["rest"] or ""))
     power = (SCALES | MARKS)[found["mark"]] if found["mark"] else 0
     step = Fraction(10) ** (power - places)
-    value = digits * step
-    return value, step if power or places else printed_step(int(value))
+    said = digits * step
+    return said, step if power or places else printed_step(int(said))
 
 
 def printed_step(value: int) -> Fraction:

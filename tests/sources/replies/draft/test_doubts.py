@@ -80,6 +80,16 @@ def test_one_value_under_two_spellings() -> None:
 def test_days_as_the_heads_of_months() -> None:
     rows = [["Month", "Offence", "Sex", "Count"]]
     rows += [[datetime.date(2017, month, 1), "Stalking", "F", month] for month in (4, 5, 6)]  # type: ignore[list-item]
+    draft = drafted(document(rows))
+    assert not draft.questions
+    assert {key[2] for key in draft.sketches[0].cells} == {
+        "2017-04-01/2017-04-30", "2017-05-01/2017-05-31", "2017-06-01/2017-06-30",
+    }  # fmt: skip
+
+
+def test_days_that_leave_months_out_are_asked_about() -> None:
+    rows = [["Month", "Offence", "Sex", "Count"]]
+    rows += [[datetime.date(2017, month, 1), "Stalking", "F", month] for month in (4, 7, 10)]  # type: ignore[list-item]
     told = drafted(document(rows)).questions
     assert any("'2017-04-01' and other days stand for windows: for which?" in each for each in told)
 
@@ -90,7 +100,7 @@ def test_a_raised_figure_beside_a_count_is_asked_about() -> None:
 
 
 def test_days_over_the_columns_are_windows_of_which_the_kind_is_asked() -> None:
-    heads = [datetime.datetime(2018, at, 1) for at in (1, 2, 3)]
+    heads = [datetime.datetime(2018, at, 1) for at in (1, 4, 7)]
     draft = drafted(
         document([["Offence", "Sex", *heads], ["Stalking", "F", 1, 2, 3], ["Stalking", "M", 4, 5, 6]])
     )

@@ -238,8 +238,8 @@ def test_one_answer_cut_by_year_and_by_hospital() -> None:
     )
     assert [sketch.entry["group"] for sketch in draft.sketches] == ["t1", "t1", "t3"]
     assert [sketch.entry["fixed"] for sketch in draft.sketches] == [
-        {"offence": "not stated", "year": "not stated"}, {"offence": "not stated", "year": "not stated"},
-        {"outcome": "not stated", "hospital": "not stated"},
+        {"year": "not stated", "offence": "all"}, {"year": "not stated", "offence": "all"},
+        {"outcome": "all", "hospital": "all"},
     ]  # fmt: skip
     assert any("it has no year" in each for each in draft.questions)
 

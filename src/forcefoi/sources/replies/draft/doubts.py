@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterable
 
 from forcefoi.question import Question
-from forcefoi.sources.replies.draft.axes import IDENTITY, Axes, data_rows, head
+from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
 from forcefoi.sources.replies.draft.looks import is_day
-from forcefoi.sources.replies.draft.name_dimension import is_open, share_read
+from forcefoi.sources.replies.draft.name_dimension import headed, is_open, share_read
 from forcefoi.sources.replies.draft.parts import Block, Sketch
+from forcefoi.sources.replies.draft.second import OTHER_DAY, says_the_same
+from forcefoi.sources.replies.draft.sort_columns import IDENTITY
 from forcefoi.sources.replies.grid import Document
 
 OTHER_PERSON = re.compile(
     r"\b(?:suspect|offender|perpetrator|accused|defendant|aggressor|arrested|caller)s?\b", re.I
 )
+VICTIM = re.compile(r"\bvictims?\b", re.I)
 # Words beside a table, and what they put in doubt.
 SAID = {
     re.compile(r"\b0{3}s?\b(?! ?[0-9])|\bthousands\b", re.I): "are the numbers thousands?",
@@ -37,7 +40,8 @@ def ask_doubts(
     for pattern, doubt in SAID.items():
         if found := pattern.search(words):
             sketch.ask(f"'{found[0]}' stands at the table: {doubt}")
-    if any(each.kind == "gender" for each in question.dimensions) and (found := OTHER_PERSON.search(words)):
+    gender = next((each.name for each in question.dimensions if each.kind == "gender"), "")
+    if gender and not _says_victim(block, axes, gender) and (found := OTHER_PERSON.search(words)):
         sketch.ask(f"'{found[0]}' stands at the table: whose gender is it, the victim's?")
     if part := next((found[0] for text in texts if (found := PART.search(text))), ""):
         sketch.ask(f"'{part}' stands elsewhere in the reply: is one of the table's windows a part of a year?")
@@ -45,6 +49,14 @@ def ask_doubts(
     _ask_merged(block, axes, sketch)
     if axes.records:
         _ask_records(block, axes, question, sketch)
+
+
+def _says_victim(block: Block, axes: Axes, gender: str) -> bool:
+    """Whether the column or header row of the gender says itself that it is the victim's."""
+    heads = [head(block, column) for column, name in axes.labels.items() if name == gender]
+    over = [block.header[at] for at, name in enumerate(axes.header) if name == gender]
+    heads += [words for row in over for c in axes.counts if (words := block.words(row, c))]
+    return bool(heads) and all(VICTIM.search(text) and not OTHER_PERSON.search(text) for text in heads)
 
 
 def ask_notices(document: Document) -> list[str]:
@@ -91,8 +103,19 @@ def _ask_records(block: Block, axes: Axes, question: Question, sketch: Sketch) -
             continue
         days = [is_day(block.value(row, column)) for row in rows[:200]]
         for dimension in question.dimensions:
+            if is_open(dimension) and dimension.name in axes.given and headed(words, dimension):
+                sketch.guess(f"{where} is headed as the {dimension.name} too; the other column is taken")
             if is_open(dimension) or dimension.name not in axes.given:
                 continue
             dates = dimension.kind == "window" and sum(days) > len(days) / 2
-            if dates or share_read(values, dimension) >= 0.5:
+            if not dates and share_read(values, dimension) < 0.5:
+                continue
+            first = next((c for c, given in axes.labels.items() if given == dimension.name), None)
+            if dates and OTHER_DAY.search(words.casefold()):
+                sketch.guess(f"{where} holds the day of something else and is passed over")
+            elif first is not None and says_the_same(block, rows, first, column, dimension):
+                sketch.guess(
+                    f"{where} says the same as column {block.letters(first)} in each row, or more nearly"
+                )
+            else:
                 sketch.ask(f"{where} could be the {dimension.name} as well: which one is?")

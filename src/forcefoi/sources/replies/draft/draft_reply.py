@@ -10,11 +10,11 @@ from forcefoi.question import Question
 from forcefoi.sources.replies.draft.doubts import ask_notices
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
-from forcefoi.sources.replies.draft.parts import Block, Sketch, runs
+from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, runs
 from forcefoi.sources.replies.draft.prose import outcome_of, stated_in
 from forcefoi.sources.replies.draft.slices import arrange, ask_spellings, compare
 from forcefoi.sources.replies.draft.split import split
-from forcefoi.sources.replies.draft.table import Source, sketch_table
+from forcefoi.sources.replies.draft.table import sketch_table
 from forcefoi.sources.replies.draft.try_out import try_out
 from forcefoi.sources.replies.draft.windows import last_day, window_name
 from forcefoi.sources.replies.grid import Document, Grid, Value
@@ -52,7 +52,7 @@ def draft_reply(
             )
             continue
         draft.questions += ask_notices(document)
-        source = Source(document.name, texts, reply.received if reply else None)
+        source = Source(document.name, texts, reply.received if reply else None, tuple(by_name))
         places = {place for table in kept if table.file == document.name for place in table.places}
         _draft_document(document, source, places, question, draft, taken_ids)
     arrange(draft.sketches, question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from forcefoi.clean.count import Count
@@ -63,6 +64,22 @@ class Block:
         top = self.header[0] if self.header else self.first
         first, last = self.letters(self.left), self.letters(self.right)
         return f"{first}{self.number(top)}:{last}{self.number(self.last)}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is known of a table beside its cells: the file, the words of the reply, its day, and its files."""
+
+    file: str
+    texts: tuple[str, ...] = ()
+    received: date | None = None
+    files: tuple[str, ...] = ()
+
+
+def near_texts(block: Block) -> list[str]:
+    """The words in and around a table: titles, notes, headers, the name of its place."""
+    heads = [block.words(row, column) for row in block.header for column in block.columns]
+    return [*block.above, *block.below, *heads, block.grid.place]
 
 
 @dataclass

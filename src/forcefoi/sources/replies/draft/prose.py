@@ -73,11 +73,12 @@ def _sentences(documents: Iterable[Document]) -> Iterable[tuple[str, str]]:
             if text.hidden or low.startswith(("header:", "properties", "quoted", "comment")):
                 continue
             for sentence in SENTENCE.split(text.text):
-                if sentence and len(squash(sentence)) < 600 and not _is_request(sentence):
+                if sentence and len(squash(sentence)) < 600 and not is_request(sentence):
                     yield f"{document.name}, {text.place}", squash(sentence)
 
 
-def _is_request(sentence: str) -> bool:
+def is_request(sentence: str) -> bool:
+    """Whether a sentence is the request, or a part of it that the reply repeats."""
     return sentence.strip().endswith("?") or bool(
         re.match(r"\s*(?:please|could you|can you|you (?:asked|requested)|i would|how many)", sentence, re.I)
     )

@@ -8,6 +8,7 @@ from forcefoi.question import Question
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
 from forcefoi.sources.replies.draft.looks import is_total
 from forcefoi.sources.replies.draft.parts import Block, Sketch, row_ranges
+from forcefoi.sources.replies.draft.values import ask_blank
 
 
 def fill_records(block: Block, axes: Axes, question: Question, texts: Iterable[str], sketch: Sketch) -> None:
@@ -37,6 +38,12 @@ def fill_records(block: Block, axes: Axes, question: Question, texts: Iterable[s
             )
         elif all(block.kind(row, c) == "blank" for c in named):
             sketch.ask(f"row {block.number(row)} has no label in any column that counts: what is it?")
+    for column, name in labels.items():
+        if name not in ("-", "number") and question.dimension(name).kind == "gender":
+            blanks = [row for row in rows if row not in out and block.kind(row, column) == "blank"]
+            if blanks:
+                where = f"column {block.letters(column)} ({len(blanks):,} of {len(rows):,} rows)"
+                ask_blank(where, question.dimension(name), sketch)
     if out:
         entry["skip"] = [
             {"rows": row_ranges(block, [row for row, each in out.items() if each == why]), "why": why}

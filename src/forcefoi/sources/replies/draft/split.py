@@ -53,7 +53,7 @@ class _Walk:
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
-        texts: list[str] = []
+        texts: list[str] = list(self.grid.heading)
         at = 0
         while at < self.count:
             header, first = self.start(at)
@@ -292,7 +292,7 @@ def _row_type(kinds: Sequence[str]) -> str:
 
 
 def _same(row: Sequence[object], other: Sequence[object]) -> bool:
-    return [words_of(a) for a in row] == [words_of(b) for b in other]  # type: ignore[arg-type]
+    return [words_of(a) for a in row] == [words_of(b) for b in other]
 
 
 def _is_note(text: str) -> bool:

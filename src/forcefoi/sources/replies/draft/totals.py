@@ -8,10 +8,11 @@ from typing import Any
 from forcefoi.clean.squash import fold
 from forcefoi.question import Question
 from forcefoi.sources.replies.draft.adding import adds_across, adds_up, bounds_of
-from forcefoi.sources.replies.draft.axes import Axes, data_rows, head, header_words, part_rows
+from forcefoi.sources.replies.draft.axes import Axes, data_rows, head, header_words
 from forcefoi.sources.replies.draft.looks import is_total, words_of
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
 from forcefoi.sources.replies.draft.parts import Block, Sketch, column_ranges, row_ranges
+from forcefoi.sources.replies.draft.sections import part_rows
 
 # Below this a sum is met by chance too often to be asked about.
 SURE = 20
@@ -131,20 +132,39 @@ def _default(row: int, data: list[int], named: dict[int, str], label: str) -> li
 
 def _ask_for_sums(block: Block, axes: Axes, data: list[int], named: Iterable[int], sketch: Sketch) -> None:
     """A row with a label like the others that equals the sum of those beside it may be a total all the same."""
-    found: list[int] = []
+    found: dict[int, list[int]] = {}
     for row in data:
         low = sum(bounds_of(block.value(row, c)).low for c in axes.counts)
         if low < SURE:
             continue
         for of in _nested(row, data, sorted(named)):
             if len(of) >= 2 and adds_up(block, axes.counts, row, of, sure=True):
-                sketch.ask(
-                    f"row {block.number(row)} ('{_label(block, axes, row)}') equals the sum of {_shown(block, of)}: "
-                    f"is it their total ([[tables.totals]]), or data?"
-                )
-                found.append(row)
+                found[row] = of
                 break
+    for row, of in found.items():
+        if not _is_chance(block, axes, row, data, found):
+            sketch.ask(
+                f"row {block.number(row)} ('{_label(block, axes, row)}') equals the sum of {_shown(block, of)}: "
+                f"is it their total ([[tables.totals]]), or data?"
+            )
     _ask_for_nearly(block, axes, [row for row in data if row not in found], sketch)
+
+
+def _is_chance(block: Block, axes: Axes, row: int, data: list[int], found: Iterable[int]) -> bool:
+    """Whether a sum is met by chance: in a list with two labels or more a total would have a label of its own, whose
+    other rows are sums as well.
+    """
+    columns = [c for c, name in axes.labels.items() if name not in ("number", "-")]
+    if len(columns) < 2 or not all(block.words(row, c) for c in columns):
+        return False
+    for column in columns:
+        same = [each for each in data if block.words(each, column) == block.words(row, column)]
+        same = [
+            each for each in same if sum(bounds_of(block.value(each, c)).low for c in axes.counts) >= SURE
+        ]
+        if len(same) < 2 or 2 * sum(each in found for each in same) >= len(same):
+            return False
+    return True
 
 
 def _ask_for_nearly(block: Block, axes: Axes, data: list[int], sketch: Sketch) -> None:

@@ -17,6 +17,9 @@ from forcefoi.sources.replies.draft.parts import Sketch
 NOTHING = (*UNAVAILABLE, *NONE, "(blank)", "null")
 REFUSED = re.compile(r"refus|withheld|exempt|redact|\bs(?:ection|\.)? ?(?:40|12|31|30|38)\b", re.I)
 MOST = 12
+# What programs print where nobody entered anything.
+EMPTY = ("(blank)", "blank", "null", "<null>", "(null)", "#n/a")
+NOT_RECORDED = "not recorded"
 
 
 def ask_values(dimension: Dimension, labels: Iterable[str], years: str, sketch: Sketch) -> None:
@@ -44,6 +47,11 @@ def _reads(label: str, dimension: Dimension, years: str) -> bool:
 
 def _ask(label: str, dimension: Dimension, sketch: Sketch) -> None:
     name = dimension.name
+    if dimension.kind == "gender" and label.casefold() in EMPTY:
+        told = f"'{label}' is how a program shows that nothing was entered: the {name} was not recorded"
+        mean(label, NOT_RECORDED, name, sketch)
+        sketch.guess(told, "values")
+        return
     try:
         dimension.parse(label)
         near, why = "", ""
@@ -61,6 +69,20 @@ def _ask(label: str, dimension: Dimension, sketch: Sketch) -> None:
             f'\'{label}\' is no {name} of the question: values.{name} = {{ "{label}" = "{OUTSIDE}" }}, '
             f"or which is it?"
         )
+
+
+def ask_blank(where: str, dimension: Dimension, sketch: Sketch) -> None:
+    """One question for all blanks in a column of genders, with the likeliest answer already in the entry."""
+    mean("", NOT_RECORDED, dimension.name, sketch)
+    sketch.ask(
+        f"a blank in {where} is taken to say that the {dimension.name} was not recorded: values.{dimension.name} = "
+        f'{{ "" = "{NOT_RECORDED}" }}; is it so, or is it a total, or the same as above?'
+    )
+
+
+def mean(label: str, value: str, name: str, sketch: Sketch) -> None:
+    """Write into an entry what a label stands for."""
+    sketch.entry.setdefault("values", {}).setdefault(name, {})[label] = value
 
 
 def _ask_open(labels: list[str], dimension: Dimension, sketch: Sketch) -> None:

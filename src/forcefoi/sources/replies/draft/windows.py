@@ -8,6 +8,7 @@ from datetime import date
 
 from forcefoi.clean.parse_window import parse_window
 from forcefoi.clean.squash import squash
+from forcefoi.clean.window_words import IN_YEAR
 from forcefoi.errors import ForcefoiError
 from forcefoi.question import Question
 from forcefoi.windows import MONTHS, window_from
@@ -22,7 +23,7 @@ FINANCIAL = rf"{YEAR} ?[/-] ?(?:20)?[0-9]{{2}}(?![0-9/-])"
 TO = r" ?(?:to|until|–|—|-) ?"
 SPAN = re.compile(
     rf"(?<![0-9A-Za-z/-])(?:{DAY}{TO}{DAY}|{FINANCIAL}{TO}{FINANCIAL}|{MONTH} ?(?:{YEAR})?{TO}{MONTH} ?{YEAR}"
-    rf"|(?:calendar (?:year )?|FY ?){YEAR}(?![0-9/])|(?:FY ?)?{FINANCIAL}|{MONTH} {YEAR}|{YEAR}(?![0-9/-]))",
+    rf"|(?:FY ?)?{FINANCIAL}|(?:calendar (?:year )?|FY ?){YEAR}(?![0-9/])|{MONTH} {YEAR}|{YEAR}(?![0-9/-]))",
     re.IGNORECASE,
 )
 FINANCIAL_WORDS = re.compile(
@@ -68,6 +69,15 @@ def is_window(text: str, years: str = "") -> bool:
     except ForcefoiError:
         return False
     return True
+
+
+def is_part_of_year(text: str) -> bool:
+    """Whether a text names a quarter or a month, and no year.
+
+    >>> is_part_of_year("Q1"), is_part_of_year("April"), is_part_of_year("April 2017")
+    (True, True, False)
+    """
+    return bool(re.fullmatch(IN_YEAR, squash(text).casefold()))
 
 
 def said_part(texts: Iterable[str]) -> str:

@@ -110,7 +110,7 @@ def _append(document: tomlkit.TOMLDocument, name: str, entries: list[Table]) -> 
     if name not in document:
         document[name] = tomlkit.aot()
     for entry in entries:
-        document[name].append(entry)  # type: ignore[union-attr]
+        document[name].append(entry)
 
 
 def _lines(texts: list[str]) -> Any:
@@ -144,7 +144,7 @@ def _stated(entry: dict[str, Any]) -> Table:
     table = tomlkit.table()
     for name, value in entry.items():
         table.add(name, _inline(value))
-    table["count"].comment("guess: read from the words below")  # type: ignore[union-attr]
+    table["count"].comment("guess: read from the words below")
     return table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
@@ -11,6 +12,7 @@ from forcefoi.sources.replies import limits
 from forcefoi.sources.replies.formats.docx_table import read_table
 from forcefoi.sources.replies.formats.docx_words import W, Words, blocks_of, is_on, words_of
 from forcefoi.sources.replies.formats.embedded import unwrap
+from forcefoi.sources.replies.formats.heading import headings
 from forcefoi.sources.replies.formats.labels import find_labels
 from forcefoi.sources.replies.formats.lines import Line, find_tables
 from forcefoi.sources.replies.formats.package import BROKEN, Unpacked, check_parts, open_zip, parse_xml
@@ -175,7 +177,8 @@ class _File:
     def _read_page(self, page: Element, place: str) -> None:
         """A body, header or footer: its tables, paragraphs and boxes in their order."""
         lines: list[Line] = []
-        tables = paragraphs = 0
+        stretches: list[list[str]] = [[]]
+        first, tables, paragraphs = len(self.grids), 0, 0
         todo = list(reversed(list(blocks_of(page))))
         while todo:
             block = todo.pop()
@@ -183,6 +186,7 @@ class _File:
                 words = words_of(block, self.unseen)
                 paragraphs += bool(words.text.strip())
                 lines += [Line(f"paragraph {paragraphs}", line) for line in words.text.split("\n")]
+                stretches[-1] += words.text.split("\n")
                 self._keep(words, place or "document")
                 todo += reversed([each for box in words.boxes for each in blocks_of(box)])
             elif block.tag == f"{W}tbl":
@@ -192,9 +196,12 @@ class _File:
                 self._keep(found.words, where)
                 if found.grid is not None:
                     self.grids.append(found.grid)
+                    stretches.append([])
                 # A table parts the lines before it from those after it.
                 lines.append(Line("", ""))
                 todo += reversed(self._inner(found.inner, where))
+        for at, heading in enumerate(headings(stretches), first):
+            self.grids[at] = replace(self.grids[at], heading=heading)
         self._read_lines(lines, place)
         self._read_attributes(page, place or "document")
 

@@ -87,7 +87,7 @@ def _parts(parent: Element, tag: str) -> list[Element]:
 
 def _cells(row: Element, unseen: frozenset[str], result: Table) -> list[Cell]:
     column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-    cells = []
+    cells: list[Cell] = []
     for element in _parts(row, f"{W}tc"):
         properties = element.find(f"{W}tcPr")
         wide, down = 1, ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from forcefoi.sources.replies.formats.heading import headings
 from forcefoi.sources.replies.formats.html_table import HtmlTable
 from forcefoi.sources.replies.formats.marked import raised, struck
 from forcefoi.sources.replies.grid import Grid, Notice, Text
@@ -286,7 +287,7 @@ class _Reader(HTMLParser):
             page.pieces[at] = Piece(table=table.grid(doubts), quoted=quoted)
             for words in table.hidden_words:
                 self._keep("hidden text", words)
-        page.pieces = [piece for piece in page.pieces if piece.line or piece.table is not None]
+        page.pieces = _with_headings([each for each in page.pieces if each.line or each.table is not None])
         page.hidden = [Text(where, "\n".join(words), True) for where, words in self.unseen.items()]
         page.notices = self._notices()
         return page
@@ -310,3 +311,17 @@ class _Reader(HTMLParser):
             what = f"{self.page.frames:,} frames that show other files; they are not read"
             found.append(Notice("external link", "page", what))
         return found
+
+
+def _with_headings(pieces: list[Piece]) -> list[Piece]:
+    stretches: list[list[str]] = [[]]
+    for piece in pieces:
+        if piece.table is None:
+            stretches[-1].append(piece.line)
+        else:
+            stretches.append([])
+    found = iter(headings(stretches))
+    return [
+        each if each.table is None else replace(each, table=replace(each.table, heading=next(found)))
+        for each in pieces
+    ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from forcefoi.sources.replies.formats.heading import headings
 from forcefoi.sources.replies.grid import Grid, Refused
 
 # Lines that draw a table's rules with the characters that are made for it.
@@ -73,20 +74,22 @@ def find_tables(lines: Sequence[Line], place: str = "lines") -> Found:
     """
     grids: list[Grid] = []
     rest: list[Line] = []
+    stretches: list[list[str]] = [[]]
     at = 0
     while at < len(lines):
-        if not lines[at].text.strip():
-            rest.append(lines[at])
-            at += 1
-            continue
-        block = next((got for way in WAYS if (got := way(lines, at)) is not None), None)
+        block = None
+        if lines[at].text.strip():
+            block = next((got for way in WAYS if (got := way(lines, at)) is not None), None)
         if block is None:
             rest.append(lines[at])
+            stretches[-1].append(lines[at].text)
             at += 1
             continue
         grids.append(_grid(block, f"{place}, table {len(grids) + 1}"))
+        stretches.append([])
         at = block.end
-    return Found(tuple(grids), tuple(rest))
+    named = zip(grids, headings(stretches), strict=True)
+    return Found(tuple(replace(grid, heading=heading) for grid, heading in named), tuple(rest))
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,9 @@ def _grid(block: _Block, place: str) -> Grid:
 
 def _ruled(lines: Sequence[Line], at: int) -> _Block | None:
     """Rows between bars: Markdown, what databases print, and boxes."""
-    end, rows, places, rules = at, [], [], []
+    end, rules = at, []
+    rows: list[list[str]] = []
+    places: list[str] = []
     while end < len(lines):
         text = lines[end].text.translate(BOX).strip()
         if "|" not in text and not (text.startswith("+") and is_rule(text)):
@@ -200,7 +205,7 @@ def _spaced(lines: Sequence[Line], at: int) -> _Block | None:
         return None
     rows, places, end = taken
     pieces = [_space_pieces(line.text) for line in lines[at:end] if line.place in set(places)]
-    doubts = (CROSSING,) if _crossing(pieces) else ()
+    doubts: tuple[str, ...] = (CROSSING,) if _crossing(pieces) else ()
     if len({len(row) for row in rows}) == 1:
         return _Block(rows, places, doubts, end)
     by_place, lost = _by_place(pieces)
@@ -312,7 +317,7 @@ def _crossing(lines: list[list[_Piece]]) -> bool:
 
 def _columns_of(line: list[_Piece], columns: list[tuple[int, int]]) -> list[int] | None:
     """The column that each piece lies under, or None where one lies under none, or two."""
-    found = []
+    found: list[int] = []
     for each in line:
         under = [at for at, (start, end) in enumerate(columns) if each.start < end and each.end > start]
         if len(under) > 1 and each is line[0]:

@@ -105,7 +105,8 @@ class _Mail:
         kind = part.get_content_type()
         if kind == "message/rfc822" or (kind.startswith("message/") and part.is_multipart()):
             for inner in part.get_payload():
-                self._add_message(inner)
+                if isinstance(inner, Message):
+                    self._add_message(inner)
         elif part.is_multipart():
             parts = list(part.get_payload())
             if kind == "multipart/alternative":

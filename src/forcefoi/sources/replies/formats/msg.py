@@ -78,7 +78,8 @@ class _Store:
             return None
         if self.ole.get_size(self.own[name]) > MOST_BYTES:
             raise Refused("too large", "a part of it claims more bytes than are read", TODO)
-        return self.ole.openstream(self.own[name]).read()
+        content: bytes = self.ole.openstream(self.own[name]).read()
+        return content
 
     def binary(self, number: int) -> bytes | None:
         return self.content(f"__substg1.0_{number:04X}{BINARY}")

@@ -19,7 +19,9 @@ def plain_name(name: str, otherwise: str = "file") -> str:
     >>> plain_name("..\\\\..\\\\C:/Windows/figures\\u202excod.csv")
     'Windows/figuresxcod.csv'
     """
-    seen = "".join(char for char in plain(name) if unicodedata.category(char) not in UNSEEN)
+    # A space of another kind than the usual one is a space.
+    spaced = "".join(" " if unicodedata.category(char) == "Zs" else char for char in plain(name))
+    seen = "".join(char for char in spaced if unicodedata.category(char) not in UNSEEN)
     parts = []
     for part in seen.replace("\\", "/").split("/"):
         part = re.sub(r"^[A-Za-z]:", "", part)

@@ -123,7 +123,8 @@ def _parted(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     letter = part_letter([Line(str(at), piece.line) for at, piece in enumerate(pieces)])
     marked = {int(line.place) for line in letter.quoted}
     opens = len(pieces) if letter.opens is None else letter.opens
-    own, quoted = [], []
+    own: list[Piece] = []
+    quoted: list[Piece] = []
     for at, piece in enumerate(pieces):
         (quoted if piece.quoted or at >= opens or at in marked else own).append(piece)
     return own, quoted

@@ -69,7 +69,8 @@ def _sheet(book: CalamineWorkbook, place: int, name: str, hidden: str, kind: She
     if sheet.start is None:
         return Cells(name, [], hidden=hidden)
     _check(sheet.height, sheet.width, name)
-    rows = sheet.to_python(skip_empty_area=True)
+    # Narrower values than ours, in lists that nobody else holds.
+    rows: list[list[Value]] = sheet.to_python(skip_empty_area=True)  # type: ignore[assignment]
     whole_numbers(rows)
     first_row, first_column = sheet.start
     merged = tuple(

@@ -108,7 +108,7 @@ class Parts:
         head = self.file.read(30)
         if len(head) < 30 or not head.startswith(b"PK\x03\x04"):
             raise damaged(f"{info.filename} is not where the list of parts says")
-        name, extra = struct.unpack("<HH", head[26:30])
+        name, extra = map(int, struct.unpack("<HH", head[26:30]))
         return info.header_offset + 30 + name + extra
 
 

@@ -16,7 +16,7 @@ WHO = (
     r"|driver|author|subject|accused|informant|owner|child|patient)"
 )
 # Header → kind, what it is called, and how a cell of it is judged.
-HEADERS = (
+HEADERS: tuple[tuple[str, str, str, str], ...] = (
     (rf"(?:{WHO} )?(?:full|first|last|middle|family|given|maiden|known as|christian|preferred) names?",
      NAME, "", "word"),
     (rf"{WHO}s? names?|names? of (?:the )?{WHO}s?|surnames?|fore ?names?|alias(?:es)?|(?:{WHO} )?(?:surname|forename)",
@@ -36,7 +36,7 @@ HEADERS = (
      PHONE, "", "digits"),
     (rf"(?:{WHO} |home |work |contact )*(?:e ?mail(?: address)?)", MAIL, "", "word"),
 )  # fmt: skip
-PATTERNS = [(re.compile(pattern), *rest) for pattern, *rest in HEADERS]
+PATTERNS = [(re.compile(pattern), kind, what, how) for pattern, kind, what, how in HEADERS]
 LONGEST_HEADER = 60
 FULL_POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}", re.IGNORECASE)
 

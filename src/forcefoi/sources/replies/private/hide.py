@@ -55,7 +55,12 @@ class Hider:
         if not self.texts:
             return problem
         value = problem.value if problem.value is None else self.hide(str(problem.value))
-        words = {
-            name: self.hide(getattr(problem, name)) for name in ("file", "why", "allowed", "nearest", "todo")
-        }
-        return replace(problem, value=value, **words)
+        return replace(
+            problem,
+            value=value,
+            file=self.hide(problem.file),
+            why=self.hide(problem.why),
+            allowed=self.hide(problem.allowed),
+            nearest=self.hide(problem.nearest),
+            todo=self.hide(problem.todo),
+        )

@@ -25,6 +25,7 @@ class Table:
     number: int
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    heading: tuple[str, ...] = ()
     again: bool = False  # its header stands on a later page as well
 
     @property
@@ -78,7 +79,9 @@ def _headless(table: Table | None, piece: Piece) -> list[str]:
 
 def _begin(piece: Piece, number: int) -> Table:
     places = [f"page {piece.page}, row {row}" for row in range(1, len(piece.rows) + 1)]
-    return Table(piece.rows, places, piece, piece.page, number, list(piece.merged), list(piece.doubts))
+    return Table(
+        piece.rows, places, piece, piece.page, number, list(piece.merged), list(piece.doubts), piece.heading
+    )  # fmt: skip
 
 
 def _goes_on(table: Table, piece: Piece) -> bool:
@@ -220,7 +223,7 @@ def grid_of(table: Table) -> Grid:
     )
     return Grid(
         f"{pages}, table {table.number}", table.rows, merged=tuple(table.merged), row_places=tuple(table.places),
-        doubts=doubts,
+        heading=table.heading, doubts=doubts,
     )  # fmt: skip
 
 

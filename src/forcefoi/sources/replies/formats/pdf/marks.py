@@ -152,7 +152,7 @@ class _Device(PDFLayoutAnalyzer):
             text = str(font.to_unichr(cid))
         except Exception:  # a font without the character, or with a broken map of them
             text = f"(cid:{cid})"
-        advance = font.char_width(cid) * fontsize * scaling
+        advance: float = font.char_width(cid) * fontsize * scaling
         low = font.get_descent() * fontsize + rise
         box = (0, low, advance, low + fontsize)
         x0, y0, x1, y1 = apply_matrix_rect(matrix, box)

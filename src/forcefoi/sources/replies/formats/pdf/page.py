@@ -8,6 +8,7 @@ from functools import cached_property
 
 from forcefoi.sources.replies.formats.pdf.blocks import blocks
 from forcefoi.sources.replies.formats.pdf.boxes import boxed
+from forcefoi.sources.replies.formats.pdf.heading import heading_of
 from forcefoi.sources.replies.formats.pdf.lines import Line, lines_of
 from forcefoi.sources.replies.formats.pdf.pieces import Piece, beside, of_block, of_boxes, under
 from forcefoi.sources.replies.formats.pdf.rules import Rule, Ruled, ruled
@@ -83,6 +84,7 @@ def page_of(
     left = lines_of([word for word in words if id(word) not in apart])
     near = lines_of(words)
     for piece in found:
+        piece.heading = heading_of(piece, found, left)
         piece.doubts += beside(piece, near) + under(piece, left)
         piece.doubts += _hidden_in(piece, sheet.hidden)
     return Page(sheet.number, found, near, [line for line in near if id(line.words[0]) in apart])

@@ -27,6 +27,7 @@ class Piece:
     words: int  # how many words are in its cells
     merged: list[Cell] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    heading: tuple[str, ...] = ()
     open_top: bool = False
     open_bottom: bool = False
     is_first: bool = False  # nothing but the page's head stands above it

@@ -10,7 +10,7 @@ from typing import Any
 
 from pdfminer.pdfdocument import PDFXRefFallback
 from pdfminer.pdftypes import resolve1
-from pdfplumber import PDF
+from pdfplumber.pdf import PDF
 
 from forcefoi.sources.replies.formats.pdf import extras, joining, labels
 from forcefoi.sources.replies.formats.pdf.blocks import is_labelled, is_row

@@ -9,6 +9,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from forcefoi.sources.replies.formats.pdf.hidden import part
@@ -26,7 +27,7 @@ PICTURE = 0.5  # of the page: a picture that large is the page, scanned
 FEW = 12  # characters seen on a scanned page: a stamp, or a page number
 
 
-def opened(path: Path) -> pdfplumber.PDF:
+def opened(path: Path) -> PDF:
     """The file, opened. Raises Refused where it needs a password or can't be read."""
     try:
         return pdfplumber.open(path, raise_unicode_errors=False)
@@ -47,7 +48,7 @@ def opened(path: Path) -> pdfplumber.PDF:
         ) from error
 
 
-def sheets(file: pdfplumber.PDF, off: frozenset[int]) -> Iterator[tuple[Sheet, Any]]:
+def sheets(file: PDF, off: frozenset[int]) -> Iterator[tuple[Sheet, Any]]:
     """Each page's words and ruling lines, with the list of its annotations. Raises Refused for too many pages."""
     for number, page in enumerate(PDFPage.create_pages(file.doc), start=1):
         if number > MOST_PAGES:

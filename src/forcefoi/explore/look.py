@@ -1,0 +1,57 @@
+"""How what is shown looks in a notebook, where no page has its stylesheet: light, dark, narrow and wide."""
+
+from __future__ import annotations
+
+from forcefoi.charts.style import VARIABLES
+
+# The colours of reports/template/page.css, by JupyterLab's theme. Where there is no such theme the page is light.
+LIGHT = {
+    "--ink": "#1f2328", "--muted": "#595959", "--paper": "#fff", "--line": "#dcdcdc", "--edge": "#767676",
+    "--one": "#12436d", "--two": "#c03a0b", "--three": "#00737f", "--four": "#84308a", "--link": "#12436d",
+}  # fmt: skip
+DARK = {
+    "--ink": "#e8eaed", "--muted": "#b3b8bf", "--paper": "#16191d", "--line": "#3a3f45", "--edge": "#8b929a",
+    "--one": "#8ec7f7", "--two": "#ff9d6e", "--three": "#5fd4de", "--four": "#c77dd6", "--link": "#8ec7f7",
+}  # fmt: skip
+RULES = """
+.forcefoi{max-width:46rem;color:var(--ink);line-height:1.5}
+.forcefoi h2,.forcefoi h3{margin:1.2em 0 .4em}
+.forcefoi a{color:var(--link)}
+.forcefoi .top{font-size:1.25em;line-height:1.35;margin:.2em 0 .6em}
+.forcefoi .chart{margin:1em 0}
+.forcefoi .chart svg{display:block;width:100%;max-width:33rem;height:auto}
+.forcefoi .chart figcaption p,.forcefoi .finding{margin:0}
+.forcefoi .chart-title,.forcefoi caption{font-weight:bold;text-align:left}
+.forcefoi .chart-subtitle,.forcefoi .chart-note,.forcefoi .finding-source,.forcefoi .table-marks,.forcefoi .claim-by,
+.forcefoi .rule{color:var(--muted);font-size:.92em;margin:.2em 0 .5em}
+.forcefoi .findings li{margin-bottom:.5em}
+.forcefoi table{border-collapse:collapse;font-size:inherit;margin:.5em 0}
+.forcefoi th,.forcefoi td{text-align:left;padding:.25em .8em .25em 0;border-bottom:1px solid var(--line);
+white-space:normal;max-width:none;vertical-align:top}
+.forcefoi .number{text-align:right}
+.forcefoi .claim{border-left:3px solid var(--line);padding-left:1em;margin:1em 0}
+.forcefoi .verdict,.forcefoi .claim-head{font-weight:bold}
+.forcefoi .refused{border-left:4px solid var(--two);padding:.4em 1em;white-space:pre-wrap}
+.forcefoi .row{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);padding:.6em}
+.working{max-height:80vh;overflow:auto}
+"""
+
+
+def looking(html: str) -> str:
+    """HTML with how it looks."""
+    return f'<style>{css()}</style><div class="forcefoi">{html}</div>'
+
+
+def css() -> str:
+    """The stylesheet: the colours of charts, which they carry as attributes, become those of the theme."""
+    marks = "".join(
+        f'.forcefoi .chart svg[{what}="{colour}"],.forcefoi .chart svg [{what}="{colour}"]{{{what}:var({name})}}'
+        for colour, name in VARIABLES.items()
+        for what in ("fill", "stroke")
+    )
+    themes = f'.forcefoi{{{_variables(LIGHT)}}}[data-jp-theme-light="false"] .forcefoi{{{_variables(DARK)}}}'
+    return themes + RULES + marks
+
+
+def _variables(colours: dict[str, str]) -> str:
+    return ";".join(f"{name}:{value}" for name, value in colours.items())

@@ -1,0 +1,81 @@
+"""A reviewer's own signature on the manifest, by OpenSSH's `ssh-keygen`: who signed what, and whether it is still that."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from forcefoi.errors import ForcefoiError
+
+# A signature is good for what it was made for, and for nothing else that the same key signs.
+NAMESPACE = "forcefoi-manifest"
+WHO = "signer"
+NO_TOOL = (
+    "ssh-keygen is not here: it makes and checks the signatures\n"
+    "  to do:    install OpenSSH (on Debian: apt install openssh-client), version 8.1 or newer"
+)
+
+
+class BadSignature(ForcefoiError):
+    """The signature is not of this manifest, or not by this key."""
+
+
+def signature_path(manifest: Path) -> Path:
+    return manifest.with_name(f"{manifest.name}.sig")
+
+
+def sign(manifest: Path, key: Path) -> Path:
+    """Sign the manifest with a private key of OpenSSH's, which may ask for its passphrase. Returns the signature's path.
+
+    Raises ForcefoiError where there is no manifest, no key or no ssh-keygen, and when it refuses.
+    """
+    for path, what in ((manifest, "the manifest"), (key, "the key")):
+        if not path.is_file():
+            raise ForcefoiError(f"{path}: {what} is not there")
+    signature = signature_path(manifest)
+    # Given a file, ssh-keygen asks before it replaces a signature; given the text, it prints the new one.
+    done = subprocess.run(
+        [_tool(), "-Y", "sign", "-f", str(key), "-n", NAMESPACE],
+        input=manifest.read_bytes(), capture_output=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise ForcefoiError(f"{key} signed nothing: {_said(done)}")
+    signature.write_bytes(done.stdout)
+    return signature
+
+
+def verify(manifest: Path, signature: Path, public_key: Path) -> str:
+    """Check that the manifest is, to the byte, what the owner of the public key signed. Returns the key's fingerprint
+    as ssh-keygen says it.
+
+    Raises BadSignature when it is not, and ForcefoiError where a file or ssh-keygen is missing.
+    """
+    for path, what in ((manifest, "the manifest"), (signature, "the signature"), (public_key, "the public key")):
+        if not path.is_file():
+            raise ForcefoiError(f"{path}: {what} is not there")
+    with tempfile.TemporaryDirectory() as folder:
+        allowed = Path(folder) / "allowed_signers"
+        allowed.write_text(f"{WHO} {public_key.read_text(encoding='utf-8').strip()}\n", encoding="utf-8")
+        done = subprocess.run(
+            [_tool(), "-Y", "verify", "-f", str(allowed), "-I", WHO, "-n", NAMESPACE, "-s", str(signature)],
+            input=manifest.read_bytes(), capture_output=True, check=False,
+        )  # fmt: skip
+    if done.returncode:
+        raise BadSignature(
+            f"{manifest} is not what the owner of {public_key} signed: {_said(done)}\n"
+            "  to do:    get the manifest that was signed, or the right key"
+        )
+    return done.stdout.decode(errors="replace").strip().rpartition(" key ")[2]
+
+
+def _tool() -> str:
+    found = shutil.which("ssh-keygen")
+    if found is None:
+        raise ForcefoiError(NO_TOOL)
+    return found
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    return (done.stderr or done.stdout).decode(errors="replace").strip() or f"it ended with {done.returncode}"

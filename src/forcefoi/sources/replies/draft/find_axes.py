@@ -1,0 +1,28 @@
+"""Find axes: what each column and each header row of one block is, step by step."""
+
+from __future__ import annotations
+
+from forcefoi.question import Question
+from forcefoi.sources.replies.draft.axes import Axes
+from forcefoi.sources.replies.draft.name_axes import name_axes
+from forcefoi.sources.replies.draft.parts import Block
+from forcefoi.sources.replies.draft.sections import find_sections
+from forcefoi.sources.replies.draft.sort_columns import sort_columns
+
+
+def find_axes(block: Block, question: Question) -> Axes:
+    """What each column and header row of a block is, as far as headers and values tell."""
+    axes = Axes()
+    heads = [_row(block, each) for each in block.header]
+    firsts = {each[0] for each in heads}
+    axes.repeated = [
+        row for row in block.rows if block.words(row, block.left) in firsts and _row(block, row) in heads
+    ]
+    sort_columns(block, question, axes)
+    find_sections(block, question, axes)
+    name_axes(block, question, axes)
+    return axes
+
+
+def _row(block: Block, row: int) -> list[str]:
+    return [block.words(row, column) for column in block.columns]

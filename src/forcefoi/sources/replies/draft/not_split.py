@@ -1,0 +1,154 @@
+"""Not split: whether a table counts all values of a dimension together, because nothing in the reply can be a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from forcefoi.clean.squash import fold, squash
+from forcefoi.question import Dimension, Question
+from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
+from forcefoi.sources.replies.draft.name_axes import REFERENCE
+from forcefoi.sources.replies.draft.name_dimension import GENERAL, HEADINGS, headed, is_open, values_in
+from forcefoi.sources.replies.draft.parts import Block, Source
+from forcefoi.sources.replies.draft.prose import is_request
+from forcefoi.sources.replies.draft.windows import is_part_of_year, windows_in
+
+MOST = 200
+# Words of a title that say nothing of what is counted. Those of the question itself say nothing new either.
+PLAIN = frozenset(
+    fold(
+        """a about all an and answer appendix are as asked at between below breakdown broken by calendar column columns
+        constabulary count counted counts created crime crimes data date day down each england entire export extract
+        figures file financial fiscal following foi foia for force forces freedom from given grand has have in
+        information involved is it labels month months monthly no nos not number numbers of offence offences on online
+        only or our overall per period please police produced provided quarter quarters question ref reference recorded
+        report reported reply request response result results row rows run sheet since some stated sum summary table
+        tables tab taken that the their these they this time to total totals type under until up volume volumes was were
+        where which with within year yearly years"""
+    ).split()
+)
+SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n")
+# What follows says by what a table is split.
+BY = re.compile(r"\b(?:by|per|each|split|broken down)\b(?P<rest>.*)", re.IGNORECASE)
+# Alone these may be words of a title; beside "victims" they are a gender.
+MEN = re.compile(r"\b(?:men|man|boys?)\b", re.IGNORECASE)
+NO_NAMES = ("the", "each", "per", "by", "any", "every", "which", "a", "this", "that", "and", "or", "of")
+
+
+def why_not_all(
+    dimension: Dimension,
+    block: Block,
+    axes: Axes,
+    source: Source,
+    question: Question,
+    used: Collection[str] = (),
+) -> str:
+    """Why a dimension that no label gives may be one value and not all together; "" where nothing speaks for that.
+
+    A closed dimension is held against every word near the table and in the reply's other texts; of an open one, and of
+    the offences, no list tells all values, so each word near the table must be one that names no value. `used` are
+    names that are values of other dimensions already.
+    """
+    if (column := _unnamed(dimension, block, axes)) is not None:
+        return f"column {block.letters(column)} could be it"
+    near = [text for text in _near(block, axes, source) if text not in used]
+    for text in (*near, *block.below):
+        if found := _values(text, dimension):
+            return f"'{found[0]}' stands at the table"
+    listed = not is_open(dimension) and dimension.kind != "offence"
+    if not listed and (strange := _strange(near, dimension, question)):
+        return f"'{strange}' at the table may be one"
+    for sentence in _sentences(source.texts):
+        if is_open(dimension):
+            if named := _named(sentence, dimension):
+                return f"the reply names '{named}'"
+        elif (
+            len(found := _values(sentence, dimension))
+            and len({_read(each, dimension) for each in found}) == 1
+        ):
+            return f"'{found[0]}' stands in the reply"
+    return ""
+
+
+def _unnamed(dimension: Dimension, block: Block, axes: Axes) -> int | None:
+    """A column that nothing names and that could hold the dimension; among attributes of a crime only words could."""
+    for column in axes.unknown:
+        if not axes.records:
+            return column
+        kinds = {block.kind(row, column) for row in data_rows(block, axes)[:MOST]} - {"blank"}
+        if is_open(dimension) and "text" in kinds and not REFERENCE.search(head(block, column).casefold()):
+            return column
+    return None
+
+
+def _near(block: Block, axes: Axes, source: Source) -> Iterator[str]:
+    sheet = re.sub(r"^sheet '(.*)'$", r"\1", block.grid.place)
+    names = () if sheet == block.grid.place else (sheet,)
+    yield from (*block.above, *names)
+    yield from (head(block, column) for column in block.columns if column not in axes.labels)
+    yield re.sub(r"\.[A-Za-z]{2,5}$", "", source.file.rpartition("/")[2]).replace("_", " ")
+
+
+def _values(text: str, dimension: Dimension) -> list[str]:
+    if is_open(dimension) or dimension.kind == "window":
+        return []
+    found = [each for each in values_in(text, dimension) if dimension.parse(each) != "all"]
+    if dimension.kind == "gender":
+        found += MEN.findall(text)
+    return found
+
+
+def _read(text: str, dimension: Dimension) -> str:
+    return dimension.parse(text.casefold())
+
+
+def _strange(near: Iterable[str], dimension: Dimension, question: Question) -> str:
+    """A word near the table that could name a value: no plain one, and none of the question."""
+    asked = f"{question.question} {question.title}"
+    known = {*PLAIN, *GENERAL, *_words(asked)}
+    for each in question.dimensions:
+        known |= set(
+            _words(f"{each.name} {each.label} {HEADINGS.get(each.kind, '')} {HEADINGS.get(each.name, '')}")
+        )
+        for name, more in each.values.items() if each is not dimension else ():
+            known |= set(_words(" ".join((name, *more))))
+    for names in question.bodies.values():
+        known |= set(_words(" ".join(names)))
+    for text in near:
+        rest = text
+        for window in windows_in(text):
+            rest = rest.replace(window, " ")
+        if is_open(dimension) and (split := BY.search(rest)) and headed(split["rest"], dimension):
+            return split[0]
+        if is_open(dimension) and (named := _named(rest, dimension)):
+            return named
+        for word in _words(rest):
+            if (
+                word not in known
+                and not is_part_of_year(word)
+                and not (word.endswith("s") and word[:-1] in known)
+            ):
+                return word
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[a-z]+", fold(text)) if len(word) > 1]
+
+
+def _sentences(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for sentence in SENTENCE.split(text):
+            if sentence.strip() and not is_request(sentence):
+                yield squash(sentence)
+
+
+def _named(sentence: str, dimension: Dimension) -> str:
+    """A name that ends in a word for the dimension, as "St Mary's Hospital"; "" where none does."""
+    key = dimension.name if dimension.kind == "category" else dimension.kind
+    heads = "|".join(re.escape(word) for word in HEADINGS.get(key, dimension.name).split("|"))
+    for found in re.finditer(rf"\b(?P<name>[A-Z][\w'’.-]*) (?i:{heads})\b|\b(?i:{heads}) [0-9]+\b", sentence):
+        if (found["name"] or "").casefold() not in NO_NAMES:
+            return found[0]
+    return ""

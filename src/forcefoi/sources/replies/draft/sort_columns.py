@@ -1,0 +1,187 @@
+"""Sort columns: which columns of a table are labels, which hold counts, which number its rows."""
+
+from __future__ import annotations
+
+import re
+
+from forcefoi.question import Question
+from forcefoi.sources.replies.draft.axes import Axes, column_words, data_rows, head
+from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_of_cell
+from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
+from forcefoi.sources.replies.draft.parts import Block
+from forcefoi.sources.replies.draft.windows import windows_in
+
+OTHER = re.compile(
+    r"%|percent|per cent|\brates?\b|average|\bmean\b|median|per 1,?000|proportion|\bchange\b|£|\bcosts?\b|ratio|"
+    r"\bamount|\bpaid\b|"
+    r"\bvalue\b"
+)
+LAST_RETURN = re.compile(r"last year.?s|previous (?:year|return|period)|prior (?:year|period)|taken from")
+IDENTITY = re.compile(
+    r"\b(?:ref|refs|reference|id|no|nos|row|line|serial|urn|case|box|#|record|item|number of row|crime number)\b|#"
+)
+CRIME_REFERENCE = re.compile(r"\b(?:crime|offence|occurrence)\b.*\b(?:ref|reference|no|number|urn|id)\b")
+HOW_MANY = re.compile(r"\bnos?\b|#")
+COUNTING = re.compile(
+    r"\b(?:count|counts|number of|total|totals|volume|volumes|crimes recorded|recorded|sum of)\b"
+)
+NUMBER_WORD = re.compile(r"(?:number|count|total|no of .*|no\. of .*|n)")
+
+UNIT_WORDS = (
+    "crimes",
+    "offences",
+    "incidents",
+    "victims",
+    "records",
+    "reports",
+    "calls",
+    "arrests",
+    "drivers",
+    "claims",
+)
+
+
+def sort_columns(block: Block, question: Question, axes: Axes) -> None:
+    for column in block.columns:
+        sort = _sort(block, question, column, axes)
+        if sort == "count":
+            axes.counts.append(column)
+        elif sort == "total":
+            axes.totals.append(column)
+        elif sort == "number":
+            axes.labels[column] = "number"
+        elif sort == "label":
+            axes.unknown.append(column)
+    if not axes.counts and axes.totals:
+        axes.counts, axes.totals = axes.totals[:1], axes.totals[1:]
+    if not axes.counts:
+        axes.records = True
+    elif _one_a_row(block, question, axes):
+        axes.records, axes.unknown = True, sorted([*axes.unknown, *axes.counts, *axes.totals])
+        axes.counts, axes.totals = [], []
+        told = "its rows have references of their own, and no column counts"
+        if any(CRIME_REFERENCE.search(head(block, column).casefold()) for column in axes.unknown):
+            axes.guesses.append(f"one row a crime: {told}")
+        else:
+            axes.questions.append(f"is it one row a crime? {told[0].upper()}{told[1:]}")
+    elif (
+        axes.totals
+        and max(axes.counts) < min(axes.totals)
+        and len(axes.counts) == 1
+        and len(axes.totals) == 1
+    ):
+        # One column and its total: of which the total would be the only other.
+        axes.guesses.append(f"column {block.letters(axes.totals[0])} is headed as a total of one column")
+
+
+def _one_a_row(block: Block, question: Question, axes: Axes) -> bool:
+    """Whether each row has a reference of its own and no column is headed as counting: its numbers are attributes."""
+    rows = data_rows(block, axes)
+    heads = [head(block, column).casefold() for column in axes.counts]
+    values = [block.words(row, c) for row in block.header for c in axes.counts]
+    if len(rows) < 3 or any(COUNTING.search(text) or windows_in(text) for text in heads):
+        return False
+    if any(_is_value(text, question) for text in values):
+        return False
+    return any(
+        (IDENTITY.search(text := head(block, column).casefold()) or CRIME_REFERENCE.search(text))
+        and len({block.words(row, column) for row in rows}) == len(rows)
+        for column in (*axes.unknown, *axes.labels)
+    )
+
+
+def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:
+    """`count`, `total`, `number` (of the row), `label`, `ignore` or `blank`: what a column is."""
+    kinds = [kind for row in data_rows(block, axes) if (kind := block.kind(row, column)) != "blank"]
+    words = head(block, column)
+    low = words.casefold()
+    if not kinds and not words:
+        return "blank"
+    numbers = sum(kind in NUMBERS for kind in kinds)
+    times = sum(kind in TIMES for kind in kinds)
+    numeric = sum(kind in (*NUMBERS, "year", "word") for kind in kinds)
+    is_value = any(_is_value(block.words(row, column), question) for row in block.header)
+    first = column == block.left
+    named = _names(words, column_words(block, column, axes), question)
+    if kinds and times > len(kinds) / 2 and (first or named or not numbers) and not is_value:
+        return "label"
+    if numbers and _numbered(block, column, axes, low):
+        return "number"
+    if numbers >= max(1, 0.4 * len(kinds)) or (numbers and numeric == len(kinds) and not first):
+        return _sort_numeric(block, question, column, axes, low)
+    if is_value and numeric == len(kinds) and not first:
+        return "count"
+    if first or kinds:
+        return "label"
+    return "count" if is_value else "blank"
+
+
+def _sort_numeric(block: Block, question: Question, column: int, axes: Axes, low: str) -> str:
+    kinds = [kind for row in data_rows(block, axes) if (kind := block.kind(row, column)) != "blank"]
+    where = f"column {block.letters(column)}"
+    if OTHER.search(low) or sum(kind == "decimal" for kind in kinds) > len(kinds) / 2:
+        axes.ignore[column] = f"no count: {low or 'fractions'}"[:120]
+        told = f"{where} holds no counts ('{low}') and is left out"
+        # Under a year and no word for a share, what is no count may be one all the same.
+        doubted = bool(windows_in(low)) and not OTHER.search(low)
+        (axes.questions if doubted else axes.guesses).append(f"{told}: is it so?" if doubted else told)
+        return "ignore"
+    if LAST_RETURN.search(low):
+        axes.ignore[column] = f"of another return: {low}"[:120]
+        axes.questions.append(f"{where} ('{low}') looks like another period's return: is it to be left out?")
+        return "ignore"
+    if any(is_total(_over(block, row, column)) for row in block.header):
+        return "total"
+    own = (block.words(block.header[-1], column) if block.header else "").casefold() or low
+    names = _names(own, column_words(block, column, axes), question)
+    value = bool(windows_in(low)) or any(
+        _is_value(block.words(row, column), question) for row in block.header
+    )
+    if column == block.left and not value and not COUNTING.search(own):
+        return "label"
+    if not value and any(
+        not is_open(each) and each.kind != "offence" and only_heads(own, each) for each in question.dimensions
+    ):
+        return "label"  # It is headed as a year and holds none: what it is, is asked.
+    if names and not value and not COUNTING.search(own) and column < block.right:
+        return "label"
+    return "count"
+
+
+def _over(block: Block, row: int, column: int) -> str:
+    """The header word over a column; of a band, the word it begins with."""
+    while column > block.left and not block.words(row, column) and row != block.header[-1]:
+        column -= 1
+    return block.words(row, column)
+
+
+def _names(words: str, values: list[str], question: Question) -> bool:
+    """Whether a header names a dimension that the numbers below it can be: a year, an age, and no offence."""
+    return bool(words) and any(
+        only_heads(words, each) if is_open(each) else headed(words, each) and share_read(values, each) >= 0.5
+        for each in question.dimensions
+    )
+
+
+def _is_value(text: str, question: Question) -> bool:
+    closed = [each for each in question.dimensions if not is_open(each)]
+    return bool(text) and (kind_of_cell(text) in TIMES or any(reads(text, each) for each in closed))
+
+
+def _numbered(block: Block, column: int, axes: Axes, low: str) -> bool:
+    """Whether a column only numbers its rows: it is headed so, or counts 1, 2, 3 … without a header."""
+    if NUMBER_WORD.fullmatch(low.strip()):
+        return False
+    rows = data_rows(block, axes)
+    values = [block.value(row, column) for row in rows]
+    texts = [block.words(row, column) for row in rows if block.words(row, column)]
+    if not texts or len(set(texts)) < len(texts) or not all(each.isdecimal() for each in texts):
+        return False
+    steps = [int(b) - int(a) for a, b in zip(texts, texts[1:], strict=False)]
+    if IDENTITY.search(low) and not COUNTING.search(low):
+        if windows_in(low):
+            return False
+        # "No." over a column at the left numbers its rows; further right it heads a column of counts.
+        named = IDENTITY.search(HOW_MANY.sub(" ", low)) is not None
+        return named or set(steps) == {1} or column == block.left or min(map(len, texts)) >= 6
+    return not low and len(values) > 2 and bool(steps) and set(steps) == {1} and column <= block.left + 1

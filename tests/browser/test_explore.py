@@ -1,0 +1,203 @@
+"""The first minutes of a journalist: `make lab`, the notebook opens, Run All, and the widgets answer."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forcefoi.explore.force import force
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+SHOTS = os.environ.get("FORCEFOI_SHOTS", "")  # a folder to draw pictures into, for a person to look at
+# Slow machines are slow; what is waited for is a state, and the test is as quick as it comes.
+PATIENCE = 120_000
+# What a notebook's cells came to: how many still run, and what any of them failed with.
+STATE = """() => ({
+    ran: [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent.trim()),
+    errors: [...document.querySelectorAll('[data-mime-type="application/vnd.jupyter.stderr"], .jp-OutputArea-error, '
+        + '[data-mime-type="application/vnd.jupyter.error"]')].map(e => e.textContent)})"""
+
+
+@dataclass
+class Lab:
+    """JupyterLab with the notebook open and run; `asked` are the addresses that the browser asked for."""
+
+    page: Any
+    asked: list[str]
+    origin: str
+
+    def show(self, name: str) -> None:
+        if SHOTS:
+            self.page.screenshot(path=f"{SHOTS}/{name}.png")
+
+
+@pytest.fixture(scope="module")
+def lab(browser, tmp_path_factory) -> Iterator[Lab]:
+    """`forcefoi lab` on a copy of the project's raw data and notebook, on a port that is free, and a browser there."""
+    project = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "data/raw", project / "data/raw")
+    shutil.copytree(ROOT / "notebooks", project / "notebooks")
+    said = project / "said"
+    with said.open("w") as log:
+        server = subprocess.Popen(
+            [ROOT / ".venv/bin/forcefoi", "lab", "--no-browser", "--allow-root", "--ServerApp.port=0"],
+            cwd=project,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            env={
+                **os.environ,
+                "JUPYTER_CONFIG_DIR": str(project / "settings"),
+                "JUPYTERLAB_SETTINGS_DIR": str(project / "settings/lab"),
+                "JUPYTERLAB_WORKSPACES_DIR": str(project / "settings/spaces"),
+            },
+        )
+    try:
+        token = _said(server, said, r"asks for a token: (\S+)")
+        origin = _said(server, said, r"(http://127\.0\.0\.1:\d+)/lab/tree/notebooks/explore\.ipynb")
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(PATIENCE)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{origin}/lab/tree/notebooks/explore.ipynb?token={token}")
+        opened = Lab(page, asked, origin)
+        _run_all(page)
+        yield opened
+        page.close()
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(20)
+
+
+def _said(server: subprocess.Popen, said: Path, pattern: str) -> str:
+    """What the server says, once it says it."""
+    end = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < end and server.poll() is None:
+        if found := re.search(pattern, said.read_text()):
+            return found[1]
+        time.sleep(0.1)
+    raise AssertionError(f"{pattern} was not said:\n{said.read_text()}")
+
+
+def _run_all(page: Any) -> None:
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+    # The kernel is there: its name stands in the toolbar and it is at rest.
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(state="attached")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_function(
+        """() => { const all = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
+                   return all.length && all.every(text => /\\[\\d+\\]/.test(text)) }"""
+    )
+
+
+def _answer(page: Any) -> Any:
+    """Where the explorer's answer stands."""
+    return page.locator(".jp-OutputArea-output .forcefoi:has(h2)").first
+
+
+def test_run_all_finishes_without_an_error(lab: Lab) -> None:
+    lab.show("run-all")
+    state = lab.page.evaluate(STATE)
+    assert state["errors"] == []
+    assert [int(each.strip("[]:")) for each in state["ran"]] == list(range(1, len(state["ran"]) + 1))
+    assert _answer(lab.page).locator("h2").inner_text() == "Northumbria Police"
+
+
+def test_choosing_a_force_changes_the_chart_the_table_and_the_findings(lab: Lab) -> None:
+    page = lab.page
+    northumbria = _answer(page).locator("svg").first.inner_text()
+    page.get_by_label("Force", exact=True).first.select_option(label="Kent Police: 6 figures")
+    page.locator(".forcefoi h2", has_text="Kent Police").first.wait_for()
+    lab.show("kent")
+    kent = force("kent")
+    assert _answer(page).locator("svg").first.inner_text() != northumbria
+    assert _answer(page).locator("figure").first.get_attribute("id") == f"chart-{kent.chart.name}"
+    finding = page.locator(".forcefoi .finding").first
+    assert finding.inner_text() == str(kent.findings.sentences[0])
+
+
+def test_unticking_a_class_leaves_its_figures_out_of_the_chart(lab: Lab) -> None:
+    page = lab.page
+    page.get_by_label("Threats to kill (3B)").uncheck()
+    gone = page.get_by_text("Left out:").first
+    gone.wait_for()
+    lab.show("no-3b")
+    chosen = force("kent").of([code for code in force("kent").exercise.codes if code != "3B"])
+    assert gone.inner_text() == chosen.left_out
+    assert "threats" not in _answer(page).locator("svg").first.inner_text().casefold()
+    page.get_by_role("button", name="No class").click()
+    page.get_by_role("alert").first.wait_for()
+    assert "no class is chosen" in page.get_by_role("alert").first.inner_text()
+    page.get_by_role("button", name="All classes").click()
+    page.locator(".forcefoi h2", has_text="Kent Police").first.wait_for()
+
+
+def test_the_table_sorts_and_searches_and_its_numbers_open(lab: Lab) -> None:
+    page = lab.page
+    table = page.locator(".dt-container", has_text="Printed as").first
+    table.locator("tbody tr").first.wait_for()
+    assert table.locator("tbody tr").count() == 6
+    table.locator("thead th", has_text="Count").click()
+    counts = [int(text.replace(",", "")) for text in table.locator("tbody td:nth-child(4)").all_inner_texts()]
+    assert counts == sorted(counts) and len(counts) == 6
+    table.get_by_role("searchbox").fill("stalking")
+    page.wait_for_function("e => e.querySelectorAll('tbody tr').length === 1", arg=table.element_handle())
+    table.locator("tbody button.n").last.click()
+    shown = page.locator(".working:popover-open")
+    assert "73" in shown.inner_text() and "Kentish Gazette" in shown.inner_text()
+    lab.show("number")
+    page.keyboard.press("Escape")
+    table.get_by_role("searchbox").fill("")
+
+
+def test_a_phrase_is_checked_and_what_it_lacks_is_said_in_words(lab: Lab) -> None:
+    page = lab.page
+    page.get_by_label("Phrase").fill("almost doubled")
+    page.get_by_label("First number").fill("276")
+    page.get_by_role("button", name="Check the phrase").click()
+    page.get_by_text("needs two counts: before and after; given: 276").first.wait_for()
+    page.get_by_label("Second number").fill("433")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Check the phrase").click()
+    page.get_by_text("“almost doubled”: not supported").first.wait_for()
+    lab.show("phrase")
+
+
+def test_a_row_is_made_and_nothing_is_written(lab: Lab) -> None:
+    page = lab.page
+    page.get_by_role("button", name="Make the row").click()
+    page.get_by_text("not a publisher: the cell is empty").first.wait_for()
+    lab.show("form")
+
+
+def test_nothing_is_asked_of_the_network(lab: Lab) -> None:
+    assert lab.asked
+    elsewhere = [url for url in lab.asked if not url.startswith((lab.origin, "data:", "blob:"))]
+    assert elsewhere == []
+
+
+def test_in_the_dark_and_on_a_narrow_window_it_can_be_read(lab: Lab) -> None:
+    page = lab.page
+    page.evaluate("() => { document.body.dataset.jpThemeLight = 'false' }")
+    ink = "e => getComputedStyle(e).fill"
+    assert _answer(page).locator("svg").first.evaluate(ink) == "rgb(232, 234, 237)"
+    page.evaluate("() => { document.body.dataset.jpThemeLight = 'true' }")
+    assert _answer(page).locator("svg").first.evaluate(ink) == "rgb(31, 35, 40)"
+    page.set_viewport_size({"width": 480, "height": 900})
+    page.wait_for_timeout(500)
+    lab.show("narrow")
+    wide = _answer(page).evaluate("e => e.scrollWidth - e.clientWidth")
+    assert wide <= 1

@@ -1,0 +1,60 @@
+"""A reviewer's signature is good for one manifest, byte for byte, and for one key."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from forcefoi.errors import ForcefoiError
+from forcefoi.reports.manifest.sign import BadSignature, sign, signature_path, verify
+
+pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="no ssh-keygen (apt install openssh-client)")
+
+
+@pytest.fixture
+def signed(tmp_path: Path) -> Path:
+    """A folder with a manifest that is signed by `key`, and another key beside."""
+    for name in ("key", "other"):
+        subprocess.run(
+            ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / name)], check=True
+        )
+    (tmp_path / "manifest.json").write_text('{"form": 1}\n')
+    sign(tmp_path / "manifest.json", tmp_path / "key")
+    return tmp_path
+
+
+def check(folder: Path, key: str = "key.pub") -> str:
+    path = folder / "manifest.json"
+    return verify(path, signature_path(path), folder / key)
+
+
+def test_what_was_signed(signed: Path):
+    assert check(signed).startswith("SHA256:")
+    sign(signed / "manifest.json", signed / "key")  # again: the signature is replaced, and nobody is asked
+    assert check(signed).startswith("SHA256:")
+
+
+def test_another_byte_another_key_no_signature(signed: Path):
+    with pytest.raises(BadSignature, match="is not what the owner of"):
+        check(signed, "other.pub")
+    (signed / "manifest.json").write_text('{"form": 2}\n')
+    with pytest.raises(BadSignature):
+        check(signed)
+    (signed / "manifest.json.sig").write_text("none")
+    with pytest.raises(BadSignature):
+        check(signed)
+    (signed / "manifest.json.sig").unlink()
+    with pytest.raises(ForcefoiError, match="the signature is not there"):
+        check(signed)
+
+
+def test_what_is_no_key_signs_nothing(signed: Path):
+    (signed / "none").write_text("no key\n")
+    (signed / "none").chmod(0o600)
+    with pytest.raises(ForcefoiError, match="signed nothing"):
+        sign(signed / "manifest.json", signed / "none")
+    with pytest.raises(ForcefoiError, match="the key is not there"):
+        sign(signed / "manifest.json", signed / "nowhere")
