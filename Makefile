@@ -15,7 +15,7 @@ LOCK :=
 .DELETE_ON_ERROR:
 # `forcefoi` uses all cores by itself, and two of its runs at once would stand in each other's way.
 .NOTPARALLEL:
-.PHONY: all data reports report lab test soak bench publish-check screenshots lint clean help lock verify manifest
+.PHONY: all data reports report lab test soak bench publish-check screenshots check coverage mutants hooks clean help lock verify manifest
 
 all: $(READY) ## Make data and reports, whatever is stale (this is what plain `make` does)
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
@@ -60,9 +60,24 @@ manifest: $(READY) ## Keep what is built now as what was published: reports/mani
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS))
 	@$(FORCEFOI) manifest write
 
-lint: $(READY) ## Check the code's style, and that no module imports from a floor above its own
+check: $(READY) ## Check style, format, types, and that no module imports from a floor above its own
 	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-logo
+
+coverage: $(READY) ## Run the tests that need no browser, and say which lines and branches of src/ they run
+	@rm -f .coverage .coverage.*
+	@$(VENV)/bin/coverage run -m pytest -m 'not browser' $(ARGS)
+	@$(VENV)/bin/coverage combine -q
+	@$(VENV)/bin/coverage report
+
+mutants: $(READY) ## Change clean/, windows and bounds in many small ways: which change does no test see? (an hour or more)
+	@$(VENV)/bin/mutmut run $(ARGS)
+	@$(VENV)/bin/mutmut results
+
+hooks: $(READY) ## Have git check each commit (.pre-commit-config.yaml)
+	@$(VENV)/bin/pre-commit install
 
 clean: ## Remove what was made, never what was received
 	@if [ -x $(FORCEFOI) ]; then $(FORCEFOI) clean; \

@@ -33,8 +33,8 @@ from hypothesis import settings
 from forcefoi.processed.tables import Tables, make_tables
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, which leaves their folder out
-from whole_project import make_whole, once  # noqa: E402
-from windows import window  # noqa: E402
+from whole_project import make_whole, once
+from windows import window
 
 ROOT = Path(__file__).parent.parent
 # How long one example takes says how busy the machine is; `timeout` in pyproject.toml tells what hangs.

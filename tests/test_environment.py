@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -83,3 +85,45 @@ def test_what_is_installed_is_what_is_locked(project: dict, lock: dict[str, list
 
     for name in requirements(project["dependencies"]):
         assert Version(version(name)) in lock[name], name
+
+
+def test_every_conda_name_is_locked_within_its_bound(
+    conda: dict[str, SpecifierSet], lock: dict[str, list[Version]]
+) -> None:
+    """No channel can be asked here: what pip locked is what conda's bounds would take, under the same names."""
+    ours = {name: bounds for name, bounds in conda.items() if name not in ("python", "pip")}
+    outside = {
+        name: str(version)
+        for name, bounds in ours.items()
+        for version in lock[name]
+        if not bounds.contains(version, prereleases=True)
+    }
+    assert outside == {}
+
+
+def test_the_pip_part_of_the_conda_environment_installs(tmp_path: Path) -> None:
+    content = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    (part,) = [each for each in content["dependencies"] if isinstance(each, dict)]
+    assert part == {"pip": ["-e ."]}
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    (tmp_path / "src").symlink_to(ROOT / "src")
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "--no-index",
+        "--no-deps",
+    ]
+    done = subprocess.run(
+        [*pip, "--no-build-isolation", "--target", tmp_path / "there", "-e", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "there/bin/forcefoi").is_file()

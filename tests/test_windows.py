@@ -135,3 +135,35 @@ def test_every_break_has_a_source(tables: Tables):
 def test_an_unknown_group_names_the_nearest(tables: Tables):
     with pytest.raises(ForcefoiError, match="Did you mean 'harassment'"):
         tables.exercise.group("harrassment")
+
+
+@pytest.mark.parametrize(
+    "end, length",
+    [
+        (date(2017, 2, 28), "1 year"),
+        (date(2017, 2, 27), "365 days"),
+        (date(2017, 3, 1), "1 year and 1 day"),
+        (date(2018, 2, 28), "2 years"),
+    ],
+)
+def test_a_year_from_a_leap_day_ends_with_the_next_february(end: date, length: str) -> None:
+    assert Window(date(2016, 2, 29), end).length() == length
+
+
+def test_a_window_that_ends_on_the_first_of_april_has_a_day_of_the_new_year() -> None:
+    parts = Window(date(2017, 4, 1), date(2018, 4, 1)).parts()
+    assert [part.days for part in parts] == [365, 1]
+
+
+def test_bounds_that_touch_in_one_count_meet() -> None:
+    assert Bounds(1, 4).meets(Bounds(4, 9)) and Bounds(4, 9).meets(Bounds(1, 4))
+    assert not Bounds(1, 4).meets(Bounds(5, 9)) and not Bounds(5, 9).meets(Bounds(1, 4))
+    assert not Bounds(5, None).meets(Bounds(1, 4))
+
+
+def test_a_whole_less_an_unbounded_part_may_be_none() -> None:
+    assert Bounds(5, 9).rest_after(Bounds(2, None)) == Bounds(0, 7)
+
+
+def test_a_count_of_which_nothing_is_known_says_so() -> None:
+    assert str(Bounds(0, None)) == "any number"

@@ -58,7 +58,7 @@ FACE = {
     "show_claim": "explore.show_claim",
     "the_exercise": "explore.tables",
 }
-__all__ = list(FACE)  # noqa: PLE0605
+__all__ = list(FACE)
 
 
 def __getattr__(name: str) -> Any:

@@ -34,10 +34,12 @@ class Bounds:
 
     @classmethod
     def exactly(cls, count: int) -> Bounds:
+        """The bounds of a count that is exact."""
         return cls(count, count)
 
     @property
     def is_exact(self) -> bool:
+        """Whether the true count is known."""
         return self.low == self.high
 
     def __add__(self, other: Bounds) -> Bounds:

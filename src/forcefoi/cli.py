@@ -40,6 +40,7 @@ class Commands(click.Group):
     """Tells a person what went wrong in words, without a traceback."""
 
     def invoke(self, context: click.Context) -> Any:
+        """Run the command; an error of ours ends it with its own words and exit code, never with a traceback."""
         try:
             return super().invoke(context)
         except ForcefoiError as error:
@@ -279,6 +280,7 @@ class Days(click.Command):
     """Lets the days stand apart, as `--days 365 177`."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Let `--days` take as many numbers as follow it, which click can't."""
         joined: list[str] = []
         for arg in args:
             apart = arg.isascii() and arg.isdigit()
@@ -401,7 +403,9 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     os.chdir(root)
     # The whole project is to be seen, and the notebook open: a file named on the command line would hide the rest.
     places = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab/tree/{EXPLORE}"]
-    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *options]
+    # Nothing is asked of the network: JupyterLab would look for its own news and releases.
+    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *quiet, *options]
     os.execv(sys.executable, command)
 
 

@@ -25,7 +25,7 @@ class ParseError(ForcefoiError, ValueError):
     forcefoi.errors.ParseError: '75%-80%' is not a count: a percentage is not a count
     """
 
-    def __init__(self, wanted: str, read: object, why: str, allowed: str = "", nearest: str = ""):
+    def __init__(self, wanted: str, read: object, why: str, allowed: str = "", nearest: str = "") -> None:
         self.wanted, self.read, self.why = wanted, read, why
         self.allowed, self.nearest = allowed, nearest
         super().__init__(str(self))
@@ -84,7 +84,7 @@ class DataError(ForcefoiError):
       nearest:  kent
     """
 
-    def __init__(self, problems: Iterable[Problem]):
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
         super().__init__("\n".join(str(p) for p in self.problems))
 

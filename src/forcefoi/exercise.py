@@ -41,6 +41,7 @@ class Break:
 
     @property
     def label(self) -> str:
+        """What pages call it."""
         return self.short
 
     @property
@@ -109,6 +110,7 @@ class Exercise:
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
+        """The Home Office codes of its classes, in the order of the question."""
         return tuple(offence.code for offence in self.offences)
 
     @property

@@ -93,6 +93,7 @@ def files_under(folder: Path) -> list[Path]:
 
 
 def digest(content: bytes) -> str:
+    """The SHA-256 of bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -37,6 +37,7 @@ class OffenceGroup:
 
     @property
     def most(self) -> tuple[str, ...]:
+        """The codes of all classes that it may count."""
         return self.surely + self.perhaps
 
     def may_overlap(self, other: OffenceGroup) -> bool:

@@ -71,6 +71,7 @@ class Dimension:
                 raise ParseError(
                     "window", text, "a day is not a window", "dates = 'financial' bins days into years"
                 )
+            # One of the two words, or none.
             return window_text(parse_window(text, until=until, bare_year=years or None))  # type: ignore[arg-type]
         if self.kind == "gender":
             return parse_gender(text)

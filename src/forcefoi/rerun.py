@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from forcefoi.errors import ForcefoiError
 from forcefoi.files import root_of
@@ -49,6 +50,7 @@ UNSET = (
     "ARGS",
 )
 FOLDERS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "MPLCONFIGDIR")
+TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 TELL_EVERY = 20  # seconds
 TRIES = 3
 PATIENCE = 60  # seconds, for a process that was asked to end
@@ -150,7 +152,10 @@ def _surroundings(place: Path) -> dict[str, str]:
     """The environment of everything that runs: a person's, without what would change the build or be left behind."""
     kept = {name: value for name, value in os.environ.items() if name not in UNSET}
     folders = {name: str(place / "settings" / name.lower()) for name in FOLDERS}
-    return {**kept, **folders, "PYTHONNOUSERSITE": "1"}
+    # What is ended in the middle leaves its temporary files where they go with all else.
+    temporary = place / "tmp"
+    temporary.mkdir()
+    return {**kept, **folders, **dict.fromkeys(TEMPORARY, str(temporary)), "PYTHONNOUSERSITE": "1"}
 
 
 def quietly(command: list[str], place: Path, surroundings: Mapping[str, str]) -> None:
@@ -165,7 +170,7 @@ def quietly(command: list[str], place: Path, surroundings: Mapping[str, str]) ->
         )
 
 
-def _run(command: list[str], place: Path, surroundings: Mapping[str, str], log: object = None) -> int:
+def _run(command: list[str], place: Path, surroundings: Mapping[str, str], log: IO[str] | None = None) -> int:
     """Run a command to its end; one that says nothing has its time told. When we are stopped, it is, with all that it
     started.
     """
@@ -186,7 +191,8 @@ def _run(command: list[str], place: Path, surroundings: Mapping[str, str], log: 
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    for how in (signal.SIGINT, getattr(signal, "SIGKILL", signal.SIGTERM)):
+    # Not SIGINT, which what was started in the background ignores; `forcefoi all` takes both alike.
+    for how in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
         try:
             if hasattr(os, "killpg"):
                 os.killpg(process.pid, how)

@@ -15,9 +15,9 @@ def _without_dask() -> None:
     Dask is installed for the cluster, that look takes longer than pandas itself.
     """
     absent = [name for name in ("dask", "dask.dataframe") if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None there is Python's own word for: can't be imported
     try:
-        import pandera.typing.dask  # noqa: F401
+        import pandera.typing.dask  # noqa: F401  # so that pandera has looked once and for all
     finally:
         for name in absent:
             del sys.modules[name]

@@ -49,6 +49,7 @@ class Sentence(str):
     pieces: tuple[str | Told, ...]
 
     def __new__(cls, pieces: Iterable[str | Told]) -> Sentence:
+        """A sentence of these pieces; empty ones are left out."""
         kept = tuple(piece for piece in pieces if str(piece))
         made = super().__new__(cls, "".join(map(str, kept)))
         made.pieces = kept

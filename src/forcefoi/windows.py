@@ -73,18 +73,22 @@ class Window:
 
     @classmethod
     def calendar_year(cls, year: int) -> Window:
+        """The year from 1 January to 31 December."""
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @property
     def days(self) -> int:
+        """Its length, both ends counted."""
         return (self.end - self.start).days + 1
 
     @property
     def is_financial_year(self) -> bool:
+        """Whether it is one financial year, from its first day to its last."""
         return self == Window.financial_year(self.start.year)
 
     @property
     def is_calendar_year(self) -> bool:
+        """Whether it is one calendar year, from its first day to its last."""
         return self == Window.calendar_year(self.start.year)
 
     @property
@@ -114,9 +118,11 @@ class Window:
         return parts
 
     def contains(self, other: Window) -> bool:
+        """Whether all of the other window lies in it."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Window) -> bool:
+        """Whether the two have a day in common."""
         return self.start <= other.end and other.start <= self.end
 
     def label(self) -> str:

@@ -21,7 +21,7 @@ from forcefoi.windows import Window
 from forcefoi.wording.tables import figures_table
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, which leaves their folder out
-from disclosure_scan import scan  # noqa: E402
+from disclosure_scan import scan
 
 THRESHOLD = 5
 YEAR = Window.financial_year(2016)

@@ -303,3 +303,11 @@ def test_a_series_agrees_with_its_cells(values: list[object]) -> None:
 def test_print_counts_agrees_with_print_count(some: list[Count]) -> None:
     frame = parse_counts(pd.Series([print_count(count) for count in some], dtype="string"))
     assert print_counts(frame).tolist() == [print_count(count) for count in some]
+
+
+def test_the_most_that_a_force_can_count_is_a_count() -> None:
+    from forcefoi.clean.count import MOST
+
+    assert parse_count(MOST).high == MOST
+    with pytest.raises(ParseError, match="no count of crimes is above"):
+        parse_count(MOST + 1)

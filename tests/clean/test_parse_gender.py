@@ -95,3 +95,11 @@ def test_a_series() -> None:
     pd.testing.assert_series_equal(series, before)
     with pytest.raises(ParseErrors, match="row 1: nan"):
         parse_genders(pd.Series(["F", None]))
+
+
+def test_what_is_refused_is_told_with_what_is_allowed() -> None:
+    allowed = ", ".join(GENDERS)
+    for text, why in ((" ", "the cell is empty or holds no word"), ("xyzzy", "unknown")):
+        with pytest.raises(ParseError) as refused:
+            parse_gender(text)
+        assert (refused.value.wanted, refused.value.why, refused.value.allowed) == ("gender", why, allowed)

@@ -21,7 +21,7 @@ from journey import environment
 from journey import run as shell
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from small_project import (  # noqa: E402
+from small_project import (
     FORCE_CELLS,
     FORCES,
     OVERALL_IDS,

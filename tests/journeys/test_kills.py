@@ -24,11 +24,11 @@ from journey import environment
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from forcefoi.reports.plan import (
-    OVERALL,  # noqa: E402
-    plan,  # noqa: E402
+    OVERALL,
+    plan,
 )
-from forcefoi.reports.stale import Hashes, why_report_stale  # noqa: E402
-from small_project import (  # noqa: E402
+from forcefoi.reports.stale import Hashes, why_report_stale
+from small_project import (
     FORCE_CELLS,
     OVERALL_IDS,
     make_project,

@@ -54,7 +54,9 @@ def test_where_it_can_not_be_told_it_is_all(code: str) -> None:
 
 
 def test_what_the_package_fetches_when_asked_is_not_reached_by_its_modules() -> None:
-    assert "explore/force.py" not in reached(["from forcefoi import analysis, charts, claims, processed, wording"])
+    assert "explore/force.py" not in reached(
+        ["from forcefoi import analysis, charts, claims, processed, wording"]
+    )
 
 
 def test_a_module_that_is_only_named_is_reached() -> None:
@@ -84,7 +86,12 @@ def test_only_what_forks_kernels_imports_by_name() -> None:
     ]
     # What the first one fetches is held by whoever asks for it to reach everything. The second names the words; what
     # the last one imports stands in opening.py as imports too.
-    assert sorted(found) == ["__init__.py", "reports/reach.py", "reports/warm/preload.py", "sources/replies/guard.py"]
+    assert sorted(found) == [
+        "__init__.py",
+        "reports/reach.py",
+        "reports/warm/preload.py",
+        "sources/replies/guard.py",
+    ]
     opening = (PACKAGE / "sources/replies/opening.py").read_text()
     formats = {name for name, _ in READERS.values()}
-    assert all(f"from forcefoi.sources.replies.formats import {name} as found" in opening for name in formats)
+    assert all(f"from forcefoi.sources.replies.formats import {name}\n" in opening for name in formats)

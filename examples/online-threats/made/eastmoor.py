@@ -65,7 +65,7 @@ def _extract(telling: Telling) -> bytes:
 def _record(number: int, crime: Crime, chance: random.Random) -> list[str]:
     day = crime["day"]
     shape = ODD_DAYS.get(number, "%d/%m/%Y")
-    shown = str((day - type(day)(1899, 12, 30)).days) if shape == "serial" else day.strftime(shape)  # type: ignore
+    shown = str((day - type(day)(1899, 12, 30)).days) if shape == "serial" else day.strftime(shape)
     # Closed before it was opened, on one row; never closed on others.
     closed = day.replace(year=day.year - 1) if number == 9 and day.day < 29 else ""  # type: ignore[union-attr]
     return [

@@ -63,7 +63,9 @@ def rate_ratio(before: int, before_days: int, after: int, after_days: int) -> Ra
 
     Given their sum, the later of two Poisson counts is binomial; the interval is Clopper and Pearson's for
     its share, turned into a ratio. Two counts of nought say nothing; a first count of nought has no ratio
-    and no upper bound. Days are whole and above nought.
+    and no upper bound. Days are whole and above nought. Counts are crimes; source: Clopper and Pearson (1934).
+
+    Raises ForcefoiError for a window of less than a day.
 
     >>> r = rate_ratio(2569, 365, 815, 177)
     >>> round(r.ratio, 3), round(r.low, 3), round(r.high, 3), r.direction

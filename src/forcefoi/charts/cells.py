@@ -30,6 +30,7 @@ def is_printed(value: object) -> bool:
 
 
 def is_bool(value: object) -> bool:
+    """Whether a cell is a yes or a no, of Python's or of numpy's."""
     return isinstance(value, bool) or type(value).__name__ in ("bool_", "bool")
 
 
@@ -37,7 +38,7 @@ def is_missing(value: object) -> bool:
     """NA, NaN, NaT, None, a text without a letter in it, and a mark."""
     if isinstance(value, Missing) or (isinstance(value, str) and not value.strip()):
         return True
-    found = pd.isna(value)  # type: ignore[call-overload]
+    found = pd.isna(value)  # type: ignore[call-overload]  # of whatever is no scalar it says an array
     return bool(found) if is_bool(found) else False
 
 

@@ -22,9 +22,14 @@ class Break(Protocol):
     """A day on which what is counted changed. `label` says how, in a few words."""
 
     @property
-    def day(self) -> date: ...
+    def day(self) -> date:
+        """The first day on which the other rule holds."""
+        ...
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """What changed, in a few words."""
+        ...
 
 
 def breaks_inside(breaks: Sequence[Break], first: date, last: date) -> list[Break]:

@@ -129,7 +129,7 @@ def _cells(values: pd.Series, rows: list[_Row], name: str, how: str) -> Iterable
 class _Row:
     """One figure, with the words that the picture and its text alternative share, and its numbers by name."""
 
-    def __init__(self, values: Mapping[Hashable, Any], numbers: Mapping[str, Number]):
+    def __init__(self, values: Mapping[Hashable, Any], numbers: Mapping[str, Number]) -> None:
         self.numbers = numbers
         self.offences = plain(values["offences"])
         self.window = plain(values["window_label"])

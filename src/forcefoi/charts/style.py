@@ -43,6 +43,7 @@ class Look:
 
     @property
     def linestyle(self) -> LineStyleType:
+        """The dashes as matplotlib takes them."""
         return (0, self.dashes) if self.dashes else "solid"
 
 

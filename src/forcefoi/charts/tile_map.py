@@ -183,7 +183,7 @@ Kent Police 7.33.
 class _Rate:
     """One force's rate with its numbers, or why there is none."""
 
-    def __init__(self, force: str, name: str, row: pd.Series | None):
+    def __init__(self, force: str, name: str, row: pd.Series | None) -> None:
         self.force, self.name, self.row = force, name, row
         self.rate = None if row is None or pd.isna(row["rate"]) else float(row["rate"])
         self.numbers = {} if row is None or "numbers" not in row else numbers_of(row)

@@ -27,6 +27,7 @@ class Brief:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
+        """The numbers in what would have been right."""
         return numbers_in(sentence for each in self.checked for sentence in right(each))
 
     def _repr_html_(self) -> str:

@@ -29,6 +29,7 @@ class Evidence:
 
     @cached_property
     def by_id(self) -> dict[str, pd.Series]:
+        """Each figure, a row of `Figures`, by its id."""
         return {row["figure_id"]: row for _, row in self.figures.iterrows()}
 
     @cached_property

@@ -42,6 +42,7 @@ class Cards:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
+        """The numbers in its workings, in what would have been right and in its caveats."""
         return numbers_in(s for each in self.checked for s in self._sentences(each))
 
     def _sentences(self, each: Checked) -> list[Sentence]:
@@ -105,6 +106,7 @@ def label(verdict: str, basis: str, has_read: bool = False) -> str:
 
 
 def slug(text: str) -> str:
+    """A verdict as the name of a class in CSS."""
     return text.replace(" ", "-")
 
 

@@ -48,6 +48,7 @@ class Checked:
 
     @property
     def verdict(self) -> str:
+        """The gravest verdict on what it asserts."""
         return max((part.verdict for part in self.parts), key=GRAVITY.index)
 
     @property

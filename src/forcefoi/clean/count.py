@@ -64,4 +64,5 @@ class Count:
 
     @property
     def bounds(self) -> Bounds:
+        """Its two ends, to reckon with."""
         return Bounds(self.low, self.high)

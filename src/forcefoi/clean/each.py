@@ -22,7 +22,7 @@ class ParseErrors(ParseError):
       row 7: '75%' is not a count: a percentage is not a count
     """
 
-    def __init__(self, bad: Iterable[tuple[object, ParseError]]):
+    def __init__(self, bad: Iterable[tuple[object, ParseError]]) -> None:
         self.bad = list(bad)
         first = self.bad[0][1]
         super().__init__(first.wanted, first.read, first.why, first.allowed, first.nearest)

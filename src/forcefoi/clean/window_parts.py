@@ -17,10 +17,16 @@ def refuse(why: str, allowed: str = "") -> ParseError:
 
 
 def year_of(digits: str) -> int:
+    """A year of four digits, or of two: below 70 they are 20xx.
+
+    >>> year_of("18"), year_of("69"), year_of("70")
+    (2018, 2069, 1970)
+    """
     return int(digits) if len(digits) == 4 else int(digits) + (2000 if int(digits) < 70 else 1900)
 
 
 def financial_year_of(read: str) -> Window:
+    """ "2017/18" in any of its spellings. Raises ParseError where the second year does not follow the first."""
     found = re.fullmatch(words.FINANCIAL_YEAR_PARTS, read)
     assert found  # FINANCIAL_YEAR is the narrower of the two
     first, second = year_of(found["first"]), found["second"]
@@ -31,14 +37,17 @@ def financial_year_of(read: str) -> Window:
 
 
 def is_day(read: str) -> bool:
+    """Whether a text has the shape of one day."""
     return bool(re.fullmatch(f"{words.NUMERIC_DAY}|{words.NAMED_DAY}", read))
 
 
 def is_month(read: str) -> bool:
+    """Whether a text has the shape of one month, with or without its year."""
     return bool(re.fullmatch(words.NAMED_MONTH, read))
 
 
 def day_of(read: str, year: int | None = None) -> Window:
+    """One day as a window; `year` is for a day that is named without one. Raises ParseError for a day that can't be."""
     if named := re.fullmatch(words.NAMED_DAY, read):
         read = f"{named['day']}/{words.MONTH_NUMBER[named['month']]}/{named['year'] or _known(year)}"
     day = parse_day(read)
@@ -48,6 +57,7 @@ def day_of(read: str, year: int | None = None) -> Window:
 
 
 def month_of(read: str, year: int | None = None) -> Window:
+    """One month as a window; `year` is for a month that is named without one."""
     found = re.fullmatch(words.NAMED_MONTH, read)
     assert found  # the caller has asked _is_month
     at, month = int(found["year"] or _known(year)), words.MONTH_NUMBER[found["month"]]

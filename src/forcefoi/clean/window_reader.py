@@ -84,6 +84,7 @@ class Reader:
         return part_of_year(read)
 
     def year(self, year: int) -> Window:
+        """A year told by one number, as the caller says that it is meant. Raises ParseError where it is not said."""
         if self.bare_year not in ("calendar", "financial"):
             raise refuse(
                 "a calendar or a financial year? It is not said", "bare_year='calendar' or 'financial'"
@@ -115,6 +116,7 @@ class Reader:
         found = re.fullmatch(words.SINCE, read)
         start = (found["start"] or found["before"]).removeprefix("the ") if found else ""
         if start in ("financial year", "calendar year"):
+            # One of the two words that a caller may say.
             return Reader(self.until, None, start.split()[0]).to_reply("year to date")  # type: ignore[arg-type]
         begun = day_of(start) if is_day(start) else self.span(start)
         return Window(begun.start, self.until) if begun else None

@@ -89,6 +89,8 @@ class Browsed:
             classes="display compact",
             style="table-layout:auto;width:100%;caption-side:top",
             display_logo_when_loading=False,
+            # Else a press on the words of a heading would select them, and not sort.
+            text_in_header_can_be_selected=False,
             paging=many,
             layout={
                 "topStart": "pageLength" if many else None,

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import pandas as pd
 
 from forcefoi.analysis import Answer, numbers_of
 from forcefoi.number import Number
-from forcefoi.told import Sentence
 
+S = TypeVar("S", bound=str)
 RECORDED = "~recorded~"
 
 
@@ -35,7 +36,7 @@ class Chosen:
         official = {code for number in numbers for code in _classes(number)}
         return not official or bool(official & set(self.classes))
 
-    def sentences(self, found: Iterable[Sentence]) -> list[Sentence]:
+    def sentences(self, found: Iterable[S]) -> list[S]:
         """The sentences that are to be shown, as they are."""
         return [each for each in found if self.has(getattr(each, "numbers", ()))]
 

@@ -42,7 +42,7 @@ def explorer(force: str = "") -> Explorer:
 class Explorer(ipywidgets.VBox):
     """The widgets of `explorer`."""
 
-    def __init__(self, begin: str):
+    def __init__(self, begin: str) -> None:
         self.chosen: Force | None = None
         self._place = place()
         self._force = ipywidgets.Dropdown(
@@ -51,7 +51,7 @@ class Explorer(ipywidgets.VBox):
         offences = made_tables().exercise.offences
         self._classes = {
             each.code: ipywidgets.Checkbox(
-                value=True, description=f"{each.name} ({each.code})", indent=False, layout=WIDE
+                value=True, description=f"{each.code} {each.name}", indent=False, layout=WIDE
             )
             for each in offences
         }

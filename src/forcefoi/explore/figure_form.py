@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets
 
 from forcefoi.clean import GENDERS, STATUSES
+from forcefoi.errors import ForcefoiError
 from forcefoi.explore.figure_to_add import FigureToAdd, make_row
 from forcefoi.explore.made import made_tables
 from forcefoi.explore.said import place, say_in
@@ -35,6 +36,8 @@ LABELS = {
     "note": ("Note", "what else must be known"),
     "id": ("Id", "empty = one is made"),
 }
+# An empty count is right where the qualifier says why there is none.
+NEEDED = tuple(name for name in LABELS if name not in ("count", "published", "note", "id"))
 
 
 def figure_form() -> FigureForm:
@@ -78,6 +81,8 @@ class FigureForm(ipywidgets.VBox):
 
     def _made(self) -> Iterator[Any]:
         self.row = None
+        if empty := [LABELS[name][0] for name in NEEDED if not str(self._fields[name].value).strip()]:
+            raise ForcefoiError(f"Still empty: {', '.join(empty)}")
         self.row = make_row({name: str(self._fields[name].value).strip() for name in COLUMNS})
         yield self.row
 

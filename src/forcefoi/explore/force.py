@@ -13,7 +13,7 @@ from forcefoi.clean import match_force, match_offence
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise
 from forcefoi.explore.chosen import Chosen
-from forcefoi.explore.look import looking
+from forcefoi.explore.look import for_notebook, looking
 from forcefoi.explore.made import made_slice, made_tables
 from forcefoi.processed import Slice
 from forcefoi.told import Sentence
@@ -71,7 +71,7 @@ def _codes(classes: str | Iterable[str], exercise: Exercise) -> tuple[str, ...]:
 class Force:
     """One force, as its page has it; see `force`."""
 
-    def __init__(self, it: Slice, classes: tuple[str, ...], answers: Answers | None = None):
+    def __init__(self, it: Slice, classes: tuple[str, ...], answers: Answers | None = None) -> None:
         if not classes:
             raise ForcefoiError("no class is chosen\n  to do:    choose at least one of them")
         self._it, self.classes = it, classes
@@ -135,7 +135,7 @@ class Force:
         return wording.Findings(tuple(self._chosen.sentences(self._answers.found.sentences)))
 
     @cached_property
-    def sentences(self) -> list[Sentence]:
+    def sentences(self) -> list[str]:
         """What else the page says of the figures: how they stand to each other, and beside official ones."""
         a, exercise = self._answers, self.exercise
         found = [
@@ -163,7 +163,7 @@ class Force:
             return None
         rules = wording.rules_crossed(self._chosen.answer(self._answers.changes))
         drawn = charts.published_per_day(rates, where=self.name, caveats=rules, name=self._named("per-day"))
-        return drawn.sourced(wording.published_source(self.figures, self._it.sources))
+        return for_notebook(drawn.sourced(wording.published_source(self.figures, self._it.sources)))
 
     @cached_property
     def recorded_chart(self) -> charts.Chart | None:
@@ -179,7 +179,7 @@ class Force:
             where=self.name,
             name=self._named("recorded"),
         )
-        return drawn.sourced(wording.recorded_source(self.exercise))
+        return for_notebook(drawn.sourced(wording.recorded_source(self.exercise)))
 
     @cached_property
     def table(self) -> charts.Table:
@@ -188,7 +188,7 @@ class Force:
         return charts.show_table(shown, f"Published figures: {self.name}")
 
     @cached_property
-    def notes(self) -> list[Sentence]:
+    def notes(self) -> list[str]:
         """What else is known of single figures, corrections among it."""
         corrected = self._it.corrections
         corrected = corrected[corrected["figure_id"].isin(self.figures["figure_id"])]
@@ -282,7 +282,7 @@ HEADINGS = (
 class Answers:
     """The analyses of one force, called as `notebooks/force.ipynb` calls them; a test holds the two together."""
 
-    def __init__(self, it: Slice):
+    def __init__(self, it: Slice) -> None:
         own, exercise, known = it.figures, it.exercise, it.coverage.iloc[0]
         self.changes = analysis.changes(own, exercise)
         self.agreed = analysis.agreement(own, exercise)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
+
+from forcefoi.charts import Chart
 from forcefoi.charts.style import VARIABLES
+
+# JupyterLab takes each link of an output for one in HTML, and fails at those in a picture.
+PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+LINKS = re.compile(r"<(/?)a\b[^>]*>")
 
 # The colours of reports/template/page.css, by JupyterLab's theme. Where there is no such theme the page is light.
 LIGHT = {
@@ -15,6 +23,8 @@ DARK = {
 }  # fmt: skip
 RULES = """
 .forcefoi{max-width:46rem;color:var(--ink);line-height:1.5}
+.forcefoi{overflow-wrap:break-word}
+.forcefoi .dt-container,.forcefoi .table{overflow-x:auto}
 .forcefoi h2,.forcefoi h3{margin:1.2em 0 .4em}
 .forcefoi a{color:var(--link)}
 .forcefoi .top{font-size:1.25em;line-height:1.35;margin:.2em 0 .6em}
@@ -26,9 +36,9 @@ RULES = """
 .forcefoi .rule{color:var(--muted);font-size:.92em;margin:.2em 0 .5em}
 .forcefoi .findings li{margin-bottom:.5em}
 .forcefoi table{border-collapse:collapse;font-size:inherit;margin:.5em 0}
-.forcefoi th,.forcefoi td{text-align:left;padding:.25em .8em .25em 0;border-bottom:1px solid var(--line);
+.forcefoi th,.forcefoi td{text-align:left!important;padding:.25em .8em .25em 0;border-bottom:1px solid var(--line);
 white-space:normal;max-width:none;vertical-align:top}
-.forcefoi .number{text-align:right}
+.forcefoi .number,.forcefoi .dt-right{text-align:right!important}
 .forcefoi .claim{border-left:3px solid var(--line);padding-left:1em;margin:1em 0}
 .forcefoi .verdict,.forcefoi .claim-head{font-weight:bold}
 .forcefoi .refused{border-left:4px solid var(--two);padding:.4em 1em;white-space:pre-wrap}
@@ -39,7 +49,20 @@ white-space:normal;max-width:none;vertical-align:top}
 
 def looking(html: str) -> str:
     """HTML with how it looks."""
-    return f'<style>{css()}</style><div class="forcefoi">{html}</div>'
+    still = PICTURE.sub(lambda found: LINKS.sub(r"<\1g>", found[0]), html)
+    return f'<style>{css()}</style><div class="forcefoi">{still}</div>'
+
+
+class NotebookChart(Chart):
+    """A chart that looks as it should in a notebook, by itself or among other things."""
+
+    def _html(self, svg: str) -> str:
+        return looking(super()._html(svg))
+
+
+def for_notebook(chart: Chart) -> NotebookChart:
+    """The same chart, for a notebook; made by `force(…).chart`."""
+    return NotebookChart(**{each.name: getattr(chart, each.name) for each in fields(chart)})
 
 
 def css() -> str:

@@ -36,7 +36,7 @@ def say_in(out: ipywidgets.Output, make: Callable[[], Iterable[Any]]) -> None:
 def html_of(shown: Any) -> str:
     """The HTML of something that shows itself, in the looks of this package."""
     html = shown._repr_html_()
-    return html if '<div class="forcefoi">' in html or not html else looking(html)
+    return html if html.startswith("<style>.forcefoi") or not html else looking(html)
 
 
 def refused(error: ForcefoiError) -> str:

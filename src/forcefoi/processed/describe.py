@@ -132,6 +132,7 @@ def field_type(column: pa.Column) -> str:
 
 
 def summary(model: type[pa.DataFrameModel]) -> str:
+    """The first line of what a model says of itself."""
     return (model.__doc__ or "").strip().splitlines()[0]
 
 

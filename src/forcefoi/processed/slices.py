@@ -74,6 +74,7 @@ class Slice:
 
     @property
     def name(self) -> str:
+        """The name of the force."""
         return str(self.forces["name"].iloc[0])
 
 

@@ -213,7 +213,7 @@ def figures_as_given(
     names = dict(zip(forces["force"], forces["name"], strict=True))
     whole = Window(min(w.start for w in exercise.windows), max(w.end for w in exercise.windows))
     published, found = read_published(root, exercise, forces), reply_figures(received, names, whole)
-    return tuple(  # type: ignore[return-value]
+    return tuple(  # type: ignore[return-value]  # two, as `published` has
         pd.concat([first, second], ignore_index=True) if len(second) else first
         for first, second in zip(published, found, strict=True)
     )

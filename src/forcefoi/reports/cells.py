@@ -8,6 +8,7 @@ INJECTED = "injected-parameters"
 
 
 def tags(cell: Any) -> set[str]:
+    """The tags of a notebook's cell."""
     return set(cell.metadata.get("tags", []))
 
 

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from packaging.requirements import Requirement
 
@@ -20,6 +21,9 @@ from forcefoi.errors import ForcefoiError
 from forcefoi.reports.settings import SETTINGS
 from forcefoi.reports.stale import read_package
 from forcefoi.reports.unit import Failed, Made, Unit
+
+if TYPE_CHECKING:
+    from distributed import Future
 
 PATIENCE = 30  # seconds for a scheduler to answer, and for it to have a worker
 # Enough for a worker to find its next unit when it comes back with one, and not so many that a unit waits in vain.
@@ -37,7 +41,7 @@ class Cluster:
     Raises ForcefoiError when dask.distributed is not installed, and when no scheduler, or no worker of it, answers.
     """
 
-    def __init__(self, scheduler: str):
+    def __init__(self, scheduler: str) -> None:
         self.scheduler = scheduler
 
     def __enter__(self) -> Cluster:
@@ -93,7 +97,7 @@ class Cluster:
                 running[new] = more
                 done.add(new)
 
-    def _submit(self, unit: Unit, ours: str):  # type: ignore[no-untyped-def]
+    def _submit(self, unit: Unit, ours: str) -> Future[Made | Failed]:
         # Not pure: the same unit asked for again is to be made again.
         return self.client.submit(make_here, unit, ours, pure=False, key=f"{unit.report.id}-{id(unit)}", retries=2)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from forcefoi.files import digest_files
 from forcefoi.reports.replies import write_replies
-from forcefoi.reports.touched import tell_touched
 from forcefoi.reports.stale import DATA_RECORD, Hashes, data_inputs, why_data_stale, write_record
 
 
@@ -38,6 +37,7 @@ def make_data(hashes: Hashes, tell: Callable[[str], None] = print) -> bool:
 def _tell_revised(root: Path, tell: Callable[[str], None]) -> None:
     """Say what later replies changed: which figures moved, and which claims and findings stand on them."""
     from forcefoi.processed.revised import tell_revised
+    from forcefoi.reports.touched import tell_touched
 
     for line in (*tell_revised(root, most=5), *tell_touched(root)):
         tell(line)

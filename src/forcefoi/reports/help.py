@@ -34,6 +34,7 @@ class Shown:
 
     @property
     def is_address(self) -> bool:
+        """Whether it is reached by a page of the web, and not by telephone."""
         return self.contact == self.href
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from forcefoi.files import MARK, digest, write_whole
+from forcefoi.harmless import UNSEEN
 from forcefoi.reports.help import STYLE, help_section
 from forcefoi.reports.inside import allowed, scripted, styles
 from forcefoi.reports.plan import OVERALL, Report, force_report, read_aliases, read_coverage
@@ -20,7 +21,6 @@ from forcefoi.reports.stale import (
     write_record,
 )
 from forcefoi.sources.helplines import Helpline, read_helplines
-from forcefoi.harmless import UNSEEN
 
 PAGE = "reports/index.html"
 FAILED = Path("reports/failed")

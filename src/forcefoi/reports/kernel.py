@@ -32,6 +32,7 @@ class OwnSpecs(KernelSpecManager):
     provisioner = Dict()
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """The one kernel, whatever its name."""
         return KernelSpec(
             # Its log is about its own machinery, and would run across the progress bar.
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=ERROR"],
@@ -83,7 +84,7 @@ class OwnKernel(AsyncKernelManager):
         config=True
     )
 
-    def __init__(self, **traits: Any):
+    def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
         self.kernel_spec_manager = OwnSpecs(provisioner=self.provisioner_stanza)
 

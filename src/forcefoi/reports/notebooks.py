@@ -15,9 +15,9 @@ GRAMMAR = "rfc3987_syntax"
 def _without_grammar() -> None:
     if "jsonschema" in sys.modules or GRAMMAR in sys.modules:
         return
-    sys.modules[GRAMMAR] = None  # type: ignore[assignment]
+    sys.modules[GRAMMAR] = None  # type: ignore[assignment]  # None there is Python's own word for: can't be imported
     try:
-        import jsonschema  # noqa: F401
+        import jsonschema  # noqa: F401  # so that it is there before nbformat asks for it
     finally:
         del sys.modules[GRAMMAR]
 

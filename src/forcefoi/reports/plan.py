@@ -108,6 +108,7 @@ def plan(read: Callable[[str], bytes | None]) -> list[Report]:
 
 
 def force_report(force: str, name: str, nation: str = "") -> Report:
+    """The report of one force; `nation` decides which helplines its page has."""
     return Report(
         force,
         name,

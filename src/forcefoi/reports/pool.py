@@ -47,7 +47,7 @@ class Workshop:
     of it outlives the block that it is opened for.
     """
 
-    def __init__(self, workers: int):
+    def __init__(self, workers: int) -> None:
         self.workers = workers
         self.pool: ProcessPoolExecutor
         self.server: WarmServer | None = None
@@ -62,7 +62,7 @@ class Workshop:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.opened.__exit__(*error)  # type: ignore[arg-type]
+        self.opened.__exit__(*error)  # type: ignore[arg-type]  # three, as every context gets
 
     def make_all(self, units: Iterable[Unit]) -> Generator[Made | Failed, None, None]:
         """Each unit, made or failed, in the order in which they are done.
@@ -125,6 +125,7 @@ def _pool(workers: int, folder: Path, server: WarmServer | None) -> Iterator[Pro
     """Worker processes that have nothing of this one, and don't outlive the block."""
     context = multiprocessing.get_context(METHOD)
     # Its sockets go to the run's folder as well: elsewhere a run that is killed would leave them.
+    # It has no public name.
     own: dict[str, Any] = multiprocessing.process.current_process()._config  # type: ignore[attr-defined]
     before = own.get("tempdir")
     own["tempdir"] = str(folder)
@@ -144,7 +145,7 @@ def _pool(workers: int, folder: Path, server: WarmServer | None) -> Iterator[Pro
             process.kill()
         if METHOD == "forkserver":
             # Before the queues go: what it still has to start would look for them, and complain.
-            multiprocessing.forkserver._forkserver._stop()  # type: ignore[attr-defined]
+            multiprocessing.forkserver._forkserver._stop()  # type: ignore[attr-defined]  # it has no public name
         pool.shutdown(wait=True, cancel_futures=True)
         own["tempdir"] = before
 

@@ -8,9 +8,9 @@ import re
 from nbformat import NotebookNode
 
 from forcefoi.number import Number
+from forcefoi.panels import panels
 from forcefoi.reports.cells import INJECTED, tags
 from forcefoi.told import NUMBERS_MIME, once
-from forcefoi.panels import panels
 
 UNSEEN = {"hide", "parameters", INJECTED}
 CHART = re.compile(r'<figure class="chart" id="([^"]+)".*?</figure>', re.DOTALL)

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from forcefoi.reports import notebooks  # noqa: F401, I001  (before nbformat)
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
@@ -91,7 +91,7 @@ class Page(TemplateExporter):
 
     export_from_notebook = "forcefoi page"
 
-    def __init__(self, **traits: Any):
+    def __init__(self, **traits: Any) -> None:
         super().__init__(template_paths=[str(TEMPLATE)], template_file="page.html.j2", **traits)  # type: ignore[no-untyped-call]  # nbconvert’s have no types
         self.script = scripted(TEMPLATE / "page.js")
         filters = {
@@ -112,6 +112,7 @@ class Page(TemplateExporter):
     def from_notebook_node(  # type: ignore[override]  # a page is text, as with all of nbconvert’s exporters to text
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
     ) -> tuple[str, dict[str, Any]]:
+        """The page as text, and the resources, as nbconvert asks for them."""
         given = dict(resources or {})
         name = given.get("metadata", {}).get("name", "report")
         given = {"title": name, "notebook": f"{name}.ipynb", "here": f"{name}.html", "up": "", **given}

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from forcefoi.files import MARK, write_whole
-from forcefoi.windows import value_label
 from forcefoi.reports.help import STYLE, help_section
 from forcefoi.reports.inside import styles
 from forcefoi.sources.helplines import FILE as HELPLINES
 from forcefoi.sources.helplines import read_helplines
+from forcefoi.windows import value_label
 
 PAGE = "reports/replies.html"
 TEMPLATE = Path(__file__).parent / "template"

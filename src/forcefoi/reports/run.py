@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from forcefoi.reports import notebooks  # noqa: F401, I001  (before nbformat)
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -75,7 +75,7 @@ def run(
 class _Watch:
     """Holds on to the notebook while it runs, so that a failure can say how far it came."""
 
-    def __init__(self, report: str, notebook: str):
+    def __init__(self, report: str, notebook: str) -> None:
         self.report, self.notebook = report, notebook
         self.nb: NotebookNode | None = None
         self.at: NotebookNode | None = None

@@ -51,7 +51,7 @@ class Hashes:
 
     def __init__(
         self, root: Path, instead: Mapping[str, bytes] | None = None, package: Inputs | None = None
-    ):
+    ) -> None:
         self.root = root
         self.instead = instead or {}
         self.known: Inputs = {}
@@ -112,6 +112,7 @@ class Why:
 
 
 def data_inputs(hashes: Hashes) -> Inputs:
+    """All that the processed tables depend on, each with its hash."""
     return _code(hashes, [MAKES_DATA]) | _now(hashes, [*hashes.raw(), LOCK, PYTHON])
 
 
@@ -225,6 +226,7 @@ def _not_as_written(record: Mapping[str, Inputs], hashes: Hashes) -> str:
 
 
 def record_path(root: Path, report: str) -> Path:
+    """Where it is written what a report was made from."""
     return root / RECORDS / f"{report}.json"
 
 
@@ -249,5 +251,6 @@ def read_record(path: Path) -> dict[str, Inputs]:
 
 
 def write_record(path: Path, **parts: Mapping[str, str]) -> None:
+    """Write what something was made from, by part: name → hash."""
     # Last of all, after what it speaks of: a run that is cut short leaves an old record, which no longer fits.
     write_whole(path, json.dumps(parts, indent=1, sort_keys=True, ensure_ascii=False) + "\n")

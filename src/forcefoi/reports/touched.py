@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from forcefoi.number import Number
@@ -53,7 +54,7 @@ def _changed(root: Path, force: str) -> set[str]:
     }
 
 
-def _sentences(page: Path, numbers: list[Number], wanted: Collection[str]) -> list[str]:
+def _sentences(page: Path, numbers: list[Number], wanted: AbstractSet[str]) -> list[str]:
     """The sentences of a page that have one of the wanted numbers in them; cells and panels repeat what they say."""
     lines = page_lines(page.read_text(encoding="utf-8"), {target(each): each.id for each in numbers}).lines
     said = [unmarked(line.text) for line in lines if not wanted.isdisjoint(line.ids)]

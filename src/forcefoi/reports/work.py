@@ -7,7 +7,7 @@ import time
 import traceback
 from pathlib import Path
 
-from forcefoi.reports import notebooks  # noqa: F401, I001  (before nbformat)
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 import nbformat
 from nbformat import NotebookNode
 

@@ -78,7 +78,7 @@ def workbook(take: dict[str, Any], tables: Sequence[dict[str, Any]], numbers: It
 class _Looks:
     """The formats: one size and face, text that wraps, headings that are bold."""
 
-    def __init__(self, book: Workbook):
+    def __init__(self, book: Workbook) -> None:
         face = {"font_name": "Arial", "font_size": 12, "valign": "top"}
         self.title = book.add_format({**face, "bold": True, "font_size": 15})
         self.line = book.add_format(face)

@@ -181,7 +181,7 @@ def read_plain_claim(plain: dict[str, Any]) -> Claim:
 class _Reading:
     """The file being read. Nothing is raised until its end, so that a person sees all that is wrong at once."""
 
-    def __init__(self, forces: pd.DataFrame, figure_ids: tuple[str, ...]):
+    def __init__(self, forces: pd.DataFrame, figure_ids: tuple[str, ...]) -> None:
         self.forces, self.figure_ids = forces, figure_ids
         self.problems: list[Problem] = []
 

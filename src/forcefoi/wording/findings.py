@@ -24,6 +24,7 @@ class Findings:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
+        """The numbers in its sentences."""
         return numbers_in(self.sentences)
 
     def _repr_html_(self) -> str:

@@ -43,6 +43,7 @@ class KeyNumbers:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
+        """The key numbers, and those in the notes under them."""
         return numbers_in(thing for key in self.keys for thing in (key.value, key.note))
 
     def _repr_html_(self) -> str:

@@ -69,6 +69,7 @@ class Together:
 
 
 def paragraphs(*lines: str) -> Prose:
+    """Sentences, each a paragraph; empty ones are left out."""
     return Prose(tuple(line for line in lines if line))
 
 
@@ -94,6 +95,7 @@ def shown_if(there: object, make: Callable[[], Any], otherwise: str = "") -> Any
 
 
 def heading(text: str, level: int) -> Prose:
+    """A heading; `level` is 1 for a page's title."""
     return Prose((text,), f"h{level}")
 
 
@@ -103,4 +105,5 @@ def quoted(text: str, what: str) -> Together:
 
 
 def together(*parts: Any) -> Together:
+    """Several things shown one under another."""
     return Together(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import pandas as pd
 
@@ -17,6 +18,8 @@ from forcefoi.windows import long_date
 from forcefoi.wording.numbers import bounded, capital, told_bounds, told_count, victims
 from forcefoi.wording.plain import change_plain, figure_plain
 from forcefoi.wording.tied import noted, quoted_number, tied
+
+S = TypeVar("S", bound=str)
 
 # What is known of a reply without figures, by the status that stands for them.
 ANSWERED = {
@@ -190,7 +193,7 @@ def _female_first(table: pd.DataFrame) -> pd.DataFrame:
     return female if len(female) else table
 
 
-def further(sentences: Iterable[str], said: Iterable[str]) -> list[str]:
+def further(sentences: Iterable[S], said: Iterable[str]) -> list[S]:
     """The sentences that the page has not said already, at its top."""
     known = set(said)
     return [sentence for sentence in sentences if sentence not in known]

@@ -75,7 +75,12 @@ def test_a_number_that_vanished_from_a_sentence():
 def test_pages_that_are_gone_or_new():
     found = compare(manifest("‹3› and ‹4›"), manifest("‹3›", page="forces/durham.html"))
     assert not found.all_the_same
-    assert (found.pages_gone, found.pages_new, found.gone, found.new) == ([KENT], ["forces/durham.html"], 2, 1)
+    assert (found.pages_gone, found.pages_new, found.gone, found.new) == (
+        [KENT],
+        ["forces/durham.html"],
+        2,
+        1,
+    )
     assert f"{KENT}: was published, and is not there now" in lines_of(found)
     empty = replace(manifest(), lines={})
     assert compare(empty, replace(empty, pages={})).pages_gone == [KENT]
@@ -94,7 +99,9 @@ def test_a_cell_is_held_against_the_same_cell():
 
 def test_a_row_of_a_table_without_a_number_is_held_too():
     table = "data/processed/verdicts.csv"
-    then, now = (manifest(f"kent-1: verdict {verdict}", page=table) for verdict in ("supported", "not supported"))
+    then, now = (
+        manifest(f"kent-1: verdict {verdict}", page=table) for verdict in ("supported", "not supported")
+    )
     assert [each.reworded for each in compare(then, now).differences] == [True]
 
 
@@ -127,21 +134,27 @@ def test_looks_and_pictures_are_told_and_change_nothing():
 def test_which_input_changed():
     """A number that opens hangs on the row it was worked out from; a label with the same change hangs on that, too."""
     now_of = replace(
-        MADE_OF, raw={PUBLISHED: "z", "data/raw/exercise.toml": "y"}, rows={PUBLISHED: ["11 kent-1", "99 kent-2"]}
+        MADE_OF,
+        raw={PUBLISHED: "z", "data/raw/exercise.toml": "y"},
+        rows={PUBLISHED: ["11 kent-1", "99 kent-2"]},
     )
     then = manifest("Count: ‹4›", chart=["‹4›", "‹8›"])
     now = replace(manifest("Count: ‹5›", chart=["‹5›", "‹9›"]), made_of=now_of)
     inputs = {KENT: {"kent-2": (Input("kent-2", "five crimes", "A paper, 1 May 2018"),)}}
     found = compare(then, now, inputs, {(KENT, "Kent Police", "Count: ‹5›"): ("kent-2",)})
-    assert found.changed.raw == {"data/raw/exercise.toml": [], PUBLISHED: [Row(3, "kent-2"), Row(0, "psni-1")]}
+    assert found.changed.raw == {
+        "data/raw/exercise.toml": [],
+        PUBLISHED: [Row(3, "kent-2"), Row(0, "psni-1")],
+    }
     row = (f"{PUBLISHED}, row 3 (kent-2)",)
     assert {(each.now, each.inputs) for each in found.differences} == {
         ("Count: ‹5›", row),
         ("‹5›", row),
         ("‹9›", ()),
     }
-    assert "changed: one of these: data/raw/exercise.toml; data/raw/published_figures.csv, row 3 (kent-2), " in (
-        lines_of(found)
+    assert (
+        "changed: one of these: data/raw/exercise.toml; data/raw/published_figures.csv, row 3 (kent-2), "
+        in (lines_of(found))
     )
 
 
@@ -161,7 +174,9 @@ def test_where_no_input_changed_it_is_the_libraries():
     ],
 )
 def test_an_input_is_known_by_the_rows_it_stands_in(where: str, hit: bool):
-    now_of = replace(MADE_OF, raw={**MADE_OF.raw, PUBLISHED: "z"}, rows={PUBLISHED: ["11 kent-1", "9 kent-2", "33 psni-1"]})
+    now_of = replace(
+        MADE_OF, raw={**MADE_OF.raw, PUBLISHED: "z"}, rows={PUBLISHED: ["11 kent-1", "9 kent-2", "33 psni-1"]}
+    )
     now = replace(manifest("‹5›"), made_of=now_of)
     inputs = {KENT: {"n": (Input("another", "a cell", where),)}}
     found = compare(manifest("‹4›"), now, inputs, {(KENT, "Kent Police", "‹5›"): ("n",)})

@@ -52,7 +52,9 @@ def test_the_words_of_a_page_have_what_has_no_number():
 
 
 def test_a_minus_and_a_date_and_a_code():
-    said = page_lines("<p>−3.5% on 1 April 2018, 105B and mid-2018, −7 to −1; 177/183 days; 20:30 GMT</p>").lines
+    said = page_lines(
+        "<p>−3.5% on 1 April 2018, 105B and mid-2018, −7 to −1; 177/183 days; 20:30 GMT</p>"
+    ).lines
     assert numbers(said[0].text) == ["−3.5%", "1", "2018", "−7", "−1", "177/183", "20:30"]
 
 

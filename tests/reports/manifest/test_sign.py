@@ -11,7 +11,9 @@ import pytest
 from forcefoi.errors import ForcefoiError
 from forcefoi.reports.manifest.sign import BadSignature, sign, signature_path, verify
 
-pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="no ssh-keygen (apt install openssh-client)")
+pytestmark = pytest.mark.skipif(
+    shutil.which("ssh-keygen") is None, reason="no ssh-keygen (apt install openssh-client)"
+)
 
 
 @pytest.fixture

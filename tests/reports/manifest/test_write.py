@@ -57,7 +57,9 @@ def test_one_value_changed_is_one_page_and_code_1(project: Path):
     write_slice(project, "kent", count=2001)
     settle(project)
     stale = forcefoi(project, "manifest", "compare")
-    assert stale.exit_code == 2 and "forces/kent.html: changed: data/processed/forces/kent.json" in stale.stderr
+    assert (
+        stale.exit_code == 2 and "forces/kent.html: changed: data/processed/forces/kent.json" in stale.stderr
+    )
     build(project, how=How(workers=1, progress=False))
     done = forcefoi(project, "manifest", "compare")
     assert done.exit_code == 1

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forcefoi.sources.replies.blocks import rows_of_blocks
 from forcefoi.sources.replies.formats import prose
 from forcefoi.sources.replies.formats.html_page import parse_page
 from forcefoi.sources.replies.formats.labels import label_and_value
 from forcefoi.sources.replies.formats.lines import find_tables, numbered
-from forcefoi.sources.replies.grid import Document, Opened, Refused
+from forcefoi.sources.replies.grid import Document, Grid, Opened, Refused
 
 
 def read_text(text: str, kind: str = "txt") -> Document:
@@ -133,6 +134,100 @@ def test_figures_before_their_labels_count_from_two_lines_on():
     ]
     assert read_text("Wexley Police\n1 High Street\nAnytown").grids == ()
     assert read_text("Sent:\n3 March 2024\n4 April 2024").grids == ()
+
+
+SECTIONS = """Dear Ms A,
+
+Thank you for your request. We hold these crimes, as
+asked:
+
+Harassment, female victims
+
+2015/16: 12
+2016/17: 15
+
+Harassment, male victims:
+- 2015/16: 3
+- 2016/17: <5
+
+Kind regards
+A. Person
+Tel: 101
+"""
+
+
+def test_headings_among_labels_are_rows_with_nothing_behind_them():
+    (grid,) = read_text(SECTIONS).grids
+    assert grid.rows == [
+        ["Harassment, female victims", ""],
+        ["2015/16", "12"],
+        ["2016/17", "15"],
+        ["", ""],
+        ["Harassment, male victims", ""],
+        ["2015/16", "3"],
+        ["2016/17", "<5"],
+        ["", ""],
+        ["Tel", "101"],
+    ]
+    assert grid.row(4) == "lines, labels, line 11" and grid.heading == () and grid.doubts == ()
+
+
+def test_a_heading_above_all_labels_is_the_heading_of_their_table():
+    (grid,) = read_text("12 March 2024\n\nFemale victims\n2015/16: 12\n2016/17: 15\n").grids
+    assert grid.rows == [["2015/16", "12"], ["2016/17", "15"]] and grid.heading == ("Female victims",)
+
+
+@pytest.mark.parametrize(
+    "words", ["(all of them online)", "These are not comparable with those below.", "a | b\n--|--\nc | d"]
+)
+def test_what_may_end_a_heading_is_told(words: str):
+    grid = read_text(f"Women\n2015: 1\n\nMen\n2015: 2\n\n{words}\n\n2016: 3\n").grids[-1]
+    assert ["2016", "3"] in grid.rows and [row[0] for row in grid.rows if not row[1]] == ["Women", "", "Men"]
+    assert "those below it may not be of the heading above it" in grid.doubts[0]
+
+
+def test_a_line_under_a_label_is_no_heading_of_the_next():
+    (grid,) = read_text("Women\n2015: 1\n2016: 2\nProvisional figures\n\n2017: 3\n").grids
+    assert grid.heading == ("Women",) and "" not in [row[1] for row in grid.rows]
+    assert grid.doubts == ("line 4 stands between labels: those below it may not be of the heading above it",)
+
+
+RECORDS = "Offence: {0}\nVictim: Female\n2015/16: {1}\n2016/17: {2}\n\n"
+
+
+def test_words_behind_a_label_that_comes_again_are_kept():
+    text = f"Note: as asked\n\n{RECORDS.format('Harassment', 1, 2)}{RECORDS.format('Stalking', 3, 4)}"
+    (grid,) = read_text(text).grids
+    assert rows_of_blocks(grid, 0, 7).rows == [
+        ["Offence", "Victim", "2015/16", "2016/17"],
+        ["Harassment", "Female", "1", "2"],
+        ["Stalking", "Female", "3", "4"],
+    ]
+
+
+def test_headings_above_each_other_are_columns_of_their_blocks():
+    (grid,) = read_text("Harassment\nWomen\n2015: 1\nMen\n2015: 2\nStalking\nWomen\n2015: 3\n").grids
+    found = rows_of_blocks(grid, 0, grid.shape[0] - 1)
+    assert found.rows == [
+        ["heading", "heading 2", "2015"],
+        ["Harassment", "Women", "1"],
+        ["Harassment", "Men", "2"],
+        ["Stalking", "Women", "3"],
+    ]
+    assert found.row(3) == "lines, labels, line 8"
+
+
+def test_a_field_that_is_always_blank_is_no_heading_of_a_block():
+    lines = [
+        ["Offence", "8L"],
+        ["Outcome", ""],
+        ["Year", 2017],
+        ["Offence", "8Q"],
+        ["Outcome", ""],
+        ["Year", 2018],
+    ]
+    found = rows_of_blocks(Grid("page 1, labels", lines), 0, 5)
+    assert found.rows == [["Offence", "Outcome", "Year"], ["8L", "", 2017], ["8Q", "", 2018]]
 
 
 def test_what_a_mail_quotes_is_never_taken_for_the_answer():

@@ -37,6 +37,7 @@ class Exposure:
 
     @property
     def is_kept(self) -> bool:
+        """Whether a reader who knows all that is printed still can't tell the true value."""
         return self.kind == KEPT
 
     def __str__(self) -> str:

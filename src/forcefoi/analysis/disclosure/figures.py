@@ -32,6 +32,7 @@ class Counted:
     window: Window
 
     def counts(self, gender: str, window: Window) -> bool:
+        """Whether the crimes of this gender in all of this window are among those it counts."""
         return self.gender in (gender, EVERYBODY) and self.window.contains(window)
 
 

@@ -23,7 +23,7 @@ class Repair:
     {'all': 10, 'a': 9, 'b': 1}
     """
 
-    def __init__(self, cells: Sequence[Cell], sums: Sequence[Sum], prices: Mapping[str, float]):
+    def __init__(self, cells: Sequence[Cell], sums: Sequence[Sum], prices: Mapping[str, float]) -> None:
         self.cells, self.sums, self.prices = list(cells), list(sums), dict(prices)
         self.at = {cell.id: place for place, cell in enumerate(self.cells)}
         self.switched = [cell for cell in self.cells if cell.id in prices]

@@ -33,7 +33,7 @@ class Solver:
     ({'all': 10, 'a': 8, 'b': 2}, None, 6)
     """
 
-    def __init__(self, ends: Ends, sums: Iterable[Sum]):
+    def __init__(self, ends: Ends, sums: Iterable[Sum]) -> None:
         self.ends, self.sums = ends, list(sums)
         self.free = [name for name, (low, high) in ends.items() if low != high]
         self.at = {name: place for place, name in enumerate(self.free)}

@@ -41,6 +41,7 @@ class Cell:
 
     @property
     def is_fixed(self) -> bool:
+        """Whether its two ends meet, so that it is printed to the last crime."""
         return self.low == self.high
 
     def needed(self, threshold: int) -> tuple[int, ...]:
@@ -77,6 +78,7 @@ class Sum:
 
     @property
     def ids(self) -> frozenset[str]:
+        """The whole and its parts."""
         return self.parts | {self.whole}
 
     @property

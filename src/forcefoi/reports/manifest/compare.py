@@ -128,7 +128,13 @@ def compare(
 
 
 def _note(
-    found: Compared, page: str, place: str, old: str, new: str, inputs: Mapping[str, tuple[Input, ...]], ids: Ids
+    found: Compared,
+    page: str,
+    place: str,
+    old: str,
+    new: str,
+    inputs: Mapping[str, tuple[Input, ...]],
+    ids: Ids,
 ) -> None:
     """Count the numbers of one line, and keep it where it is not as it was."""
     before, after = numbers(old), numbers(new)
@@ -253,7 +259,6 @@ def _without(lines: list[str], taken: Counter[str]) -> list[str]:
         else:
             kept.append(line)
     return kept
-
 
 
 def _others(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

@@ -34,6 +34,7 @@ class MadeOf:
     python: str
 
     def to_json(self) -> dict[str, Any]:
+        """The same as plain values, for the manifest."""
         return asdict(self)
 
 
@@ -46,7 +47,9 @@ def made_of(root: Path) -> MadeOf:
     fixed = {f"every report, {name}": SETTINGS[name] for name in FIXED}
     return MadeOf(
         raw={name: hashes.now(name) for name in raw},
-        rows={name: _rows(hashes.read(name) or b"") for name in raw if name.endswith(".csv") and _is_table(name)},
+        rows={
+            name: _rows(hashes.read(name) or b"") for name in raw if name.endswith(".csv") and _is_table(name)
+        },
         code=code | digest_files(root, sorted({root / report.notebook for report in reports})),
         lock=hashes.now(LOCK),
         parameters=fixed | {report.id: json.dumps(report.parameters) for report in reports},

@@ -83,7 +83,9 @@ def read(path: Path) -> Manifest:
     try:
         content: Any = json.loads(path.read_text(encoding="utf-8"))
         if content["form"] != FORM:
-            raise Unreadable(f"{path} has form {content['form']!r}; this forcefoi reads form {FORM}\n  to do:    {TODO}")
+            raise Unreadable(
+                f"{path} has form {content['form']!r}; this forcefoi reads form {FORM}\n  to do:    {TODO}"
+            )
         return Manifest(
             MadeOf(**content["made_of"]),
             {name: Page(**page) for name, page in content["pages"].items()},
@@ -92,9 +94,13 @@ def read(path: Path) -> Manifest:
             content["workbooks"],
         )
     except FileNotFoundError:
-        raise Unreadable(f"{path} is not there: nothing is known of what was published\n  to do:    {TODO}") from None
+        raise Unreadable(
+            f"{path} is not there: nothing is known of what was published\n  to do:    {TODO}"
+        ) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Unreadable(f"{path} is no manifest ({type(error).__name__}: {error})\n  to do:    {TODO}") from None
+        raise Unreadable(
+            f"{path} is no manifest ({type(error).__name__}: {error})\n  to do:    {TODO}"
+        ) from None
 
 
 TODO = "get the file as it was published, or write it anew from a build that you trust: make manifest"

@@ -62,7 +62,7 @@ def page_lines(html: str, ids: Mapping[str, str] | None = None) -> PageLines:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, ids: Mapping[str, str]):
+    def __init__(self, ids: Mapping[str, str]) -> None:
         super().__init__(convert_charrefs=True)
         self.ids = ids
         self.stack: list[tuple[str, dict[str, str]]] = []
@@ -118,7 +118,9 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._unread() or not data:
             return
-        opened = next((attrs["popovertarget"] for tag, attrs in reversed(self.stack) if self._opens(tag, attrs)), None)
+        opened = next(
+            (attrs["popovertarget"] for tag, attrs in reversed(self.stack) if self._opens(tag, attrs)), None
+        )
         self.pieces.append((data, opened))
 
     def end_line(self) -> None:

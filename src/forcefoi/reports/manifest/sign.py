@@ -23,6 +23,7 @@ class BadSignature(ForcefoiError):
 
 
 def signature_path(manifest: Path) -> Path:
+    """Where the signature of a manifest lies: beside it."""
     return manifest.with_name(f"{manifest.name}.sig")
 
 
@@ -52,7 +53,11 @@ def verify(manifest: Path, signature: Path, public_key: Path) -> str:
 
     Raises BadSignature when it is not, and ForcefoiError where a file or ssh-keygen is missing.
     """
-    for path, what in ((manifest, "the manifest"), (signature, "the signature"), (public_key, "the public key")):
+    for path, what in (
+        (manifest, "the manifest"),
+        (signature, "the signature"),
+        (public_key, "the public key"),
+    ):
         if not path.is_file():
             raise ForcefoiError(f"{path}: {what} is not there")
     with tempfile.TemporaryDirectory() as folder:

@@ -49,7 +49,9 @@ def take(root: Path) -> Taken:
     reports = root / "reports"
     pages: dict[str, Page] = {}
     inputs: dict[str, dict[str, tuple[Input, ...]]] = {}
-    lines = {f"{TABLES.as_posix()}/{path.name}": _table(path) for path in sorted((root / TABLES).glob("*.csv"))}
+    lines = {
+        f"{TABLES.as_posix()}/{path.name}": _table(path) for path in sorted((root / TABLES).glob("*.csv"))
+    }
     for path in sorted([*reports.glob("*.html"), *(reports / "forces").glob("*.html")]):
         name, html = path.relative_to(reports).as_posix(), path.read_text(encoding="utf-8")
         numbers = _numbers(root / FOLDER / f"{path.stem}.provenance.json")

@@ -42,6 +42,7 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
     async def wait(self) -> int | None:
+        """How the kernel ended, once it has."""
         while self.process and self.process.poll() is None:
             await asyncio.sleep(PAUSE)
         code = self.process.returncode if self.process else 0
@@ -49,6 +50,7 @@ class WarmProvisioner(LocalProvisioner):
         return code
 
     async def kill(self, restart: bool = False) -> None:
+        """End it at once, and all that it has started."""
         if self.process:
             self.process.send_signal(signal.SIGKILL)
             # Otherwise its manager would look again only after 0.1 s.
@@ -59,7 +61,7 @@ class WarmProvisioner(LocalProvisioner):
 class Forked:
     """A kernel that the server forked for us, with what jupyter_client needs of a `Popen`."""
 
-    def __init__(self, server: str, request: dict[str, Any]):
+    def __init__(self, server: str, request: dict[str, Any]) -> None:
         self.returncode: int | None = None
         self.heard = b""
         self.socket = socket.socket(socket.AF_UNIX)
@@ -114,7 +116,9 @@ class Forked:
                 pass  # it is about to be gone, which the next `poll` says
 
     def kill(self) -> None:
+        """End it at once, and all that it has started."""
         self.send_signal(signal.SIGKILL)
 
     def terminate(self) -> None:
+        """Ask it to end."""
         self.send_signal(signal.SIGTERM)

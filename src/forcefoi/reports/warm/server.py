@@ -39,7 +39,7 @@ class Kernel:
 class Server:
     """Forks a kernel for each connection to `listener`, and ends with `lifeline`."""
 
-    def __init__(self, listener: socket.socket, lifeline: int, folder: Path, variables: dict[str, str]):
+    def __init__(self, listener: socket.socket, lifeline: int, folder: Path, variables: dict[str, str]) -> None:
         self.listener, self.lifeline, self.folder = listener, lifeline, folder
         self.variables = variables  # what the imports have set, and would have set in an ordinary kernel
         self.kernels: dict[int, Kernel] = {}
@@ -47,6 +47,7 @@ class Server:
         self.woken, self.waker = socket.socketpair()
 
     def serve(self) -> NoReturn:
+        """Fork kernels for whoever asks, until nobody is left who could."""
         self.woken.setblocking(False)
         self.waker.setblocking(False)
         # The end of a child wakes the loop by a byte in `waker`; the signal needs a handler for that.
@@ -67,6 +68,7 @@ class Server:
                     self.hear(key.data)
 
     def fork(self) -> None:
+        """Fork one kernel for the one who asks now."""
         asker, _ = self.listener.accept()
         asker.settimeout(PATIENCE)
         request = _request(asker)
@@ -121,6 +123,7 @@ class Server:
                 send(pid, signal.SIGKILL)
 
     def end(self) -> NoReturn:
+        """End every kernel and all that they left, then this process."""
         # Those that a kernel leaves behind come to us when it has ended.
         while left := children():
             for pid in left:
@@ -159,6 +162,7 @@ def _request(asker: socket.socket) -> dict[str, Any] | None:
 
 
 def main() -> NoReturn:
+    """Serve at the address that the command names."""
     # What a terminal sends to all of its processes reaches us too; whoever started us decides what it means.
     for number in DEAF_TO:
         signal.signal(number, signal.SIG_IGN)

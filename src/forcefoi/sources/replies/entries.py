@@ -14,12 +14,13 @@ class Entries:
 
     def __init__(
         self, raw: dict[str, Any], shown: str, where: str = "", problems: list[Problem] | None = None
-    ):
+    ) -> None:
         self.raw, self.shown, self.where = raw, shown, where
         self.problems: list[Problem] = [] if problems is None else problems
         self.known: list[str] = []
 
     def refuse(self, name: str, value: object, why: str, allowed: str = "") -> None:
+        """Note what is wrong with one entry; it is raised by `done`."""
         self.problems.append(
             Problem(
                 self.shown,
@@ -31,10 +32,12 @@ class Entries:
         )
 
     def done(self) -> None:
+        """Raise DataError with every problem found, if there was one."""
         if self.problems:
             raise DataError(self.problems)
 
     def refuse_unknown(self) -> None:
+        """Note each entry that nobody asked for, with the nearest that is known."""
         for name in self.raw:
             if name not in self.known:
                 near = nearest(name, self.known)
@@ -46,10 +49,12 @@ class Entries:
                 )  # fmt: skip
 
     def take(self, name: str, default: Any = None) -> Any:
+        """The value of an entry as it stands, which is known from now on."""
         self.known.append(name)
         return self.raw.get(name, default)
 
     def text(self, name: str, default: str | None = None) -> str:
+        """A text; "" where it is refused."""
         value = self.take(name, default)
         if not isinstance(value, str):
             self.refuse(name, value, "it must be text in quotes" if name in self.raw else "it is missing")
@@ -57,6 +62,7 @@ class Entries:
         return value.strip()
 
     def one_of(self, name: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        """One of the words that are allowed; "" where it is refused."""
         value = self.text(name, default)
         if value not in allowed:
             self.refuse(
@@ -66,12 +72,14 @@ class Entries:
         return value
 
     def flag(self, name: str) -> bool:
+        """true or false; false where it is not given or refused."""
         value = self.take(name, False)
         if not isinstance(value, bool):
             self.refuse(name, value, "it must be true or false")
         return value is True
 
     def day(self, name: str) -> date | None:
+        """A day; None where it is not given, is "", or is refused."""
         value = self.take(name, "")
         if value == "":
             return None
@@ -81,6 +89,7 @@ class Entries:
         return value
 
     def texts(self, name: str, default: Any = ()) -> tuple[str, ...]:
+        """Texts in square brackets, or one alone; none where they are refused."""
         value = self.take(name, default)
         value = [value] if isinstance(value, str) else value
         if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
@@ -89,6 +98,7 @@ class Entries:
         return tuple(value)
 
     def table(self, name: str) -> dict[str, Any]:
+        """Entries in braces; none where they are refused."""
         value = self.take(name, {})
         if not isinstance(value, dict):
             self.refuse(name, value, 'it must be entries in braces, as { A = "offence" }')
@@ -96,6 +106,7 @@ class Entries:
         return value
 
     def each(self, name: str) -> list[Entries]:
+        """The tables of a list, each to be read by itself; none where they are refused."""
         value = self.take(name, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             self.refuse(name, value, f"it must be written as [[{name}]]")

@@ -29,7 +29,9 @@ STATUSES = (
 class Combining(Protocol):
     """Rows that are held by column, and counted faster than one by one."""
 
-    def combinations(self, columns: Sequence[int], first: int, last: int) -> Counter[tuple[Value, ...]]: ...
+    def combinations(self, columns: Sequence[int], first: int, last: int) -> Counter[tuple[Value, ...]]:
+        """How often each combination of values stands in these columns from the first row to the last."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class Document:
 class Refused(Exception):
     """A reader's word for a file that it will not or can't read; `opening.read` makes it a Document's status."""
 
-    def __init__(self, status: str, why: str, todo: str):
+    def __init__(self, status: str, why: str, todo: str) -> None:
         assert status in STATUSES and status != "read", status
         self.status, self.why, self.todo = status, why, todo
         super().__init__(why)

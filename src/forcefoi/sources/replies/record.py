@@ -28,11 +28,13 @@ class Record:
 
     @property
     def files(self) -> list[Any]:
+        """The entries of its files, as they stand."""
         found: list[Any] = self.content.get("files", [])
         return found
 
     @property
     def reference(self) -> str:
+        """The force's own reference; "" where there is none yet."""
         return str(self.content.get("reference", ""))
 
     def file(self, **wanted: str) -> Any:
@@ -43,6 +45,7 @@ class Record:
         )
 
     def write(self) -> None:
+        """Write `reply.toml` anew, whole or not at all."""
         write_whole(self.folder / FILE, tomlkit.dumps(self.content))
 
 

@@ -18,12 +18,14 @@ from forcefoi.windows import value_label
 
 # So many different problems of one table are told; the first ones say what is wrong.
 MOST = 30
+# What a gender that nobody entered is.
+NOT_RECORDED = "not recorded"
 
 
 class Taking:
     """One table being taken: what is known so far, and every problem found."""
 
-    def __init__(self, taken: Taken, view: View, question: Question, shown: str):
+    def __init__(self, taken: Taken, view: View, question: Question, shown: str) -> None:
         self.taken, self.view, self.question, self.shown = taken, view, question, shown
         self.table: Table = taken.table
         self.sum_rows = {total.row: total for total in self.table.totals if total.row is not None}
@@ -33,6 +35,8 @@ class Taking:
         self.spans = _inside_spans(view)
         # Where among the problems each that was told stands, and in how many cells it was met.
         self.refused: dict[tuple[str, str, str], tuple[int, int]] = {}
+        # Rows whose label is blank, by column and dimension.
+        self.blanks: dict[tuple[int, str], list[int]] = {}
         self.in_parts = self.table.in_parts
         # What the parts of a window name together; "" where they name none.
         self.joined: dict[tuple[str, str, str], str] = {}
@@ -232,9 +236,25 @@ def _data_rows(taking: Taking) -> Iterator[tuple[int, dict[str, str]]]:
                 before = at.get(name, "") if name in taking.in_parts else ""
                 at[name] = _label(taking, value, name, before)
             except ParseError as error:
-                taking.refuse(row, column, error)
+                _refuse_label(taking, row, column, name, error)
         if all(name in at for name in labels.values()):
             yield row, at
+    for (column, name), rows in taking.blanks.items():
+        more = f", and in {len(rows) - 1:,} rows more" if len(rows) > 1 else ""
+        why = f"not a value of {name}: the label is blank{more}"
+        value = NOT_RECORDED if taking.question.dimension(name).kind == "gender" else "…"
+        todo = (
+            f'values.{name} = {{ "" = "{value}" }}, or same_as_above = ["{column_name(column)}"], or sections'
+        )
+        taking.refuse(rows[0], column, why, "", todo)
+
+
+def _refuse_label(taking: Taking, row: int, column: int, name: str, error: ParseError) -> None:
+    """A label that is none; blanks of one column have one cause, and are told once."""
+    if is_blank(taking.view.value(row, column)):
+        taking.blanks.setdefault((column, name), []).append(row)
+    else:
+        taking.refuse(row, column, error)
 
 
 def _header_cells(taking: Taking) -> list[str]:

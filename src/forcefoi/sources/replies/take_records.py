@@ -47,7 +47,7 @@ def take_records(taken: Taken, pieces: list[Piece], question: Question, shown: s
 class _Where:
     """Finds the first row of a combination again; only asked for what is refused."""
 
-    def __init__(self, pieces: list[Piece], columns: list[int]):
+    def __init__(self, pieces: list[Piece], columns: list[int]) -> None:
         self.pieces, self.columns = pieces, columns
 
     def rows(self, combination: tuple[Value, ...]) -> Iterator[tuple[str, list[Value]]]:
@@ -64,6 +64,7 @@ class _Where:
 
 
 def pieces_place(pieces: list[Piece]) -> str:
+    """The places of a table's pieces, as a locator names them."""
     return "; ".join(piece.grid.place for piece in pieces)
 
 

@@ -24,6 +24,7 @@ class Piece:
 
     @property
     def height(self) -> int:
+        """How many rows it has."""
         return self.bottom - self.top + 1
 
 

@@ -27,6 +27,7 @@ class Band:
 
     @property
     def is_empty(self) -> bool:
+        """Whether no value lies inside."""
         return self.low > self.high or (self.low == self.high and not (self.low_in and self.high_in))
 
     def holds(self, value: Exact) -> bool:

@@ -41,6 +41,7 @@ class End:
     inside: bool = True
 
     def at(self, said: Fraction, step: Fraction) -> Fraction:
+        """Where the end lies for a number that is said, printed to a step."""
         smaller = self.smaller * min(said, abs(1 - said))
         return self.times * said + self.plus + self.steps * step + smaller
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_made import LINES, gap, here, letter, prose, table
+from pdf_made import LINES, drawn, gap, here, letter, prose, table
 from reportlab.pdfgen.canvas import Canvas
 
 WORDS = [
@@ -126,6 +126,54 @@ def test_a_list_of_crimes_is_read_as_printed_or_with_a_doubt(chance: random.Rand
     it = crimes(chance)
     rows, doubts = told(it)
     assert doubts or rows == it["rows"]
+
+
+def tight(chance: random.Random) -> Printed:
+    """Rows without lines whose labels are wrapped, and which stand hardly further apart than the lines of a label."""
+    size, width = chance.choice([8, 9, 10, 11, 12]), chance.randint(1, 4)
+    blank = chance.choice([0, 0.2, 0.4])
+    rows = [
+        (
+            [words(chance, 3) for _ in range(chance.choice([1, 1, 1, 2, 2, 3]))],
+            ["" if chance.random() < blank else str(chance.randint(0, 3000)) for _ in range(width)],
+        )
+        for _ in range(chance.choice([3, 5, 8, 15]))
+    ]
+    return {
+        "rows": [(["Offence"], [f"{2015 + i}/{16 + i}" for i in range(width)]), *rows],
+        "size": size,
+        "pitch": size * chance.choice([1.12, 1.15, 1.2, 1.3]),
+        "gap": chance.choice([0, 1, 2, 3, 6, 9]),
+        "down": chance.choice([0, 0.5, 1]),
+    }
+
+
+def draw(canvas: Canvas, it: Printed) -> None:
+    canvas.setFont("Helvetica", it["size"])
+    y = 800.0
+    for lines, row in it["rows"]:
+        for at, line in enumerate(lines):
+            canvas.drawString(60, y - at * it["pitch"], line)
+        across = y - it["down"] * (len(lines) - 1) * it["pitch"]
+        for at, text in enumerate(row):
+            canvas.drawRightString(320 + 60 * at, across, text)
+        y -= len(lines) * it["pitch"] + it["gap"]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(CHANCES)
+def test_labels_over_lines_that_stand_close_are_read_as_printed_or_with_a_doubt(
+    chance: random.Random,
+) -> None:
+    it = tight(chance)
+    truth = [[" ".join(lines), *row] for lines, row in it["rows"]]
+    with tempfile.TemporaryDirectory() as folder:
+        document = here(drawn(Path(folder, "a.pdf"), lambda canvas: draw(canvas, it)))
+    grids = [grid for grid in document.grids if "labels" not in grid.place]
+    rows = [[" ".join(text.split()) for text in row] for grid in grids for row in grid.rows]
+    # Rows of blanks below the last figure are words below the table.
+    last = max(at for at, row in enumerate(truth) if at == 0 or any(row[1:]))
+    assert any(grid.doubts for grid in grids) or not rows or rows == truth[: max(last + 1, len(rows))]
 
 
 def test_most_tables_are_read_without_a_doubt() -> None:

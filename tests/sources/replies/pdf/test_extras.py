@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pdf_made import columns_at, drawn, here, opened, rows_of
+from pdf_made import columns_at, drawn, gap, here, letter, opened, prose, rows_of, table
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
@@ -111,3 +111,27 @@ def test_label_and_value_lines_are_a_table(tmp_path: Path) -> None:
         ["City Paid Out", "£100"],
     ]
     assert rows_of(grid)[-1] == ["Far behind its label", "4"] and len(grid.rows) == 20
+
+
+def test_headings_among_labels_are_rows_with_nothing_behind_them(tmp_path: Path) -> None:
+    said = [
+        ["Harassment, female victims", "2015/16: 12", "2016/17 – 15"],
+        ["Harassment, male victims:", "2015/16: 3"],
+    ]
+    parts = [part for lines in said for part in (gap(), *map(prose, lines))]
+    of_a_table = [gap(), prose("Table 1: all victims"), table([["Year", "Crimes"], ["2015/16", "20"]])]
+    path = letter(
+        tmp_path / "a.pdf", prose("We hold these crimes."), *parts, *of_a_table, gap(), prose("2017/18: 7")
+    )
+    made, grid = here(path).grids
+    assert grid.rows == [
+        ["Harassment, female victims", ""],
+        ["2015/16", "12"],
+        ["2016/17", "15"],
+        ["", ""],
+        ["Harassment, male victims", ""],
+        ["2015/16", "3"],
+        ["2017/18", "7"],
+    ]
+    assert made.heading == ("Table 1: all victims",)
+    assert "may not be of the heading above it" in grid.doubts[0]

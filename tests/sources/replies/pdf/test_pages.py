@@ -149,3 +149,38 @@ def test_a_foot_close_under_a_table_is_told(tmp_path: Path) -> None:
         "'Tel No: 101' is printed at the same place of another page too, and was read as a part of the table"
     )
     assert grids and all(told in grid.doubts for grid in grids)
+
+
+def test_a_crime_of_texts_that_a_page_cuts_is_one_row_and_told(tmp_path: Path) -> None:
+    """The box of the last row has no line at the page's end, and none at the top of the next page."""
+    xs = [60, 110, 300, 460]
+
+    def box(canvas: Canvas, ys: list[float], texts: list[list[str]], open_: float) -> None:
+        for y in ys:
+            if y != open_:
+                canvas.line(xs[0], y, xs[-1], y)
+        for x in xs:
+            canvas.line(x, ys[0], x, ys[-1])
+        for y, row in zip(ys, texts, strict=False):
+            for x, text in zip(xs, row, strict=False):
+                canvas.drawString(x + 4, y - 14, text)
+
+    def first(canvas: Canvas) -> None:
+        rows = [
+            ["No.", "Offence", "Outcome"],
+            ["1", "Theft", "Charged"],
+            ["2", "Harassment of", "The victim"],
+        ]
+        box(canvas, [140, 120, 100, 80], rows, 80)
+
+    def second(canvas: Canvas) -> None:
+        box(
+            canvas, [780, 760, 740], [["", "a person", "does not support it"], ["3", "Fraud", "Charged"]], 780
+        )
+
+    (grid,) = here(drawn(tmp_path / "a.pdf", first, second)).grids
+    assert rows_of(grid)[2:] == [
+        ["2", "Harassment of\na person", "The victim\ndoes not support it"],
+        ["3", "Fraud", "Charged"],
+    ]
+    assert "its two parts were joined" in grid.doubts[0]

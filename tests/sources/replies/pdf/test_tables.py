@@ -156,3 +156,94 @@ def test_edges_set_by_hand(tmp_path: Path) -> None:
     (grid,) = here(path, edges={"page 1": [50, 110, 202, 260]}).grids
     assert rows_of(grid) == [["Offence", "Crimes detected", "Crimes"], ["Theft", "1", "2"]]
     assert here(path, edges={"2-3": [50, 110, 202, 260]}).grids == here(path).grids
+
+
+WOMEN = [["Victim", "Crimes"], ["Female", "7"], ["Male", "8"]]
+WIDTHS = [200, 60, 60, 60]
+
+
+@pytest.mark.parametrize("second", [[200, 60], [190, 75], [60, 60]])
+@pytest.mark.parametrize("align", ["LEFT", "CENTER"])
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_narrow_table_that_touches_a_wide_one_is_another(
+    tmp_path: Path, second: list[int], align: str, turn: int
+) -> None:
+    made = [table(ROWS, colWidths=WIDTHS, hAlign=align), table(WOMEN, colWidths=second, hAlign=align)]
+    grids = here(letter(tmp_path / "a.pdf", *made[::turn])).grids
+    assert [rows_of(grid) for grid in grids] == [ROWS, WOMEN][::turn]
+    assert all(grid.doubts == () and grid.merged == () for grid in grids)
+
+
+@pytest.mark.parametrize("blank", [[("BOX", (0, 0), (0, 0), 1.5, "white")], []])
+def test_a_corner_without_lines_is_of_its_table(tmp_path: Path, blank: list[tuple[object, ...]]) -> None:
+    style = [("GRID", (1, 0), (-1, 0), 0.5, "black"), ("GRID", (0, 1), (-1, -1), 0.5, "black"), *blank]
+    rows = [["", *ROWS[0][1:]], *ROWS[1:]]
+    (grid,) = here(letter(tmp_path / "a.pdf", table(rows, "none", style=style))).grids
+    assert rows_of(grid) == rows
+
+
+def test_two_tables_side_by_side_are_told(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for number, row in enumerate(WOMEN):
+            columns_at(canvas, 700 - 18 * number, row, [60, 200])
+            columns_at(canvas, 700 - 18 * number, row, [320, 460])
+
+    (grid,) = here(drawn(tmp_path / "a.pdf", page)).grids
+    assert rows_of(grid) == [row * 2 for row in WOMEN]
+    assert grid.doubts == (
+        "column 3 of the table on page 1 has labels again: two tables may stand beside each other",
+    )
+
+
+@pytest.mark.parametrize(("size", "pitch", "gap_"), [(10, 11.5, 2), (9, 10.4, 1.2), (12, 13.8, 1.5)])
+def test_a_label_over_two_lines_is_one_row_where_rows_are_a_little_further_apart(
+    tmp_path: Path, size: float, pitch: float, gap_: float
+) -> None:
+    labels = [["Offence"], ["Assault", "Injury"], ["Theft", "Burglary"], ["Arson"], ["Fraud", "Robbery"]]
+    counts = [["2019/20", "2020/21"], ["3", "1"], ["", ""], ["", "5"], ["", ""]]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", size)
+        y = 700.0
+        for lines, row in zip(labels, counts, strict=True):
+            columns_at(canvas, y, [lines[0], *row], [60, 300, 380])
+            for line in lines[1:]:
+                y -= pitch
+                canvas.drawString(60, y, line)
+            y -= pitch + gap_
+
+    (grid,) = here(drawn(tmp_path / "a.pdf", page)).grids
+    truth = [["\n".join(lines), *row] for lines, row in zip(labels, counts, strict=True)]
+    assert rows_of(grid) == truth and grid.doubts == ()
+
+
+def test_a_row_of_blanks_as_close_as_records_are_is_told(tmp_path: Path) -> None:
+    """Rows one below the other at 14 points, with more space before the last two: closeness says nothing here."""
+
+    def page(canvas: Canvas) -> None:
+        rows = [
+            ROWS[0],
+            ["Theft", "1", "2", "3"],
+            ["Fraud", "4", "5", "6"],
+            ["Burglary", "", "", ""],
+            ["Arson", "7", "8", "9"],
+        ]
+        for y, row in zip((700, 686, 672, 650, 636), rows, strict=True):
+            columns_at(canvas, y, row, XS)
+
+    (grid,) = here(drawn(tmp_path / "a.pdf", page)).grids
+    assert ["Burglary", "", "", ""] in rows_of(grid) and ["Arson", "7", "8", "9"] in rows_of(grid)
+    assert "it can't be told whether 'Burglary' goes with the row above it or below it" in grid.doubts
+
+
+def test_figures_half_way_between_two_lines_of_a_label_are_of_that_label(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        columns_at(canvas, 700, ROWS[0], XS)
+        for number in range(4):
+            y = 686 - 28 * number
+            canvas.drawString(60, y, f"Assault {number}")
+            canvas.drawString(60, y - 14, f"Injury {number}")
+            columns_at(canvas, y - 7, ["", "1", "2", str(number)], XS)
+
+    (grid,) = here(drawn(tmp_path / "a.pdf", page)).grids
+    assert rows_of(grid)[1:] == [[f"Assault {n}\nInjury {n}", "1", "2", str(n)] for n in range(4)]

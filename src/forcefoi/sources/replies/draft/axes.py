@@ -71,6 +71,7 @@ def header_words(block: Block, row: int, columns: list[int]) -> dict[int, str]:
 
 
 def spans(block: Block, row: int) -> bool:
+    """Whether a cell of this row reaches over more than one column."""
     return any(a == row and right > left for a, left, _, right in block.grid.merged)
 
 

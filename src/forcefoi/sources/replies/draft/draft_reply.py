@@ -8,6 +8,7 @@ from typing import Any
 
 from forcefoi.question import Question
 from forcefoi.sources.replies.draft.doubts import ask_notices
+from forcefoi.sources.replies.draft.join_pieces import join_pieces
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, runs
@@ -100,10 +101,7 @@ def _draft_grids(
         return any(reads(text, each) for each in closed)
 
     found = False
-    for given in grids:
-        grid = given
-        if grid.place in places:
-            continue
+    for grid, pieces in join_pieces([each for each in grids if each.place not in places], is_value):
         if grid.hidden:
             draft.questions.append(
                 f"{document.name}, {grid.place} is {grid.hidden}: nothing of it is drafted; "
@@ -131,6 +129,10 @@ def _draft_grids(
             ids.add(name)
             sketches.append(sketch)
         _skip_rest(grid, blocks, sketches)
+        for sketch in sketches if len(pieces) > 1 else ():
+            sketch.entry["place"] = list(pieces)
+            del sketch.entry["range"]  # All of both: the rows count on.
+            sketch.guess(f"{', '.join(pieces[1:])} goes on from it, without a header", "place")
         for sketch in sketches:
             for doubt in grid.doubts[:5]:
                 sketch.ask(f"a doubt of reading the file: {doubt}")

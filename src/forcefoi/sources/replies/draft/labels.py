@@ -12,7 +12,13 @@ from forcefoi.sources.replies.draft.looks import is_day, is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import reads
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, near_texts
 from forcefoi.sources.replies.draft.values import ask_values, mean
-from forcefoi.sources.replies.draft.windows import is_part_of_year, kind_of_years, said_part, window_name
+from forcefoi.sources.replies.draft.windows import (
+    is_part_of_year,
+    kind_of_years,
+    said_part,
+    until_day,
+    window_name,
+)
 
 DAY_FIRST = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b(?! ?(?:-|–|to))")
 CODE = re.compile(r"[0-9]{1,3}[A-Z]")
@@ -74,6 +80,7 @@ def _are_months(block: Block, axes: Axes, columns: list[int], over: list[int]) -
 
 
 def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> None:
+    """Put into the sketch, as questions and guesses, what the labels of each dimension may mean."""
     years = sketch.entry.get("years", "")
     for dimension in question.dimensions:
         labels = _labels_of(block, axes, dimension.name)
@@ -101,7 +108,13 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
             )
     time = window_name(question)
     if time in axes.given and (
-        part := said_part([*block.above, *block.below, *_labels_of(block, axes, time)])
+        part := said_part(
+            [
+                *block.above,
+                *block.below,
+                *(each for each in _labels_of(block, axes, time) if not until_day(each)),
+            ]
+        )
     ):
         sketch.ask(
             f"'{part}' stands at the table: is one of its windows a part of a year? until = …, or values.{time}"

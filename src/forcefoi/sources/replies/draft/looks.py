@@ -29,6 +29,12 @@ DAY = re.compile(
 )
 # A number that is struck out, as the readers write it.
 STRUCK = re.compile(r"~~[0-9][0-9,]*~~")
+# One word of letters and figures, three figures at least, and none that names a time or a section.
+REFERENCE = re.compile(r"(?=.*[A-Za-z])(?=(?:.*[0-9]){3})[A-Za-z0-9/_-]+")
+TOLD = re.compile(
+    r"fy|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|year|to\b|\bs|st|nd|rd|th", re.IGNORECASE
+)
+DIGIT = re.compile("[0-9]")
 # Any last day will do to see whether a text is a window; which day it is, is asked later.
 SOME_DAY = datetime.date(2099, 12, 31)
 NUMBERS = ("number", "decimal")
@@ -67,6 +73,18 @@ def _kind_of_text(text: str) -> str:
         return "year" if int(text) in YEARS else "number"
     if MARKED.fullmatch(text) or WHOLE.fullmatch(text):
         return "number"
+    if REFERENCE.fullmatch(text) and not TOLD.search(text):
+        return _kind_of_reference(DIGIT.sub("9", text))
+    return _kind_of_words(text)
+
+
+@lru_cache(maxsize=100_000)
+def _kind_of_reference(shape: str) -> str:
+    """What references of one shape look like: a million rows have a million of them, of a few shapes."""
+    return _kind_of_words(shape)
+
+
+def _kind_of_words(text: str) -> str:
     if _is_window(text):
         return "window"
     read = text.casefold()
@@ -111,6 +129,7 @@ def is_total(value: Value) -> bool:
     return isinstance(value, str) and bool(TOTAL.fullmatch(fold(value)))
 
 
+@lru_cache(maxsize=1_000_000, typed=True)
 def is_day(value: Value) -> bool:
     """Whether a cell holds one day, as a date or as the text of one.
 

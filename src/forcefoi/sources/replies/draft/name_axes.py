@@ -43,6 +43,7 @@ def _candidates(block: Block, axes: Axes) -> list[_Candidate]:
 
 
 def name_axes(block: Block, question: Question, axes: Axes) -> None:
+    """Note which rows and columns give which dimension of the question, the surest first."""
     free = [each for each in question.dimensions if each.name not in axes.sections.values()]
     candidates = [] if axes.records and not axes.unknown else _candidates(block, axes)
     if axes.records:
@@ -81,8 +82,8 @@ def _find_parts(
 ) -> None:
     """A column or header row of nothing but quarters or months is a part of the window, beside one of years."""
     window = next((each for each in question.dimensions if each.kind == "window"), None)
-    if window is None:
-        return
+    if window is None or axes.records:
+        return  # Of one crime its year is enough.
     whole = [value for each, dimension in taken.items() if dimension is window for value in each.values]
     if window.name in axes.sections.values():
         column = next(c for c, name in axes.sections.items() if name == window.name)
@@ -111,7 +112,7 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         else 0
     )
     if dates:
-        # A column of years says it outright. Of two days, such tables count by that on which a crime was recorded.
+        # A column of years says it outright. Of two days, such tables count by that of the record.
         recorded = 0.1 * ("record" in candidate.words.casefold())
         return 0.4 + 0.4 * named + recorded if dates >= len(data_rows(block, axes)) / 2 else 0.0
     if dimension.kind == "window" and candidate.row is not None:

@@ -29,6 +29,8 @@ PLAIN = frozenset(
     ).split()
 )
 SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n")
+# A letter's own words above its first table.
+COURTESY = re.compile(r"\s*(?:dear|thank you|yours|(?:kind|best) regards|sincerely)\b", re.IGNORECASE)
 # What follows says by what a table is split.
 BY = re.compile(r"\b(?:by|per|each|split|broken down)\b(?P<rest>.*)", re.IGNORECASE)
 # Alone these may be words of a title; beside "victims" they are a gender.
@@ -116,7 +118,7 @@ def _strange(near: Iterable[str], dimension: Dimension, question: Question) -> s
     for names in question.bodies.values():
         known |= set(_words(" ".join(names)))
     for text in near:
-        rest = text
+        rest = "" if COURTESY.match(text) else text
         for window in windows_in(text):
             rest = rest.replace(window, " ")
         if is_open(dimension) and (split := BY.search(rest)) and headed(split["rest"], dimension):

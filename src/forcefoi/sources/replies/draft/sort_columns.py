@@ -42,6 +42,7 @@ UNIT_WORDS = (
 
 
 def sort_columns(block: Block, question: Question, axes: Axes) -> None:
+    """Note of each column whether it holds counts, totals, labels or nothing of the answer."""
     for column in block.columns:
         sort = _sort(block, question, column, axes)
         if sort == "count":

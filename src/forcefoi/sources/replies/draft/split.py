@@ -45,7 +45,7 @@ def split(grid: Grid, is_value: Callable[[str], bool] = lambda text: False) -> l
 
 
 class _Walk:
-    def __init__(self, grid: Grid, is_value: Callable[[str], bool]):
+    def __init__(self, grid: Grid, is_value: Callable[[str], bool]) -> None:
         self.grid, self.is_value = grid, is_value
         self.kinds = [[kind_of_cell(value) for value in row] for row in grid.rows]
         self.types = [_row_type(row) for row in self.kinds]

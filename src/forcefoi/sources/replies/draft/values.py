@@ -13,6 +13,7 @@ from forcefoi.question import NOT_STATED, OUTSIDE, Dimension
 from forcefoi.sources.replies.draft.looks import is_day, is_total
 from forcefoi.sources.replies.draft.name_dimension import is_open
 from forcefoi.sources.replies.draft.parts import Sketch
+from forcefoi.sources.replies.draft.windows import until_day
 
 NOTHING = (*UNAVAILABLE, *NONE, "(blank)", "null")
 REFUSED = re.compile(r"refus|withheld|exempt|redact|\bs(?:ection|\.)? ?(?:40|12|31|30|38)\b", re.I)
@@ -58,7 +59,10 @@ def _ask(label: str, dimension: Dimension, sketch: Sketch) -> None:
     except ParseError as error:
         near, why = error.nearest, error.why
     near = near or nearest(label, [each for more in dimension.values.items() for each in (more[0], *more[1])])
-    if dimension.kind == "window":
+    if dimension.kind == "window" and (span := until_day(label)):
+        mean(label, span, name, sketch)
+        sketch.guess(f"'{label}' is {span}, by its own words", "values")
+    elif dimension.kind == "window":
         sketch.ask(
             f'\'{label}\' is no window ({why}): values.{name} = {{ "{label}" = "first day to last day" }}'
         )

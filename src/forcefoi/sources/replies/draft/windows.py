@@ -26,6 +26,11 @@ SPAN = re.compile(
     rf"|(?:FY ?)?{FINANCIAL}|(?:calendar (?:year )?|FY ?){YEAR}(?![0-9/])|{MONTH} {YEAR}|{YEAR}(?![0-9/-]))",
     re.IGNORECASE,
 )
+UNTIL = re.compile(
+    rf"(?P<year>(?:FY ?)?{FINANCIAL})[ ,:-]*\(?(?:part[- ]year,? ?)?(?:up to|to|until|as at) (?:and including )?"
+    rf"(?P<day>{DAY})\)?\*?",
+    re.IGNORECASE,
+)
 FINANCIAL_WORDS = re.compile(
     r"financial years?|fiscal years?|\bfy\b|april (?:20[0-9]{2} )?(?:to|-|–|until) (?:31(?:st)? )?march|"
     r"1(?:st)? april (?:20[0-9]{2} )?(?:to|-|–|until) 31(?:st)? march|year ending (?:31(?:st)? )?march"
@@ -65,10 +70,27 @@ def windows_in(text: str) -> list[str]:
 def is_window(text: str, years: str = "") -> bool:
     """Whether a text is read as a window; a bare year only where its kind is known."""
     try:
-        parse_window(text, bare_year=years or None)  # type: ignore[arg-type]
+        parse_window(text, bare_year=years or None)  # type: ignore[arg-type]  # one of the two words, or none
     except ForcefoiError:
         return False
     return True
+
+
+def until_day(text: str) -> str:
+    """The span of a financial year that a label says is counted up to a day of it; "" where it says none.
+
+    >>> until_day("2018/19 (to 24/09/2018)"), until_day("2018/19 (part year)")
+    ('01/04/2018 to 24/09/2018', '')
+    """
+    found = UNTIL.fullmatch(squash(text))
+    if not found:
+        return ""
+    try:
+        year = parse_window(found["year"])
+        span = parse_window(f"{year.start:%d/%m/%Y} to {found['day']}")
+    except ForcefoiError:
+        return ""
+    return f"{span.start:%d/%m/%Y} to {span.end:%d/%m/%Y}" if year.start < span.end <= year.end else ""
 
 
 def is_part_of_year(text: str) -> bool:

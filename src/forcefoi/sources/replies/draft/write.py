@@ -168,7 +168,9 @@ def _tell(draft: Draft, reply: Reply, kept: tuple[Any, ...], say: Callable[[str]
         say(f"{table.id}: kept as it stands ({table.file}, {table.places[0]})")
     for sketch in draft.sketches:
         entry = sketch.entry
-        say(f"{sketch.id}: {sketch.file}, {entry['place']}, {entry['range']}: {len(sketch.cells):,} figures")
+        places = [entry["place"]] if isinstance(entry["place"], str) else entry["place"]
+        where = ", ".join([*places, entry["range"]] if "range" in entry else places)
+        say(f"{sketch.id}: {sketch.file}, {where}: {len(sketch.cells):,} figures")
     for name, lines in (("guessed", draft.guesses), ("to be answered", draft.questions)):
         if lines:
             say(f"\n{name}:")

@@ -57,7 +57,7 @@ def read(path: Path, name: str, kind: str) -> Document | Opened:
 class _File:
     """One .docx while it is read."""
 
-    def __init__(self, archive: zipfile.ZipFile, name: str, kind: str):
+    def __init__(self, archive: zipfile.ZipFile, name: str, kind: str) -> None:
         self.names = dict.fromkeys(archive.namelist())
         self.archive, self.unpacked = archive, Unpacked(archive, MOST_BYTES)
         self.name, self.kind = name, kind

@@ -42,6 +42,7 @@ class Words:
 
     @property
     def text(self) -> str:
+        """The words that a reader sees."""
         return "".join(self.shown)
 
     def take(self, other: Words) -> None:

@@ -34,7 +34,7 @@ class _Row:
 class HtmlTable:
     """The cells of a table as they come; `grid` gives them in rows of one length."""
 
-    def __init__(self, number: int, is_hidden: bool):
+    def __init__(self, number: int, is_hidden: bool) -> None:
         self.number, self.is_hidden = number, is_hidden
         self.rows: list[_Row] = []
         self.cell: _Cell | None = None
@@ -42,6 +42,7 @@ class HtmlTable:
 
     @property
     def is_in_cell(self) -> bool:
+        """Whether what is read now stands in a cell."""
         return self.cell is not None
 
     @property
@@ -51,23 +52,28 @@ class HtmlTable:
         return self.is_hidden or in_row or (self.cell is not None and self.cell.hidden)
 
     def start_row(self, hidden: bool) -> None:
+        """A row begins, whether or not the one before it was closed."""
         self.cell = None
         self.rows.append(_Row(hidden))
 
     def start_cell(self, rowspan: str, colspan: str, hidden: bool) -> None:
+        """A cell begins, in a row of its own where none was opened."""
         if not self.rows:
             self.start_row(False)
         self.cell = _Cell(_span(rowspan, 65_534, 0), _span(colspan, 1_000, 1), hidden)
         self.rows[-1].cells.append(self.cell)
 
     def end_cell(self) -> None:
+        """The cell ends."""
         self.cell = None
 
     def add(self, words: str) -> None:
+        """Words of the cell that is open."""
         assert self.cell is not None
         self.cell.words.append(words)
 
     def end(self) -> None:
+        """The table ends, and with it a cell left open."""
         self.cell = None
 
     def grid(self, doubts: tuple[str, ...] = ()) -> Grid | None:

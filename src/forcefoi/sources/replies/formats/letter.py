@@ -130,6 +130,7 @@ def apart(grids: Sequence[Grid]) -> tuple[Grid, ...]:
     for grid in grids:
         place = grid.place
         if place in taken:
+            # It matches any text.
             start, number = re.fullmatch(r"(.*?)(?: (\d+))?", place, re.DOTALL).groups()  # type: ignore[union-attr]
             count = int(number or 1) + 1
             while f"{start} {count}" in taken | given:

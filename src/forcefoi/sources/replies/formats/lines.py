@@ -42,7 +42,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Found:
-    """The tables found among some lines, and the lines that lie in none, in their order."""
+    """The tables found among some lines, and the lines that lie in none, in their order.
+
+    Where a table stood is an empty line of no place.
+    """
 
     grids: tuple[Grid, ...]
     rest: tuple[Line, ...]
@@ -87,6 +90,7 @@ def find_tables(lines: Sequence[Line], place: str = "lines") -> Found:
             continue
         grids.append(_grid(block, f"{place}, table {len(grids) + 1}"))
         stretches.append([])
+        rest.append(Line("", ""))
         at = block.end
     named = zip(grids, headings(stretches), strict=True)
     return Found(tuple(replace(grid, heading=heading) for grid, heading in named), tuple(rest))

@@ -64,7 +64,7 @@ def read(path: Path, name: str, kind: str) -> Document | Opened:
 class _Store:
     """One storage of the file: a message, an attachment or a recipient, and its properties."""
 
-    def __init__(self, ole: olefile.OleFileIO, streams: list[list[str]], path: list[str]):
+    def __init__(self, ole: olefile.OleFileIO, streams: list[list[str]], path: list[str]) -> None:
         self.ole, self.streams, self.path = ole, streams, path
         deep = len(path)
         self.own = {each[deep]: each for each in streams if each[:deep] == path and len(each) == deep + 1}
@@ -123,7 +123,7 @@ class _Store:
 class _Message:
     """One message while it is read."""
 
-    def __init__(self, store: _Store, head: int, name: str, kind: str):
+    def __init__(self, store: _Store, head: int, name: str, kind: str) -> None:
         self.store, self.head, self.name, self.kind = store, head, name, kind
         self.texts: list[Text] = []
         self.notices: list[Notice] = []

@@ -35,7 +35,7 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
 class Unpacked:
     """Counts the bytes that parts of one zip unpack to, and stops before they hurt."""
 
-    def __init__(self, archive: zipfile.ZipFile, most: int):
+    def __init__(self, archive: zipfile.ZipFile, most: int) -> None:
         self.archive, self.most, self.total = archive, most, 0
 
     def read(self, info: zipfile.ZipInfo) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from xml.parsers import expat
 
 from forcefoi.sources.replies.formats.marked import Runs, is_on, struck
@@ -89,8 +90,8 @@ def looks_of(parts: Parts) -> Looks:
     return Looks(frozenset(struck_styles), formats, _strings(parts))
 
 
-def _is_on(element: object) -> bool:
-    return is_on(element.get("val", "true"))  # type: ignore[attr-defined]
+def _is_on(element: Any) -> bool:
+    return is_on(element.get("val", "true"))
 
 
 def shown_as(code: str, value: float) -> str | None:

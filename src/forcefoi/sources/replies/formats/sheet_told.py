@@ -27,6 +27,7 @@ class Told:
 
 
 def place_name(cells: Cells) -> str:
+    """A sheet as `place` in a reading names it."""
     return f"sheet '{cells.name}'"
 
 

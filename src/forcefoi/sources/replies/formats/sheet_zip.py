@@ -41,7 +41,7 @@ class Parts:
     b'<a/>'
     """
 
-    def __init__(self, file: Path | BinaryIO):
+    def __init__(self, file: Path | BinaryIO) -> None:
         self.file = file.open("rb") if isinstance(file, Path) else file
         try:
             self.infos = self._listed()
@@ -53,10 +53,12 @@ class Parts:
             raise
 
     def close(self) -> None:
+        """Close the file."""
         self.file.close()
 
     @property
     def names(self) -> list[str]:
+        """The names of its parts."""
         return list(self.infos)
 
     def __contains__(self, name: str) -> bool:

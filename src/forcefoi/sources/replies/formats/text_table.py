@@ -30,7 +30,7 @@ class LinePlaces(Sequence[str]):
     'line 4'
     """
 
-    def __init__(self, lines: list[int]):
+    def __init__(self, lines: list[int]) -> None:
         self.lines = lines
 
     def __len__(self) -> int:

@@ -21,7 +21,7 @@ class ColumnRows(Sequence[list[Value]]):
     (['x', '2'], Counter({('x',): 2}))
     """
 
-    def __init__(self, table: pa.Table):
+    def __init__(self, table: pa.Table) -> None:
         self.table = table
 
     def __len__(self) -> int:

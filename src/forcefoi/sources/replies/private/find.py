@@ -99,7 +99,7 @@ class _Group:
 
 
 class _Finder:
-    def __init__(self, areas: frozenset[str]):
+    def __init__(self, areas: frozenset[str]) -> None:
         self.areas = areas
         self.groups: dict[tuple[str, bool, str, str, bool], _Group] = {}
         self.unseen: dict[tuple[str, str], None] = {}

@@ -24,6 +24,7 @@ class Block:
 
     @property
     def words(self) -> list[Word]:
+        """The words of its lines, and those that stand upright beside them."""
         return [word for line in self.lines for word in line.words] + self.turned
 
 

@@ -108,6 +108,7 @@ def _leaves(node: dict[str, Any], seen: set[int], depth: int) -> Iterator[Any]:
 
 
 def is_attachment(annotation: Any) -> bool:
+    """Whether a note on a page is a file put there."""
     return text_of(_dict(annotation).get("Subtype")) == "FileAttachment"
 
 

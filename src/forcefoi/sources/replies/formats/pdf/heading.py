@@ -8,7 +8,8 @@ from forcefoi.sources.replies.formats.heading import MOST, is_heading
 from forcefoi.sources.replies.formats.pdf.lines import Line
 from forcefoi.sources.replies.formats.pdf.pieces import Piece
 
-FAR = 3.5  # letters' sizes from one line to the next, or to the table
+FAR = 3.5  # letters' sizes from a heading to its table
+CLOSE = 1.2  # the same from one line of a heading to the next: further up stands something else
 
 
 def heading_of(piece: Piece, pieces: Sequence[Piece], lines: Sequence[Line]) -> tuple[str, ...]:
@@ -25,7 +26,8 @@ def heading_of(piece: Piece, pieces: Sequence[Piece], lines: Sequence[Line]) -> 
         # A heading at the page's left may stand over a table in its middle, unless tables stand beside each other.
         if line.bottom > top + 1 or (level and not _is_over(line, piece)):
             continue
-        if len(found) == MOST or line.top < ceiling - 1 or top - line.bottom > FAR * line.size:
+        reach = CLOSE if found else FAR
+        if len(found) == MOST or line.top < ceiling - 1 or top - line.bottom > reach * line.size:
             break
         if not is_heading(line.text):
             break

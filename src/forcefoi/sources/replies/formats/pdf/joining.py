@@ -35,6 +35,7 @@ class Table:
 
     @property
     def pages(self) -> int:
+        """Over how many pages it runs."""
         return self.last.page - self.first_page + 1
 
 
@@ -59,6 +60,7 @@ class Joiner:
             self._close()
 
     def end(self) -> list[Table]:
+        """All tables, the last one closed."""
         self._close()
         return self.done
 
@@ -195,8 +197,14 @@ def _is_cut(table: Table, piece: Piece, below: list[str]) -> bool:
     if (_figures(above) and _figures(below)) or len(table.rows) < 2:
         return False
     if piece.is_ruled and (piece.open_top or table.last.open_bottom):
-        return bool(_figures(above) or _figures(below))
+        return bool(_figures(above) or _figures(below)) or _is_rest_of(above, below)
     return bool(above[0]) and not any(above[1:]) and not below[0] and bool(_figures(below))
+
+
+def _is_rest_of(above: list[str], below: list[str]) -> bool:
+    """Whether a row has nothing in its first column, and goes on with texts that the row above has all begun."""
+    begun = all(other for text, other in zip(below, above, strict=True) if text)
+    return bool(above[0]) and not below[0] and any(below) and begun
 
 
 def _might_be_cut(table: Table, below: list[str]) -> bool:

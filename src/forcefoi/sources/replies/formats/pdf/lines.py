@@ -19,14 +19,17 @@ class Phrase:
 
     @property
     def text(self) -> str:
+        """Its words, a space between each."""
         return " ".join(word.text for word in self.words)
 
     @property
     def x0(self) -> float:
+        """Where it begins, in points from the left."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
+        """Where it ends, in points from the left."""
         return max(word.x1 for word in self.words)
 
 
@@ -38,18 +41,22 @@ class Line(Phrase):
 
     @property
     def base(self) -> float:
+        """Where its letters stand, in points from the top."""
         return self.words[0].base
 
     @property
     def top(self) -> float:
+        """Its upper edge, in points from the top."""
         return min(word.top for word in self.words)
 
     @property
     def bottom(self) -> float:
+        """Its lower edge, in points from the top."""
         return max(word.bottom for word in self.words)
 
     @property
     def size(self) -> float:
+        """The size of its largest letters, in points."""
         return max(word.size for word in self.words)
 
 
@@ -67,6 +74,7 @@ def lines_of(words: list[Word]) -> list[Line]:
 
 
 def line_of(words: list[Word]) -> Line:
+    """Words of one height as a line, cut into phrases where the gap is wider than a space."""
     words = sorted(words, key=lambda word: word.x0)
     phrases = [Phrase([words[0]])]
     for last, word in zip(words, words[1:], strict=False):

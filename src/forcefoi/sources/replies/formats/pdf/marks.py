@@ -37,6 +37,7 @@ class Char:
 
     @property
     def middle(self) -> tuple[float, float]:
+        """Its middle, in points from the left and from the top."""
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
@@ -54,6 +55,7 @@ class Area:
     cover: bool = True
 
     def holds(self, x: float, y: float) -> bool:
+        """Whether a place, in points from the left and from the top, lies in it."""
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
 
@@ -101,11 +103,12 @@ class _Interpreter(PDFPageInterpreter):
         states = dict_value(self.resources.get("ExtGState"))
         alpha = resolve1(dict_value(states.get(getattr(name, "name", name))).get("ca"))
         if isinstance(alpha, int | float):
-            self.graphicstate.alpha = float(alpha)  # type: ignore[attr-defined]
+            self.graphicstate.alpha = float(alpha)  # type: ignore[attr-defined]  # a `_State`, set in `init_state`
 
     def do_Do(self, name: Any) -> None:
         part = resolve1(self.xobjmap.get(getattr(name, "name", name)))
         if isinstance(part, PDFStream) and part.get("Subtype") is LITERAL_FORM:
+            # A `_Device`.
             self.device.marks.damage = self.device.marks.damage or damage_of(part)  # type: ignore[attr-defined]
         super().do_Do(name)
 
@@ -119,7 +122,7 @@ class _Interpreter(PDFPageInterpreter):
 class _Device(PDFLayoutAnalyzer):
     """Takes down what pdfminer reads of a page, without its own, slower, objects for characters."""
 
-    def __init__(self, manager: PDFResourceManager, off: frozenset[int]):
+    def __init__(self, manager: PDFResourceManager, off: frozenset[int]) -> None:
         super().__init__(manager)
         self.off, self.tags = off, list[tuple[bool, bool]]()
         self.mode, self.order, self.marks = 0, 0, Marks()

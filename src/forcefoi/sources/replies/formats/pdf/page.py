@@ -31,6 +31,7 @@ class Sheet:
 
     @cached_property
     def lines(self) -> list[Line]:
+        """Its words as lines."""
         return lines_of(self.words)
 
 

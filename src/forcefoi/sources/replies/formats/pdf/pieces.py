@@ -77,7 +77,26 @@ def of_block(block: Block, page: int, across: Sequence[Rule]) -> Piece:
     piece.doubts = [doubt for row in found for doubt in row.doubts] + piece.doubts
     for words in cells.values():
         piece.doubts += _close(words)
+    piece.doubts += _labels_again(piece)
     return piece
+
+
+def _labels_again(piece: Piece) -> list[str]:
+    """A doubt where labels begin again right of figures: two tables could stand beside each other."""
+    body = piece.rows[1:]
+    figures = [sum(is_figure(row[i]) for row in body) for i in range(len(piece.spans))]
+    texts = [sum(bool(row[i]) for row in body) - figures[i] for i in range(len(piece.spans))]
+    gaps = [b[0] - a[1] for a, b in zip(piece.spans, piece.spans[1:], strict=False)]
+    if texts[0] <= figures[0]:
+        return []
+    return [
+        f"column {i + 1} of the table on page {piece.page} has labels again: two tables may stand beside each other"
+        for i in range(2, len(piece.spans) - 1)
+        if texts[i] > figures[i]
+        and any(f > t for f, t in zip(figures[1:i], texts[1:i], strict=True))
+        and any(f > t for f, t in zip(figures[i + 1 :], texts[i + 1 :], strict=True))
+        and (piece.rows[0][i] == piece.rows[0][0] or gaps[i - 1] > 1.5 * max(gaps[: i - 1] + gaps[i:]))
+    ]
 
 
 def _over(block: Block) -> dict[int, list[Word]]:

@@ -12,6 +12,7 @@ from pdfminer.pdfdocument import PDFXRefFallback
 from pdfminer.pdftypes import resolve1
 from pdfplumber.pdf import PDF
 
+from forcefoi.sources.replies.formats.labels import Said
 from forcefoi.sources.replies.formats.pdf import extras, joining, labels
 from forcefoi.sources.replies.formats.pdf.blocks import is_labelled, is_row
 from forcefoi.sources.replies.formats.pdf.faults import listening
@@ -36,7 +37,7 @@ class _Seen:
     texts: list[Text] = field(default_factory=list)
     comments: list[Text] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    pairs: list[labels.Found] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
     annotations: list[Any] = field(default_factory=list)
     bad: dict[int, str] = field(default_factory=dict)
     scanned: set[int] = field(default_factory=set)
@@ -122,7 +123,8 @@ def _take(seen: _Seen, page: Page, sheet: Sheet) -> None:
     where = f"page {page.number}"
     if page.lines:
         seen.texts.append(Text(where, "\n".join(line.text for line in page.lines)))
-        seen.pairs += labels.pairs(page.lines, page.number, page.repeated)
+        boxes = [piece.box for piece in page.pieces]
+        seen.said += labels.said_on(page.lines, page.number, page.repeated, boxes)
         loose = sum(_figures(line) for line in page.lines if is_row(line) and not is_labelled(line))
         if loose > 1:
             what = f"{loose} figures stand as in a table, and are in none"
@@ -173,9 +175,9 @@ def _document(file: PDF, seen: _Seen, name: str, kind: str) -> Document | Opened
     ]
     notices += [Notice("damaged", "the file", each) for each in whole]
     grids = [_with_doubts(joining.grid_of(table), table, seen, whole) for table in tables]
-    said = labels.grid_of(seen.pairs)
+    said = labels.grid_of(seen.said)
     if said is not None:
-        grids.append(replace(said, doubts=tuple(whole)))
+        grids.append(replace(said, doubts=(*said.doubts, *whole)))
     texts = (*seen.texts, *seen.comments, *fields, *extras.properties(file.doc))
     document = Document(name, kind, grids=tuple(grids), texts=texts, notices=tuple(notices))
     return Opened(document, tuple(files)) if files else document

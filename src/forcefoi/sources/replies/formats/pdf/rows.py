@@ -11,6 +11,8 @@ from forcefoi.sources.replies.formats.pdf.lines import Line
 from forcefoi.sources.replies.formats.pdf.words import Word, is_figure
 
 APART = 1.25  # lines further apart than this many times the closest ones begin a new row
+EVEN = 1.03  # lines of one text differ by no more than this in how far they are apart
+CLEAR = 1.08  # where all close lines are evenly so, all others need be no further apart than this
 LEADING = 1.12  # of the letters' size: lines of one text are hardly ever closer
 WRAPPED = 1.45  # nor further apart than this
 MANY = 3  # rows with a line ruled above and below each: then lines part all rows of the table
@@ -27,6 +29,7 @@ class Row:
     joined: bool = False
 
     def add(self, line: Line, spans: Sequence[Span]) -> None:
+        """Put the words of one more line under the columns that they stand in."""
         cells, doubts = place(line, spans)
         for column, words in cells.items():
             self.cells.setdefault(column, []).extend(words)
@@ -35,10 +38,12 @@ class Row:
 
     @property
     def has_figures(self) -> bool:
+        """Whether a cell after the first holds a figure."""
         return any(column and is_figure(text_in(words)) for column, words in self.cells.items())
 
 
 def text_in(words: list[Word]) -> str:
+    """Words with a space between each."""
     return " ".join(word.text for word in words)
 
 
@@ -101,17 +106,23 @@ def _by_space(singles: list[Row], spans: Sequence[Span]) -> list[Row]:
     lines = [row for row in singles if 0 in row.cells or not row.has_figures]
     steps = [_base(b) - _base(a) for a, b in zip(lines, lines[1:], strict=False)]
     close = max(min(steps, default=0), LEADING * max((row.lines[0].size for row in singles), default=0))
-    if not steps or max(steps) <= APART * close:
+    limit = _limit(steps, close)
+    if not steps or max(steps) <= limit:
         return []
     groups = [[lines[0]]]
     for step, row in zip(steps, lines[1:], strict=True):
-        if step > APART * close:
+        if step > limit:
             groups.append([row])
         else:
             groups[-1].append(row)
     for row in (row for row in singles if row not in lines):
         home = _home(row, groups)
         groups.append([row]) if home is None else home.append(row)
+    # Where two records stand as close as that, a line as close to one may be a row with nothing in it.
+    parted = not any(
+        _is_record(a, len(spans)) and _is_record(b, len(spans)) and step <= limit
+        for step, a, b in zip(steps, lines, lines[1:], strict=False)
+    )
     found: list[Row] = []
     for group in sorted(groups, key=lambda group: _base(group[0])):
         group.sort(key=_base)
@@ -119,8 +130,22 @@ def _by_space(singles: list[Row], spans: Sequence[Span]) -> list[Row]:
             _base(b) - _base(a) <= WRAPPED * a.lines[0].size for a, b in zip(group, group[1:], strict=False)
         )
         one = wrapped and sum(_is_record(row, len(spans)) for row in group) <= 1
-        found += [_together([row.lines[0] for row in group], spans)] if one else _one_by_one(group, spans)
+        if one and parted:
+            found.append(_together([row.lines[0] for row in group], spans))
+            continue
+        rest = _one_by_one(group, spans)
+        if one and len(rest) > 1:
+            for row in rest:
+                row.doubts += [] if row.doubts or not _is_label(row) else [_doubt(row)]
+        found += rest
     return found
+
+
+def _limit(steps: Sequence[float], close: float) -> float:
+    """Up to which distance lines are close, where the closest ones are `close` apart."""
+    even = [step for step in steps if step <= EVEN * close]
+    far = [step for step in steps if step > EVEN * close]
+    return EVEN * close if even and far and min(far) >= CLEAR * close else APART * close
 
 
 def _is_record(row: Row, width: int) -> bool:
@@ -144,12 +169,13 @@ def _home(row: Row, groups: list[list[Row]]) -> list[Row] | None:
 def _one_by_one(singles: list[Row], spans: Sequence[Span]) -> list[Row]:
     """Each line of figures is a row. A label's line goes to its neighbour only where its words say that it goes on."""
     found: list[Row] = []
-    for row in singles:
+    for row in _around(singles, spans):
         last = found[-1] if found else None
         if last is None or not _goes_on(last, row):
             found.append(row)
             continue
-        last.add(row.lines[0], spans)
+        for line in row.lines:
+            last.add(line, spans)
         last.joined = True
     for place_, row in enumerate(found):
         if row.joined:
@@ -157,10 +183,32 @@ def _one_by_one(singles: list[Row], spans: Sequence[Span]) -> list[Row]:
                 f"the printed lines of '{_label(row)}' were joined into one row by their words alone"
             )
         elif _is_label(row) and any(each.has_figures for each in found[:place_]):
-            row.doubts.append(
-                f"it can't be told whether '{_label(row)}' goes with the row above it or below it"
-            )
+            row.doubts.append(_doubt(row))
     return found
+
+
+def _around(singles: list[Row], spans: Sequence[Span]) -> list[Row]:
+    """The lines, those of a label joined that have its figures half way between them."""
+    found: list[Row] = []
+    for row in singles:
+        between = found[-1] if found else None
+        above = found[-2] if len(found) > 1 else None
+        if above and between and _is_label(above) and _is_label(row) and _is_half_way(above, between, row):
+            found[-2:] = [_together([above.lines[0], between.lines[0], row.lines[0]], spans)]
+        else:
+            found.append(row)
+    return found
+
+
+def _is_half_way(above: Row, between: Row, below: Row) -> bool:
+    if 0 in between.cells or not between.has_figures or len(between.lines) > 1:
+        return False
+    up, down = _base(between) - _base(above), _base(below) - _base(between)
+    return abs(up - down) <= 0.1 * (up + down) and up + down <= WRAPPED * above.lines[0].size
+
+
+def _doubt(row: Row) -> str:
+    return f"it can't be told whether '{_label(row)}' goes with the row above it or below it"
 
 
 def _goes_on(last: Row, row: Row) -> bool:

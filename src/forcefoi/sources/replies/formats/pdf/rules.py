@@ -10,6 +10,7 @@ from forcefoi.sources.replies.formats.pdf.words import Word
 
 NEAR = 2.5  # points within which two lines touch
 APART = 3.5  # points under which two parallel lines are one, drawn double
+WIDER = 12.0  # points by which the right edges of two tables that touch differ
 SHORT = 8.0
 MOST_PAIRS = 4_000_000
 
@@ -32,11 +33,13 @@ class Ruled:
 
     @property
     def xs(self) -> list[float]:
+        """Where its columns part, from left to right."""
         ends = [end for rule in self.across for end in (rule.low, rule.high)]
         return _apart([rule.place for rule in self.down], [min(ends), max(ends)] if ends else [])
 
     @property
     def ys(self) -> list[float]:
+        """Where its rows part, from the top down."""
         ends = [end for rule in self.down for end in (rule.low, rule.high)]
         return _apart([rule.place for rule in self.across], [min(ends), max(ends)] if ends else [])
 
@@ -135,7 +138,10 @@ def _belongs_to_text(rule: Rule, words: Sequence[Word]) -> bool:
 
 
 def ruled(across: Sequence[Rule], down: Sequence[Rule]) -> list[Ruled]:
-    """The groups of lines that touch each other, with lines of both directions in each."""
+    """The groups of lines that touch each other, with lines of both directions in each.
+
+    Where a table stands right under another one that is wider or narrower, they are two groups.
+    """
     if len(across) * len(down) > MOST_PAIRS:
         return []
     home = list(range(len(across) + len(down)))
@@ -155,7 +161,55 @@ def ruled(across: Sequence[Rule], down: Sequence[Rule]) -> list[Ruled]:
         groups.setdefault(root(i), Ruled()).across.append(a)
     for j, d in enumerate(down):
         groups.setdefault(root(len(across) + j), Ruled()).down.append(d)
-    return [group for group in groups.values() if group.across and group.down]
+    return [part for group in groups.values() if group.across and group.down for part in _parted(group)]
+
+
+def _parted(group: Ruled) -> list[Ruled]:
+    """A group of lines, cut where what is ruled becomes narrower or wider on its right, for two rows or more."""
+    ys, edges = group.ys, _edges(group)
+    starts = [
+        0,
+        *(at for at in range(1, len(edges)) if abs(edges[at][1] - edges[at - 1][1]) > WIDER),
+        len(edges),
+    ]
+    parts = list(zip(starts, starts[1:], strict=False))
+    if len(parts) < 2 or any(last - first < 2 for first, last in parts):
+        return [group]
+    found = []
+    for first, last in parts:
+        left, right = min(low for low, _ in edges[first:last]), max(high for _, high in edges[first:last])
+        inner = [rule for rule in group.across if ys[first] + APART < rule.place < ys[last] - APART]
+        if any(rule.low < left - APART or rule.high > right + APART for rule in inner):
+            return [group]  # Its sides are not drawn, so that nothing says how wide it is.
+        found.append(_cut(group, (ys[first], ys[last]), (left, right)))
+    return found
+
+
+def _edges(group: Ruled) -> list[tuple[float, float]]:
+    """From where to where each row is ruled: the first and the last line that run down all of it."""
+    found = []
+    for top, bottom in zip(group.ys, group.ys[1:], strict=False):
+        down = [rule.place for rule in group.down if rule.low <= top + APART and rule.high >= bottom - APART]
+        found.append((min(down, default=0.0), max(down, default=0.0)))
+    return found
+
+
+def _cut(group: Ruled, height: tuple[float, float], width: tuple[float, float]) -> Ruled:
+    """The lines of a group that make the table between two heights, none of them longer than it."""
+    (top, bottom), (left, right) = height, width
+    across = [
+        Rule(rule.place, max(rule.low, left), min(rule.high, right))
+        for rule in group.across
+        if top - APART <= rule.place <= bottom + APART
+        and rule.low < right - APART
+        and rule.high > left + APART
+    ]
+    down = [
+        Rule(rule.place, max(rule.low, top), min(rule.high, bottom))
+        for rule in group.down
+        if rule.low < bottom - APART and rule.high > top + APART
+    ]
+    return Ruled(across, down)
 
 
 def is_covered(rules: Iterable[Rule], place: float, low: float, high: float) -> bool:

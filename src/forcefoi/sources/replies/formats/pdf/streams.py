@@ -33,6 +33,7 @@ def damage_of(value: Any) -> str:
     if data is None:
         return ""
     if stream.decipher and stream.objid is not None:
+        # Pdfminer itself gives it so.
         data = stream.decipher(stream.objid, stream.genno, data, stream.attrs)  # type: ignore[arg-type]
     for name, _ in stream.get_filters():
         if name in LITERALS_ASCII85_DECODE:

@@ -36,6 +36,7 @@ class Word:
 
     @property
     def middle(self) -> tuple[float, float]:
+        """Its middle, in points from the left and from the top."""
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
@@ -49,6 +50,7 @@ def is_figure(text: str) -> bool:
 
 
 def has_digit(text: str) -> bool:
+    """Whether there is a digit in a text."""
     return any(char.isdigit() for char in text)
 
 
