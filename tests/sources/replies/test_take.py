@@ -266,13 +266,31 @@ def test_days_over_the_columns_stand_for_their_months_where_the_reading_says_so(
     assert [cell.at["window"] for cell in taken.cells] == ["2018-01-01/2018-01-31", "2018-02-01/2018-02-28"]
 
 
-@pytest.mark.parametrize("written", ["31/03/2018 23:59", "31-Mar-18", "2018-03-31T23:59:59", "31 March 2018"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "31/03/2018 23:59",
+        "31-Mar-18",
+        "2018-03-31T23:59:59",
+        "31 March 2018",
+        "2018-03-31T22:59:00+00:00",
+        "2017-08-01T23:59:00Z",
+    ],
+)
 def test_a_day_as_text_lies_in_its_year(written: str) -> None:
     table = (
         'grain = "records"\nheader = ["-"]\nlabels = { A = "window", B = "offence" }\nyears = "financial"\n'
     )
     taken = taken_of([["Recorded", "Offence"], [written, "8L"]], table + 'fixed = { gender = "all" }\n')
     assert [cell.at["window"] for cell in taken.cells] == ["2017-04-01/2018-03-31"]
+
+
+def test_a_time_in_its_zone_that_is_another_year_by_british_time_is_refused() -> None:
+    table = (
+        'grain = "records"\nheader = ["-"]\nlabels = { A = "window", B = "offence" }\nyears = "financial"\n'
+    )
+    rows = [["Recorded", "Offence"], ["2018-03-31T23:30:00+00:00", "8L"]]
+    assert "British time" in whys(taken_of(rows, table + 'fixed = { gender = "all" }\n'))
 
 
 def test_a_whole_number_written_as_a_fraction() -> None:
