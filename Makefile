@@ -15,7 +15,7 @@ LOCK :=
 .DELETE_ON_ERROR:
 # `forcefoi` uses all cores by itself, and two of its runs at once would stand in each other's way.
 .NOTPARALLEL:
-.PHONY: all data reports report lab test soak bench publish-check screenshots check coverage mutants hooks clean help lock verify manifest
+.PHONY: all data reports report lab test soak bench publish-check screenshots docs check coverage mutants hooks clean help lock verify manifest
 
 all: $(READY) ## Make data and reports, whatever is stale (this is what plain `make` does)
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
@@ -51,6 +51,10 @@ publish-check: $(READY) ## Before publishing: which helplines has nobody checked
 screenshots: $(READY) ## Draw pages as pictures, into reports/screenshots (ARGS='index forces/kent' draws those)
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS))
 	@$(VENV)/bin/python docs/screenshots.py $(ARGS)
+
+docs: $(READY) ## Build the documentation, to be read and searched without a network, into docs/_build
+	@$(VENV)/bin/python -m sphinx -q -W --keep-going -c docs -d docs/_build/.doctrees . docs/_build $(ARGS)
+	@echo 'Open docs/_build/index.html'
 
 verify: ## Build all anew in a fresh environment, compare every number (LOCK=latest: newest libraries; ARGS=--all)
 	@$(PYTHON) -c "$$CHECK_PYTHON"

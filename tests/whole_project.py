@@ -47,7 +47,7 @@ def copy_project(to: Path) -> Path:
             continue
         if item.is_dir():
             # `reports` and `processed` are made; src/forcefoi/ has folders of the same names, which are not.
-            ignore = LEFT if item.name == "data" else shutil.ignore_patterns("__pycache__")
+            ignore = LEFT if item.name == "data" else shutil.ignore_patterns("__pycache__", "_build")
             shutil.copytree(item, to / item.name, ignore=ignore)
         else:
             shutil.copy2(item, to / item.name)

@@ -16,6 +16,7 @@ import click
 
 from forcefoi import __version__
 from forcefoi.errors import ForcefoiError
+from forcefoi.files import MARK
 from forcefoi.files import root_of as _root
 from forcefoi.manifest_cli import manifest, verify
 from forcefoi.reply_cli import reply
@@ -218,11 +219,11 @@ def _ended_as_if_by_hand() -> Iterator[None]:
 @main.command()
 @click.pass_obj
 def clean(root: Path | None) -> None:
-    """Remove what was made (data/processed, reports), never what was received (data/raw)."""
+    """Remove what was made (data/processed, reports, docs/_build), never what was received (data/raw)."""
     from forcefoi.reports.clean import clean as remove
 
     count, left = remove(_root(root))
-    click.echo(f"Removed {count:,} files from data/processed and reports." if count else "Nothing to remove.")
+    click.echo(f"Removed {count:,} files that were made." if count else "Nothing to remove.")
     if left:
         click.echo(f"Left, since no build wrote them: {', '.join(left)}")
 
@@ -407,6 +408,26 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *quiet, *options]
     os.execv(sys.executable, command)
+
+
+@main.command("new-exercise")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.pass_obj
+def new_exercise(root: Path | None, folder: Path) -> None:
+    """Start another exercise in FOLDER: an empty project of the same layout, for another question.
+
+    It has the bodies of the project that this is called in, no question and no data; `make` and `make test` pass there.
+    """
+    from datetime import date
+
+    from forcefoi.new_exercise import make_exercise_folder
+    from forcefoi.question import read_question
+    from forcefoi.sources.replies.bodies import read_bodies
+
+    here = _root(root)
+    make_exercise_folder(folder, read_bodies(here, read_question(here)), date.today())
+    click.echo(f"{folder} is an empty exercise: no question and no data yet.")
+    click.echo(f"Next: write the question into {folder / MARK}; {folder / 'README.md'} has the steps.")
 
 
 for each in (reply, manifest, verify):

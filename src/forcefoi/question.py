@@ -29,7 +29,6 @@ ALL = "all"
 NOT_STATED = "not stated"
 # A row or column that the force sent along and that the question didn't ask for.
 OUTSIDE = "outside the question"
-KEYS = {"id", "title", "question", "ends", "dimensions", "bodies", "suppression", "invented"}
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,10 @@ class Suppression:
 
 @dataclass(frozen=True)
 class Question:
-    """All that reading replies needs of an exercise."""
+    """All that reading replies needs of an exercise.
+
+    `template`: nobody has written the question yet (`forcefoi new-exercise`), so no reply can be read.
+    """
 
     id: str
     title: str
@@ -112,6 +114,7 @@ class Question:
     bodies: dict[str, tuple[str, ...]]
     suppression: Suppression
     invented: bool
+    template: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -169,7 +172,7 @@ def make_question(raw: dict[str, Any]) -> Question:
     bodies = {entry["id"]: (entry["name"], *entry.get("aliases", ())) for entry in raw.get("bodies", [])}
     return Question(
         raw["id"], raw["title"], raw["question"], raw["ends"], dimensions, bodies, suppression,
-        bool(raw.get("invented", False)),
+        bool(raw.get("invented", False)), bool(raw.get("template", False)),
     )  # fmt: skip
 
 

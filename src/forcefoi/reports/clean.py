@@ -21,6 +21,7 @@ MADE = (
     "reports/words.html",
     "reports/corrections.html",
     "reports/data-quality.html",
+    "reports/replies.html",
     "reports/.*.part",
     "reports/forces/*.html",
     "reports/forces/.*.part",
@@ -38,6 +39,10 @@ MADE = (
     "reports/.built/*.json",
     "reports/.built/*.ipynb",
     "reports/.built/.*.part",
+    *(f"docs/_build/**/*.{kind}" for kind in ("html", "js", "css", "map", "svg", "png", "inv", "doctree", "pickle")),
+    "docs/_build/_static/scripts/*.txt",
+    "docs/_build/_downloads/*/*",
+    "docs/_build/.buildinfo",
 )
 # What was published is no build's to take away: `make verify` compares with it.
 MANIFEST = "reports/manifest.json"
@@ -51,18 +56,19 @@ FOLDERS = (
     "reports/failed",
     "reports/.built",
     "reports",
+    "docs/_build/**",
 )
 
 
 def clean(root: Path) -> tuple[int, list[str]]:
     """How many files were removed, and which files were left because no build wrote them."""
     with alone(root):
-        gone = [path for pattern in MADE for path in root.glob(pattern) if path.is_file()]
+        gone = {path for pattern in MADE for path in root.glob(pattern) if path.is_file()}
         for path in gone:
             path.unlink()
         (root / LOCK).unlink(missing_ok=True)
     left = []
-    for folder in [folder for name in FOLDERS for folder in sorted(root.glob(name))]:
+    for folder in [folder for name in FOLDERS for folder in sorted(root.glob(name), reverse=True)]:
         if not folder.is_dir():
             continue
         if any(folder.iterdir()):

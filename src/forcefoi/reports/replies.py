@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from forcefoi.files import MARK, write_whole
+from forcefoi.files import MARK, is_plain, write_whole
 from forcefoi.reports.help import STYLE, help_section
 from forcefoi.reports.inside import styles
 from forcefoi.sources.helplines import FILE as HELPLINES
@@ -32,13 +32,14 @@ Row = dict[str, str]
 
 
 def write_replies(root: Path) -> bool:
-    """Write `reports/replies.html` from the processed tables, or take it away where no reply is filed.
+    """Write `reports/replies.html` from the processed tables. Where no reply is filed it is taken away; of an exercise
+    that has no other page, it says so.
 
     Gives whether it stands there now.
     """
     tables = {name: _read(root / f"data/processed/{name}.csv") for name in TABLES}
     path = root / PAGE
-    if not tables["replies"]:
+    if not tables["replies"] and not is_plain(root):
         path.unlink(missing_ok=True)
         return False
     exercise = tomllib.loads((root / MARK).read_text(encoding="utf-8-sig"))
@@ -85,6 +86,7 @@ def make_page(
         names=names,
         question=exercise["question"],
         replies=replies,
+        counts=bool(tables["reply_counts"]),
         read=sum(each["state"] == "read" for each in replies),
     )
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from forcefoi.clean.match_force import match_force
 from forcefoi.errors import DataError, Problem
+from forcefoi.files import MARK
 from forcefoi.question import Question
 from forcefoi.sources.replies.check import Checked, check_reply, contradiction
 from forcefoi.sources.replies.read_reply import read_reply
@@ -51,6 +52,11 @@ def read_replies(root: Path, question: Question, bodies: dict[str, tuple[str, ..
         The id of each body that was asked, with its names.
     """
     replies, problems = [], []
+    if question.template and folders(root):
+        todo = "write title, question, ends and dimensions, then take out the line: template = true"
+        raise DataError(
+            [Problem(str(MARK), "its question is not written yet, so no reply is read", todo=todo)]
+        )
     for folder in folders(root):
         try:
             reply = read_reply(root, folder, question)

@@ -64,6 +64,7 @@ class Said:
 
     @property
     def is_blank(self) -> bool:
+        """Whether nothing is written on the line."""
         return not self.text.strip()
 
     @property
