@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from forcefoi.sources.replies.private.find import Find
     from forcefoi.sources.replies.reading import Reply
 
+# So many problems of one reply are printed; a workbook of a hundred tables has thousands, and nobody reads them.
+MOST_TOLD = 60
+
 
 @click.group()
 def reply() -> None:
@@ -267,7 +270,10 @@ def check(context: click.Context, force: str, which: str) -> None:
     for line in tell_checked(checked):
         click.echo(_plain(checked.hider.hide(line)))
     if checked.problems:
-        click.echo(str(DataError(checked.problems)), err=True)
+        click.echo(str(DataError(checked.problems[:MOST_TOLD])), err=True)
+    if len(checked.problems) > MOST_TOLD:
+        more = len(checked.problems) - MOST_TOLD
+        click.echo(f'and {more:,} problems more: correct these first, or use = "no" for a table', err=True)
     if checked.problems or checked.differences:
         context.exit(1)
 

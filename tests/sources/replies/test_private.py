@@ -63,6 +63,8 @@ Newcastle upon Tyne
 Accident & Emergency Department
 """.strip().splitlines()
 OTHERS = """
+informationgovernanceunit@wexley.example
+Police Headquarters, Invented Road, Wexley AB1 2DE
 Freedom of Information Act 2000
 Dear Sir/Madam
 Dear Sir or Madam
@@ -87,6 +89,8 @@ January February
 """.strip().splitlines()
 # Found: each with its kind. Nobody's: names made up, numbers and domains kept for examples.
 FOUND = {
+    "pressman@wexley.example": MAIL,
+    "Police Headquarters, 1 Invented Road, Wexley AB1 2DE": OTHER,
     "Dear Ms Placeholder": NAME,
     "Yours sincerely\n\n\nQuentin Invented\nInformation Officer": NAME,
     "Kind regards,\nZbigniew": NAME,

@@ -142,6 +142,16 @@ def test_a_cell_that_is_no_count_is_refused_with_its_place(cell: object, why: st
     assert why.replace("refused", "") in whys(taken)
 
 
+def test_what_is_wrong_alike_in_many_cells_is_told_once_with_their_number() -> None:
+    rows: list[list[object]] = [["Offence", *(f"{at}/{at + 1}" for at in range(1980, 2020))]]
+    rows += [[label, *[""] * 40] for label in ("Harassment", "Stalking")]
+    rows[2][40] = "see note"
+    blank, note = taken_of(rows, WIDE.replace("B:C", "B:AO")).problems
+    assert blank.file.endswith("B2") and "(in 79 cells, of which this is the first)" in blank.why
+    # Nor does what is met often hide what is met once, after it.
+    assert note.file.endswith("AO3") and note.value == "see note"
+
+
 def test_words_of_the_reading() -> None:
     rows = [
         ["Offence", "2016/17", "2017/18"],
@@ -256,13 +266,31 @@ def test_days_over_the_columns_stand_for_their_months_where_the_reading_says_so(
     assert [cell.at["window"] for cell in taken.cells] == ["2018-01-01/2018-01-31", "2018-02-01/2018-02-28"]
 
 
-@pytest.mark.parametrize("written", ["31/03/2018 23:59", "31-Mar-18", "2018-03-31T23:59:59", "31 March 2018"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "31/03/2018 23:59",
+        "31-Mar-18",
+        "2018-03-31T23:59:59",
+        "31 March 2018",
+        "2018-03-31T22:59:00+00:00",
+        "2017-08-01T23:59:00Z",
+    ],
+)
 def test_a_day_as_text_lies_in_its_year(written: str) -> None:
     table = (
         'grain = "records"\nheader = ["-"]\nlabels = { A = "window", B = "offence" }\nyears = "financial"\n'
     )
     taken = taken_of([["Recorded", "Offence"], [written, "8L"]], table + 'fixed = { gender = "all" }\n')
     assert [cell.at["window"] for cell in taken.cells] == ["2017-04-01/2018-03-31"]
+
+
+def test_a_time_in_its_zone_that_is_another_year_by_british_time_is_refused() -> None:
+    table = (
+        'grain = "records"\nheader = ["-"]\nlabels = { A = "window", B = "offence" }\nyears = "financial"\n'
+    )
+    rows = [["Recorded", "Offence"], ["2018-03-31T23:30:00+00:00", "8L"]]
+    assert "British time" in whys(taken_of(rows, table + 'fixed = { gender = "all" }\n'))
 
 
 def test_a_whole_number_written_as_a_fraction() -> None:

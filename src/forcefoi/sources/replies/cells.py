@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from forcefoi.clean.count import MOST, Count
 from forcefoi.clean.parse_count import parse_count
@@ -21,7 +22,11 @@ UNDECLARED = 'words = { "%s" = 0 }, or [1, 4], or "not held": what the reply say
 
 
 # The time of day after a day, as a record of a crime has it.
-HOUR = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m)?\s*", re.IGNORECASE)
+HOUR = re.compile(
+    r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m| ?(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2}))?\s*",
+    re.IGNORECASE,
+)
+LONDON = ZoneInfo("Europe/London")
 
 # A whole number as a program writes a fraction to CSV; one nought can't be thousands, as in 1.000.
 WHOLE = re.compile(r"^(?:0|[1-9][0-9]{0,8})\.0$")
@@ -117,7 +122,11 @@ def _window(value: Value, table: Table, question: Question) -> str:
         day = value.date() if isinstance(value, datetime.datetime) else value
         return window_text(clipped(year_of(day, table), table))
     if isinstance(value, str) and (found := _day(value)):
-        return window_text(clipped(year_of(found, table), table))
+        its_own = year_of(found, table)
+        if year_of(_in_london(value, found), table) != its_own:
+            why = "by the clock of its own zone it lies in another year or month than by British time"
+            raise ParseError("window", value, why, "values: the window that the reply counts it in")
+        return window_text(clipped(its_own, table))
     window = question.dimension(_window_name(question)).parse(_plain(value) if not isinstance(value, str) else value,
                                                               years=table.years, until=table.until)  # fmt: skip
     return window
@@ -125,6 +134,19 @@ def _window(value: Value, table: Table, question: Question) -> str:
 
 def _window_name(question: Question) -> str:
     return next(each.name for each in question.dimensions if each.kind == "window")
+
+
+def _in_london(text: str, day: date) -> date:
+    """The day by British time, where a time has its zone: half past 23 hours UTC is the next day in summer."""
+    found = HOUR.search(text)
+    if not found or not found["zone"]:
+        return day
+    try:
+        return datetime.datetime.fromisoformat(text.strip()).astimezone(LONDON).date()
+    except ValueError as error:
+        raise ParseError(
+            "window", text, "its time has a zone, and is not written as 2018-03-31T23:59:00+00:00"
+        ) from error
 
 
 def _day(text: str) -> date | None:

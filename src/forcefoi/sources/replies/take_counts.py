@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from forcefoi.clean.drop_totals import TOTAL
 from forcefoi.clean.squash import fold
@@ -15,7 +16,7 @@ from forcefoi.sources.replies.taken import Cell, Sum, Taken
 from forcefoi.sources.replies.view import View
 from forcefoi.windows import value_label
 
-# So many problems of one table are told; the first ones say what is wrong.
+# So many different problems of one table are told; the first ones say what is wrong.
 MOST = 30
 # What a gender that nobody entered is.
 NOT_RECORDED = "not recorded"
@@ -32,6 +33,8 @@ class Taking:
         self.skipped = {row for skip in self.table.skip for row in skip.rows}
         self.left = self._left_out()
         self.spans = _inside_spans(view)
+        # Where among the problems each that was told stands, and in how many cells it was met.
+        self.refused: dict[tuple[str, str, str], tuple[int, int]] = {}
         # Rows whose label is blank, by column and dimension.
         self.blanks: dict[tuple[int, str], list[int]] = {}
         self.in_parts = self.table.in_parts
@@ -43,19 +46,34 @@ class Taking:
     def refuse(
         self, row: int, column: int, why: ParseError | str, value: object = None, todo: str = ""
     ) -> None:
-        """Note that a cell can't be read, and why; beyond the most that are told, only that there are more."""
-        if len(self.taken.problems) > MOST:
-            return
+        """A cell that can't be taken. What is wrong in the same way in many cells is told once, with their number."""
         allowed = nearest = ""
         if isinstance(why, ParseError):
             allowed, nearest, value = why.allowed, why.nearest, why.read
             article = "an" if why.wanted[:1] in "aeiou" else "a"
             why = f"not {article} {why.wanted}: {why.why}"
+        problems, same = self.taken.problems, (why, str(value), todo)
+        if same not in self.refused and len(problems) > MOST:
+            return
+        at, cells = self.refused.get(same, (len(problems), 0))
+        self.refused[same] = at, cells + 1
+        told = f"[[tables]] {self.table.id}: {why}"
+        if cells:
+            problems[at] = replace(
+                problems[at], why=f"{told} (in {cells + 1:,} cells, of which this is the first)"
+            )
+            return
         where = f"{self.table.file}, {self.view.where(row, column)}"
-        self.taken.problems.append(
-            Problem(where, f"[[tables]] {self.table.id}: {why}", value=value, allowed=allowed, nearest=nearest,
-                    todo=todo or f"correct {self.shown}")
-        )  # fmt: skip
+        problems.append(
+            Problem(
+                where,
+                told,
+                value=value,
+                allowed=allowed,
+                nearest=nearest,
+                todo=todo or f"correct {self.shown}",
+            )
+        )
 
     def _left_out(self) -> set[tuple[str, int]]:
         """Hidden rows and columns that the reading leaves out; without a word on them they are a problem."""

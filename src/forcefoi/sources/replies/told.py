@@ -50,7 +50,8 @@ def _table(taken: Taken) -> str:
     if table.use == "no":
         return f"{table.id}: {where}: not used ({table.note})"
     if taken.problems:
-        return f"{table.id}: {where}: can't be read as the reading says ({len(taken.problems)} problems)"
+        problems = f"{len(taken.problems)} problem{'s' if len(taken.problems) > 1 else ''}"
+        return f"{table.id}: {where}: can't be read as the reading says ({problems}, told below)"
     bounds = total(cell.count for cell in taken.cells)
     use = "" if table.use == "figures" else ", only to check against"
     return f"{table.id}: {where}: {len(taken.cells):,} counts of {table.measure} ({table.unit}), {bounds} in all{use}"

@@ -36,6 +36,18 @@ def test_words_at_the_table(above: str, asked: str) -> None:
     assert len(questions) == 1 and questions[0].startswith(f"t1: {asked}")
 
 
+def test_the_only_days_of_a_list_are_asked_about_where_they_are_of_something_else() -> None:
+    people = [[f"INV{at}", f"{at}/02/1970", "Stalking", "F"] for at in range(1, 10)]
+    (asked,) = (
+        each
+        for each in drafted(document([["Ref", "DOB", "Offence", "Sex"], *people])).questions
+        if "column B" in each
+    )
+    assert (
+        asked == "t1: column B ('DOB') may hold the day of something else: is it the window that was asked?"
+    )
+
+
 def test_words_elsewhere_in_the_reply() -> None:
     (asked,) = drafted(document(ROWS, texts=("The last year is a part year.",))).questions
     assert (

@@ -99,6 +99,9 @@ def _ask_records(block: Block, axes: Axes, question: Question, sketch: Sketch) -
         values = [text for row in rows if (text := block.words(row, column))]
         if IDENTITY.search(words.casefold()) and name in ("-", "number") and len(set(values)) < len(values):
             sketch.ask(f"{where} has the same reference twice: is it one row a crime?")
+        window = name not in ("-", "number") and question.dimension(name).kind == "window"
+        if window and OTHER_DAY.search(words.casefold()):
+            sketch.ask(f"{where} may hold the day of something else: is it the {name} that was asked?")
         if name != "-":
             continue
         days = [is_day(block.value(row, column)) for row in rows[:200]]

@@ -47,7 +47,7 @@ def _ask(problems: list[Problem], sketch: Sketch) -> None:
             sketch.ask(f"{_where(problem, sketch)}{why}{value}")
     more = sum(count - ALIKE for count in kinds.values() if count > ALIKE)
     if more:
-        sketch.ask(f"and {more} cells more are refused in the same ways")
+        sketch.ask(f"and {more} more are refused in the same ways")
 
 
 def taken_of(entry: dict[str, Any], document: Document, question: Question) -> Taken | list[Problem]:

@@ -17,7 +17,7 @@ SPOKEN = re.compile(
     rf"(?<!{LOCAL})({LOCAL}{{1,64}}) at {LABEL}(?:(?: dot |\.){LABEL}){{0,6}}(?: dot |\.)(?:uk|com|org|net|example)\b",
     re.IGNORECASE,
 )
-# Mailboxes of an office: made up of these words alone.
+# Mailboxes of an office: made up of these words alone, with a sign between them or none.
 OFFICE = {
     "101", "access", "admin", "casework", "comms", "communications", "compliance", "contact", "contactus",
     "contactcentre", "corporate", "customer", "customers", "data", "dataprotection", "desk", "disclosure",
@@ -30,6 +30,8 @@ OFFICE = {
     "request", "requests", "review", "rights", "security", "services", "statistics", "subjectaccess", "support",
     "team", "unit", "unsubscribe", "webmaster",
 }  # fmt: skip
+# Short words may be an end of somebody's name (`no`, `of`, `hq`): without a sign between only longer ones are told.
+RUN_TOGETHER = re.compile(f"(?:{'|'.join(sorted((word for word in OFFICE if len(word) > 2), key=len))})+")
 
 
 def find_addresses(text: str, offices: frozenset[str] = frozenset()) -> Iterator[Hit]:
@@ -50,4 +52,5 @@ def find_addresses(text: str, offices: frozenset[str] = frozenset()) -> Iterator
 
 def _of_office(local: str, offices: frozenset[str]) -> bool:
     words = [word for word in re.split(r"[._+&=%-]+", local.casefold()) if word]
-    return bool(words) and any(word in OFFICE for word in words) and set(words) <= OFFICE | offices
+    known = [word for word in words if word in OFFICE or RUN_TOGETHER.fullmatch(word)]
+    return bool(known) and set(words) - set(known) <= offices

@@ -11,6 +11,12 @@ IN = r"\d[ABD-HJLNP-UW-Z]{2}"
 OUT = r"(?:[A-PR-UWYZ]\d[A-HJKPSTUW\d]?|[A-PR-UWYZ][A-HK-Y]\d[A-Z\d]?)"
 # The Information Commissioner's, to whom every letter says that one may complain.
 OFFICES = {"SK9 5AF"}
+# A letterhead: the building, its street and its town. With a number between, a home may have begun.
+BUILDING = re.compile(
+    r"\b(?:headquarters|police hq|town hall|city hall|county hall|civic cent(?:re|er))\b[^\d\0]{0,80}$",
+    re.IGNORECASE,
+)
+BEFORE = 110
 DAY = r"(?:\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -]\d{2,4}|\d{4}-\d\d-\d\d)"
 PATTERNS = {
     # With its space alone: without one it looks like any reference.
@@ -30,12 +36,16 @@ PATTERNS = {
 
 
 def find_others(text: str) -> Iterator[Hit]:
-    """Every such thing of a text, each with `what` it is.
+    """Every such thing of a text, each with `what` it is. The postcode of a force's or a council's own building is
+    `generic`.
 
     >>> [hit.what for hit in find_others("DOB: 1/2/1990, AB1 2DE")]
     ['postcode', 'date of birth']
     """
     for what, pattern in PATTERNS.items():
         for found in pattern.finditer(text):
-            own = found.group(pattern.groups)
-            yield Hit(OTHER, own, *found.span(pattern.groups), generic=own in OFFICES, what=what)
+            own, start = found.group(pattern.groups), found.start(pattern.groups)
+            office = own in OFFICES or (
+                what == "postcode" and bool(BUILDING.search(text[max(0, start - BEFORE) : start]))
+            )
+            yield Hit(OTHER, own, *found.span(pattern.groups), generic=office, what=what)
