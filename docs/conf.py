@@ -45,7 +45,10 @@ toc_object_entries_show_parents = "hide"
 # projects' names can't be looked up without the network.
 nitpicky = True
 nitpick_ignore_regex = [
-    (r"py:.*", r"(pd|pandas|np|numpy|pa|pandera|click|datetime|collections|pathlib|fractions|scipy)\b.*"),
+    (
+        r"py:.*",
+        r"(pd|pandas|np|numpy|pa|pandera|click|datetime|collections|pathlib|fractions|scipy|matplotlib|dask|ipywidgets|itables|jinja2|dict)\b.*",
+    ),
 ]
 
 html_theme = "furo"
