@@ -71,7 +71,7 @@ def _directive(text: object) -> type[SphinxDirective]:
 def known_to_python(
     app: Sphinx, env: object, node: nodes.Element, shown: nodes.Element
 ) -> nodes.Element | None:
-    """What a signature names and this site does not show passes where the code has it: a name that is gone is an error."""
+    """What a signature names and this site does not show passes where the code has it: one that is gone is an error."""
     place, _, name = str(node.get("reftarget", "")).rpartition(".")
     if not place.startswith("forcefoi"):
         return None
