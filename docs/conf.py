@@ -11,7 +11,8 @@ project = "forcefoi"
 author = "the forcefoi maintainers"
 copyright = "2026, the forcefoi maintainers. Text and charts: CC BY 4.0. Code: MIT"
 html_title = "forcefoi"
-language = "en_GB"
+# Sphinx has a British translation, and with it its search fails at the count of hits.
+language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "generated"]
 # The sources lie all over the repository: what a folder holds is said in that folder, and the site shows it.
