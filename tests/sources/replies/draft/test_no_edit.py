@@ -154,3 +154,14 @@ def test_a_table_of_a_letter_that_was_cut_without_its_header() -> None:
     assert counts(draft)["8L", "male", YEAR] == 4
     other = Grid("table 2", second.rows, heading=("Crimes without a flag",))
     assert draft_reply([Document("a.docx", "docx", grids=(first, other))], QUESTION).questions
+
+
+def test_what_a_crime_came_to_is_no_offence_and_nothing_goes_on_from_a_whole_table() -> None:
+    first = Grid("table 1", [["Crime Group", "2019/20"], ["Theft", 1], ["Arson", 2], ["Total", 3]])
+    second = Grid("table 2", [["Crime Outcome", "2019/20"], ["Charged", 2], ["Cautioned", 1], ["Total", 3]])
+    draft = draft_reply([Document("a.docx", "docx", grids=(first, second))], HOSPITALS)
+    assert [sketch.entry["group"] for sketch in draft.sketches] == ["t1", "t2"]
+    assert draft.sketches[1].entry["labels"] == {"A": "outcome"}
+    again = Grid("table 2", [["Crime Group", "2019/20"], ["Charged", 2], ["Cautioned", 1], ["Total", 3]])
+    draft = draft_reply([Document("a.docx", "docx", grids=(first, again))], HOSPITALS)
+    assert any("count the same crimes by something else" in each for each in draft.questions)

@@ -13,6 +13,10 @@ from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.windows import is_part_of_year
 
+OF_A_CRIME = re.compile(
+    r"\b(?:crime|offence)s? (?:\w+ )?(?:outcome|disposal|result|location|place|site|hospital|district|area|ward)s?\b",
+    re.IGNORECASE,
+)
 # A header that ends so is over references, which part nothing: each stands once.
 REFERENCE = re.compile(r"\b(?:ref|refs|references?|nos?|numbers?|urns?|ids?|uid|#)\W*$|#$")
 
@@ -125,6 +129,10 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         if candidate.row is None:
             if REFERENCE.search(candidate.words.casefold()):
                 return 0.0  # "Crime Number" names a crime and no offence.
+            if named and dimension.name == "offence" and OF_A_CRIME.search(candidate.words):
+                return (
+                    0.1  # "Crime Outcome", "Offence Location": what of the crime it is says the second word.
+                )
             return (0.9 if only_heads(candidate.words, dimension) else 0.8) if named else 0.0
         if len(values) < 2 or any(only_heads(v, dimension) for v in values):
             return 0.0

@@ -18,14 +18,15 @@ MOST = 200
 # Words of a title that say nothing of what is counted. Those of the question itself say nothing new either.
 PLAIN = frozenset(
     fold(
-        """a about all an and answer appendix are as asked at between below breakdown broken by calendar column columns
-        constabulary count counted counts created crime crimes data date day down each england entire export extract
-        figures file financial fiscal following foi foia for force forces freedom from given grand has have in
-        information involved is it labels month months monthly no nos not number numbers of offence offences on online
-        only or our overall per period please police produced provided quarter quarters question ref reference recorded
-        report reported reply request response result results row rows run sheet since some stated sum summary table
-        tables tab taken that the their these they this time to total totals type under until up volume volumes was were
-        where which with within year yearly years"""
+        """a about all an and answer appendix are as asked at below between breakdown broken by calendar
+        category class code column columns constabulary count counted counts created crime crimes data date
+        day description down each england entire export extract figures file financial fiscal foi foia
+        following for force forces freedom from given grand group groups has have in information involved is
+        it labels month monthly months no nos not number numbers of offence offences on online only or our
+        overall per period please police produced provided quarter quarters question recorded ref reference
+        reply report reported request response result results row rows run sheet since some stated sum
+        summary tab table tables taken that the their these they this time to total totals type under until
+        up volume volumes was were where which with within year yearly years"""
     ).split()
 )
 SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n")

@@ -85,7 +85,7 @@ def _hold(before: Sketch, sketch: Sketch, question: Question) -> bool:
     titles = {_skeleton(before, question), _skeleton(sketch, question)} - {""}
     alike = len(titles) < 2
     if not shared:
-        return _goes_on(before, sketch, alike)
+        return _goes_on(before, sketch, alike, question)
     same = sum(before.cells[key] == sketch.cells[key] for key in shared)
     many = len(shared) >= COPY * min(len(before.cells), len(sketch.cells))
     if before.file != sketch.file and many and (alike or same >= COPY * len(shared)):
@@ -111,7 +111,13 @@ def _fixed(sketch: Sketch, question: Question) -> list[str]:
     return [fixed[each.name] for each in question.dimensions if each.kind == "window" and each.name in fixed]
 
 
-def _goes_on(before: Sketch, sketch: Sketch, alike: bool) -> bool:
+def _goes_on(before: Sketch, sketch: Sketch, alike: bool, question: Question) -> bool:
+    if whole := _is_whole(before, sketch, question):
+        sketch.ask(
+            f"{whole} ends in a total of its rows, and both have the same years: does {sketch.id} go on from "
+            f"{before.id}, or does it count the same crimes by something else?"
+        )
+        return False
     if not alike:
         sketch.ask(
             f"its title is not that of {before.id}: does it go on from there, or count something else?"
@@ -121,6 +127,18 @@ def _goes_on(before: Sketch, sketch: Sketch, alike: bool) -> bool:
     sketch.entry["measure"] = before.entry["measure"]
     sketch.guess(f"it goes on from {before.id}: they have no value in common", "group")
     return True
+
+
+def _is_whole(before: Sketch, sketch: Sketch, question: Question) -> str:
+    """Which of two tables of the same years ends in a total of its rows: it is whole, and nothing goes on from it."""
+    for at, dimension in enumerate(question.dimensions):
+        if dimension.kind == "window" and not {key[at] for key in before.cells} & {
+            key[at] for key in sketch.cells
+        }:
+            return ""
+    return next(
+        (each.id for each in (before, sketch) if any("row" in t for t in each.entry.get("totals", ()))), ""
+    )
 
 
 def _copies(before: Sketch, sketch: Sketch, other: int) -> bool:

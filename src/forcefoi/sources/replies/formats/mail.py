@@ -104,9 +104,14 @@ class _Mail:
         self._shorten(part)
         kind = part.get_content_type()
         if kind == "message/rfc822" or (kind.startswith("message/") and part.is_multipart()):
-            for inner in part.get_payload():
-                if isinstance(inner, Message):
-                    self._add_message(inner)
+            payload = part.get_payload()
+            messages = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+            for inner in messages:
+                self._add_message(inner)
+            if not messages:
+                self.notices.append(
+                    Notice("damaged part", "message", "a message within it that can't be read as one")
+                )
         elif part.is_multipart():
             parts = list(part.get_payload())
             if kind == "multipart/alternative":
