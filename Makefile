@@ -53,7 +53,7 @@ screenshots: $(READY) ## Draw pages as pictures, into reports/screenshots (ARGS=
 	@$(VENV)/bin/python docs/screenshots.py $(ARGS)
 
 docs: $(READY) ## Build the documentation, to be read and searched without a network, into docs/_build
-	@$(VENV)/bin/python -m sphinx -q -W --keep-going -c docs -d docs/_build/.doctrees . docs/_build $(ARGS)
+	@$(VENV)/bin/python -m sphinx -q -E -W --keep-going -c docs -d docs/_build/.doctrees . docs/_build $(ARGS)
 	@echo 'Open docs/_build/index.html'
 
 verify: ## Build all anew in a fresh environment, compare every number (LOCK=latest: newest libraries; ARGS=--all)

@@ -11,7 +11,8 @@ project = "forcefoi"
 author = "the forcefoi maintainers"
 copyright = "2026, the forcefoi maintainers. Text and charts: CC BY 4.0. Code: MIT"
 html_title = "forcefoi"
-language = "en_GB"
+# Sphinx has a British translation, and with it its search fails at the count of hits.
+language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "generated"]
 # The sources lie all over the repository: what a folder holds is said in that folder, and the site shows it.
@@ -45,7 +46,10 @@ toc_object_entries_show_parents = "hide"
 # projects' names can't be looked up without the network.
 nitpicky = True
 nitpick_ignore_regex = [
-    (r"py:.*", r"(pd|pandas|np|numpy|pa|pandera|click|datetime|collections|pathlib|fractions|scipy)\b.*"),
+    (
+        r"py:.*",
+        r"(pd|pandas|np|numpy|pa|pandera|click|datetime|collections|pathlib|fractions|scipy|matplotlib|dask|ipywidgets|itables|jinja2|dict)\b.*",
+    ),
 ]
 
 html_theme = "furo"

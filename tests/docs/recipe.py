@@ -28,7 +28,7 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 @dataclass(frozen=True)
 class Block:
-    """One block: its kind (the language), its text, what it is said to say ('' = nothing is said of it), the file's name."""
+    """One block: its kind (the language), its text, what it is said to say ('' = nothing), the file's name."""
 
     kind: str
     text: str
@@ -89,6 +89,8 @@ def _python(code: str, project: Path, names: dict[str, Any]) -> str:
 
 
 def as_said(says: str, said: str) -> bool:
-    """Whether a block said what the page says that it says; `…` stands for anything, and so does white space for more."""
-    want, got = (f"{' '.join(text.split())}\n" for text in (says.replace("…", "..."), said.replace("…", "...")))
+    """Whether a block said what the page says; `…` stands for anything, and white space for other white space."""
+    want, got = (
+        f"{' '.join(text.split())}\n" for text in (says.replace("…", "..."), said.replace("…", "..."))
+    )
     return doctest.OutputChecker().check_output(want, got, FLAGS)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from recipe import Block, as_said, blocks, follow
+
 from whole_project import copy_project, run
 
 COOKBOOK = Path(__file__).parents[2] / "docs/cookbook"
@@ -60,9 +61,16 @@ def test_a_page_is_one_task_with_what_it_says_shown(name: str) -> None:
 def test_on_windows_the_same_commands_are_given_as_elsewhere() -> None:
     """What nobody can run here is at least what is run here, written as Windows has it."""
     text = page("windows")
-    there = [line for block in re.findall(r"^```bat\n(.*?)^```", text, re.DOTALL | re.MULTILINE) for line in block.splitlines()]
+    there = [
+        line
+        for block in re.findall(r"^```bat\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+        for line in block.splitlines()
+    ]
     here = [line for block in blocks(text) for line in block.text.splitlines()]
-    as_here = [line.replace("py -m", "python3 -m").replace(".venv\\Scripts\\", ".venv/bin/").replace("\\", "/") for line in there]
+    as_here = [
+        line.replace("py -m", "python3 -m").replace(".venv\\Scripts\\", ".venv/bin/").replace("\\", "/")
+        for line in there
+    ]
     readme = (COOKBOOK.parents[1] / "README.md").read_text(encoding="utf-8").splitlines()
     assert there and {line for line in as_here if "pip" in line or "venv .venv" in line} <= set(readme)
     assert [line for line in as_here if "pip" not in line and "venv .venv" not in line] == here

@@ -116,7 +116,7 @@ def gaps(recorded: pd.DataFrame) -> pd.DataFrame:
 def doubtful_figures(figures: pd.DataFrame) -> pd.DataFrame:
     """Published figures that are not simply a stated window and an exact count.
 
-    Columns: figure_id, force, window (label), doubts (in words, parted by `; `).
+    Columns: figure_id, force, window (label), doubts (in words, parted by semicolons).
     """
     rows = []
     for _, row in figures.iterrows():

@@ -105,7 +105,9 @@ class _Mail:
         kind = part.get_content_type()
         if kind == "message/rfc822" or (kind.startswith("message/") and part.is_multipart()):
             payload = part.get_payload()
-            messages = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+            messages = (
+                [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+            )
             for inner in messages:
                 self._add_message(inner)
             if not messages:
