@@ -113,9 +113,9 @@ class _Interpreter(PDFPageInterpreter):
             # A `_Device`.
             self.device.marks.damage = self.device.marks.damage or damage_of(part)  # type: ignore[attr-defined]
         # Marks in a part that is drawn from elsewhere count anew.
-        self.device.inside += 1  # type: ignore[attr-defined]
+        self.device.inside += 1  # type: ignore[attr-defined]  # a `_Device`
         super().do_Do(name)
-        self.device.inside -= 1  # type: ignore[attr-defined]
+        self.device.inside -= 1  # type: ignore[attr-defined]  # a `_Device`
 
     def do_BDC(self, tag: Any, props: Any) -> None:
         # A layer is named in the page's resources; the device has no way to them.
