@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from bs4 import BeautifulSoup
@@ -49,7 +50,8 @@ def test_the_whole_build_is_what_was_published(built: Path, published: Manifest)
 def test_the_manifest_is_of_a_size_that_can_be_read(root: Path):
     text = (root / FILE).read_text(encoding="utf-8")
     assert len(text.encode()) < 3_000_000
-    assert not re.search(r"/tmp/|/home/|/root/|\b\d{2}:\d{2}:\d{2}\b", text)
+    assert not re.search(r"\b\d{2}:\d{2}:\d{2}\b", text)
+    assert not [place for place in (gettempdir(), Path.home(), root) if f"{place}/" in text]
 
 
 def test_every_number_that_stands_on_a_page_stands_in_the_manifest(built: Path, published: Manifest):
