@@ -28,7 +28,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, is_hypothesis_test, settings
+from hypothesis import Phase, settings
 
 from forcefoi.processed.tables import Tables, make_tables
 
@@ -52,14 +52,6 @@ settings.register_profile(
 settings.load_profile("own")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_CHROMIUM = "no Chromium here; on Debian: apt install chromium fonts-dejavu-core"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """For a mutant the cheap tests come first: the first that fails ends it."""
-    if settings.get_current_profile_name() == "mutants":
-        items.sort(
-            key=lambda item: ("tables" in item.fixturenames, is_hypothesis_test(getattr(item, "obj", None)))
-        )
 
 
 @pytest.fixture(scope="session")

@@ -125,7 +125,7 @@ def test_words_chosen_for_a_span_are_supported(start: date, more: int) -> None:
     "start", [date(2016, 2, 29), date(2015, 1, 31), date(2015, 3, 1), date(2016, 12, 31)]
 )
 def test_spans_that_begin_on_awkward_days(start: date) -> None:
-    for more in range(1500):
+    for more in range(0, 1500, 1500 // many(1500)):
         window = Window(start, start + timedelta(days=more))
         assert judge(window.length(), window).verdict == SUPPORTED
 
