@@ -209,8 +209,9 @@ def test_working_shows_on_which_side_of_an_edge_a_number_lies() -> None:
         ("one in five", (5, 1), "more than the whole"),
         ("one in five", (0, 0), "whole is none"),
         ("a high of 5", (5,), "two or more counts"),
-        ("over four years", (4,), "needs a window"),
-        ("over four years", (), "needs a window"),
+        ("over four years", (4,), "needs a window: its first and its last day, .*; given: 4$"),
+        ("over four years", (4, 5, 6), "given: 4, 5, 6$"),
+        ("over four years", (), "given: nothing$"),
         ("the daily rate fell", (5, 4), "give the days"),
         ("as high as 839", (1, 2, 3), "one count, or a count and what may come on top of it"),
     ],
@@ -253,6 +254,12 @@ def test_what_is_no_count_is_refused(count: object) -> None:
 )  # fmt: skip
 def test_a_count_in_any_spelling(count: object) -> None:
     assert judge("nearly 6,000", count) == judge("nearly 6,000", 5887)
+
+
+def test_a_printed_count_that_is_none_is_refused_and_not_cut() -> None:
+    for phrase in ("rose from 1.5 to 2", "fell from 2 to 1.5", "rose from 1.5 to 2.5"):
+        with pytest.raises(ParseError, match="is not a count"):
+            judge(phrase)
 
 
 @pytest.mark.parametrize("span", [SPAN, (Window(date(2015, 4, 1), date(2018, 9, 24)),), ("01/04/2015", "24/09/2018"),
