@@ -172,3 +172,12 @@ def test_a_whole_less_an_unbounded_part_may_be_none() -> None:
 
 def test_a_count_of_which_nothing_is_known_says_so() -> None:
     assert str(Bounds(0, None)) == "any number"
+
+
+def test_a_window_holds_itself_and_meets_what_it_shares_a_day_with() -> None:
+    year, before = Window.financial_year(2017), Window.financial_year(2016)
+    assert year.contains(year)
+    assert year.contains(Window(year.start, year.start)) and year.contains(Window(year.end, year.end))
+    assert not year.contains(Window(before.end, year.start))
+    assert not year.overlaps(before) and not before.overlaps(year)
+    assert year.overlaps(Window(before.start, year.start)) and Window(year.end, year.end).overlaps(year)
