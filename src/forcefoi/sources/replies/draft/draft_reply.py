@@ -24,6 +24,8 @@ from forcefoi.windows import value_label
 
 # Places that a reader offers beside the real tables: the same words again, by line.
 LABELS = ("lines", "labels")
+# So many filled cells in a row are no title: a row of a table without a number has them too.
+MANY = 3
 
 
 @dataclass
@@ -156,7 +158,7 @@ def _skip_rest(grid: Grid, blocks: Sequence[Block], sketches: Sequence[Sketch]) 
     for row in outside:
         filled = [value for value in grid.rows[row] if kind_of_cell(value) != "blank"]
         signs = any(kind_of_cell(value) == "word" and not str(value).strip().isalpha() for value in filled)
-        if signs or (len(filled) > 1 and any(map(_is_number, filled))):
+        if signs or len(filled) >= MANY or (len(filled) > 1 and any(map(_is_number, filled))):
             sketches[-1].ask(
                 f"{grid.row(row)} lies outside every table and has more in it than words: is it data?"
             )

@@ -21,12 +21,10 @@ COUNTED = re.compile(
 
 def read_headers(block: Block, axes: Axes, question: Question, sketch: Sketch) -> None:
     """Header words that hold a window among others ("Crimes 2017/18"), and header rows that nothing explains."""
+    _ask_long_header(block, axes, sketch)
     for at, row in enumerate(block.header):
         if axes.header[at] != "-":
             continue
-        filled = sum(block.kind(row, column) != "blank" for column in block.columns)
-        if row != block.header[-1] and filled > len(block.columns) / 2 and filled > 2:
-            sketch.ask(f"row {block.number(row)} is taken to be a part of the header: is it?")
         over = header_words(block, row, sorted(axes.counts))
         distinct = [text for text in dict.fromkeys(over.values()) if text]
         if columns := _values_inside(over, axes, question):
@@ -41,6 +39,20 @@ def read_headers(block: Block, axes: Axes, question: Question, sketch: Sketch) -
         elif len(distinct) == 1 and not _tells_nothing(distinct[0], axes, question):
             sketch.guess(f"row {block.number(row)} ('{distinct[0][:60]}') is a heading and no value")
     _ask_unnamed_counts(block, axes, sketch)
+
+
+def _ask_long_header(block: Block, axes: Axes, sketch: Sketch) -> None:
+    """A header of several rows may hold a row of data without a number, where it has words beside the counts."""
+    doubted = []
+    for at, row in enumerate(block.header):
+        filled = sum(block.kind(row, column) != "blank" for column in block.columns)
+        full = filled > len(block.columns) / 2 and filled > 2
+        beside = at > 0 and block.kind(row, block.left) != "blank" and filled > 1
+        if axes.header[at] == "-" and (beside or (full and row != block.header[-1])):
+            doubted.append(row)
+    if doubted:
+        first, last = block.number(block.header[0]), block.number(block.header[-1])
+        sketch.ask(f"rows {first}-{last} are taken to be the header: is one of them a row of data?")
 
 
 def _ask_unnamed_counts(block: Block, axes: Axes, sketch: Sketch) -> None:

@@ -93,7 +93,8 @@ def _kind_of_words(text: str) -> str:
     try:
         count = parse_count(text)
     except ParseError:
-        return "decimal" if DECIMAL.fullmatch(text) and not text.startswith("0") else "text"
+        # "0.8" is a fraction; "01.04" may be a day, and "0113" a telephone number.
+        return "decimal" if DECIMAL.fullmatch(text) and not re.match("0[0-9]", text) else "text"
     return "number" if any(char.isdigit() for char in text) and count.status != "refused" else "word"
 
 

@@ -44,6 +44,11 @@ def sketch_table(block: Block, name: str, source: Source, question: Question) ->
         return None
     sketch.entry |= {"id": name, "file": source.file, "place": block.grid.place, "range": block.range}
     sketch.guess(_where(block), "range")
+    if block.doubtful:
+        sketch.ask(
+            f"row {block.number(block.header[0])} is taken to begin another table: is it a header, or a row "
+            "of the table before it?"
+        )
     totals = [] if axes.records else find_totals(block, axes, question, sketch)
     axes.sums = [each["row"] - block.grid.first_row for each in totals if "row" in each]
     for guess in axes.guesses:
