@@ -39,7 +39,7 @@ def rows_told(draft: Draft) -> set[int]:
     told: set[int] = set()
     for each in draft.questions:
         told |= {int(found) for found in re.findall(r"\b(?:row|line) (\d+)\b", each)}
-        for first, last in re.findall(r"\brows (\d+)-(\d+)\b", each):
+        for first, last in re.findall(r"(?:\brows |\b[A-Z])(\d+)(?:-|:[A-Z])(\d+)\b", each):
             told |= set(range(int(first), int(last) + 1))
     return told
 

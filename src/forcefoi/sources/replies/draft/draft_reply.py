@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from forcefoi.question import Question
+from forcefoi.sources.replies.draft.contents import lists_tables
 from forcefoi.sources.replies.draft.doubts import ask_notices
 from forcefoi.sources.replies.draft.join_pieces import join_pieces
 from forcefoi.sources.replies.draft.looks import kind_of_cell
@@ -119,9 +120,14 @@ def _draft_grids(
             )
         sketches = []
         for block in blocks:
+            if lists_tables(block):
+                draft.guesses.append(
+                    f"{document.name}, {grid.place}, {block.range}: it lists the other tables, and is passed over"
+                )
+                continue
             name = next(f"t{n}" for n in range(1, 10_000) if f"t{n}" not in ids)
             sketch = sketch_table(block, name, source, question)
-            if sketch and _is_again(grid, document) and not sketch.dimensions:
+            if _is_again(grid, document) and not (sketch and sketch.dimensions):
                 continue  # "Tel No: 101": a line of a letter, and no table.
             if sketch is None:
                 draft.questions.append(

@@ -67,7 +67,7 @@ def _ask_unnamed_counts(block: Block, axes: Axes, sketch: Sketch) -> None:
     ]
     if unnamed:
         words = head(block, unnamed[0])
-        told = f"is headed '{words}'" if words else "has no header"
+        told = f"is headed '{words}' (row {block.number(block.header[-1])})" if words else "has no header"
         more = f", and {len(unnamed) - 1} more like it" if len(unnamed) > 1 else ""
         sketch.ask(f"column {block.letters(unnamed[0])} {told}{more}: does it hold counts?")
 

@@ -106,13 +106,23 @@ class _Walk:
         The first one is a header unless most of its words come again below, each in its own column.
         """
         if row == at:
-            return self.is_like(row, data, times=False) or self.comes_again(row, data, 0.5)
+            return (
+                self.is_like(row, data, times=False)
+                or self.comes_again(row, data, 0.5)
+                or self.says_one(row, data)
+            )
         return (
             self.is_empty_row(row)
             or self.is_like(row, data)
             or self.comes_again(row, data, 0.0)
             or self.is_below_whole(row, at, data)
         )
+
+    def says_one(self, row: int, data: int) -> bool:
+        """Whether a row has one and the same word for nothing, as "refused", in every column that counts below it."""
+        counts = [c for c, kind in enumerate(self.kinds[data]) if kind in NUMBERS and c > 0]
+        words = {words_of(self.grid.rows[row][c]) for c in counts}
+        return len(words) == 1 and all(self.kinds[row][c] == "word" for c in counts)
 
     def comes_again(self, row: int, data: int, share: float) -> bool:
         """Whether more than a share of a row's words stand again in their columns below; those of a header don't."""
