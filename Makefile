@@ -60,7 +60,7 @@ verify: ## Build all anew in a fresh environment, compare every number (LOCK=lat
 	@$(PYTHON) -c "$$CHECK_PYTHON"
 	@PYTHONPATH=src $(PYTHON) -B -m forcefoi.rerun $(LOCK) $(ARGS)
 
-manifest: $(READY) ## Keep what is built now as what was published: reports/manifest.json
+manifest: $(READY) ## Keep what is built now as what was published: reports/manifest.json, reports/manifest/
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS))
 	@$(FORCEFOI) manifest write
 

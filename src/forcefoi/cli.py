@@ -8,8 +8,6 @@ import secrets
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from forcefoi.files import root_of as _root
 from forcefoi.manifest_cli import manifest, verify
 from forcefoi.reply_cli import reply
 from forcefoi.reports.settings import TIME_LIMIT
+from forcefoi.stopped import ended_as_if_by_hand
 
 EXPLORE = "notebooks/explore.ipynb"
 # What can be wrong with a disk rather than with us.
@@ -189,7 +188,7 @@ def _build(context: click.Context, only: list[str] | None, how: dict[str, Any], 
         context.invoke(data)
         return
     quiet = how.pop("quiet")
-    with _ended_as_if_by_hand():
+    with ended_as_if_by_hand():
         summary = build(_root(context.obj), only, How(**how, progress=not quiet))
     for error in summary.failed.values():
         click.echo(f"{error}\n", err=True)
@@ -200,21 +199,6 @@ def _build(context: click.Context, only: list[str] | None, how: dict[str, Any], 
         click.echo(f"{summary} Open {page}" if there else str(summary))
     if summary.failed:
         context.exit(1)
-
-
-@contextmanager
-def _ended_as_if_by_hand() -> Iterator[None]:
-    """Whoever ends us (`kill`, a closed terminal) gets what Ctrl-C gives: nothing half done, no process left."""
-    wanted = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    # What is ignored stays so: whoever started us with `nohup` means it.
-    before = {each: signal.getsignal(each) for each in wanted if signal.getsignal(each) is not signal.SIG_IGN}
-    for each in before:
-        signal.signal(each, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
 
 
 @main.command()

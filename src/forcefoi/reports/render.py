@@ -7,20 +7,20 @@ import re
 from pathlib import Path
 from typing import Any
 
-from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import default
 
 from forcefoi.carried import PAGE_LINK, PICTURE_LINK
+from forcefoi.harmless import UNSEEN
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from forcefoi.reports.cells import number, tags
 from forcefoi.reports.downloads import linked_to
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.help import STYLE, help_by_hand
 from forcefoi.reports.inside import allowed, scripted, styles
 from forcefoi.reports.provenance import panels_of_page
-from forcefoi.harmless import UNSEEN
 from forcefoi.told import unmarked
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -131,7 +131,7 @@ class Page(TemplateExporter):
         return UNSEEN.sub("", html).replace(PICTURE_LINK, PAGE_LINK), resources
 
     def _scripted(self, shown: list[str]) -> dict[str, str]:
-        """The one script, on a page that has something for it to do, and its hash, by which alone the page allows it."""
+        """The one script, on a page that has something for it to do, and its hash: the page allows no other."""
         if not any(mark in html for html in shown for mark in SERVED):
             return {"script": "", "allowed": ""}
         return {"script": self.script, "allowed": allowed(self.script)}
@@ -139,7 +139,10 @@ class Page(TemplateExporter):
 
 def _shown(nb: NotebookNode) -> list[str]:
     """The HTML of every output; an empty text besides, so that what every page has is found where there is none."""
-    return ["", *(o.get("data", {}).get("text/html", "") for cell in nb.cells for o in cell.get("outputs", []))]
+    return [
+        "",
+        *(o.get("data", {}).get("text/html", "") for cell in nb.cells for o in cell.get("outputs", [])),
+    ]
 
 
 def contents(nb: NotebookNode) -> list[tuple[str, str]]:
