@@ -37,7 +37,8 @@ def said_in(project: Path) -> dict[str, str]:
     """What lies in the folder beside the manifest."""
     folder = beside(project / FILE)
     return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.json")
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*.json")
     }
 
 

@@ -1,4 +1,4 @@
-"""The manifest as files: a list, and beside it a file for each page and table; a sentence, cell or row a line, sorted."""
+"""The manifest as files: a list, and beside it one for each page and table; a line for each sentence, cell or row."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ FORM = 2
 # What more than one page or table says stands once, apart.
 COMMON = "several-pages.json"
 ABOUT = (
-    "What forcefoi published: every row of every processed table and every number on every page. 'said' has the files of "
-    "the folder beside this one, with their SHA-256: what stands on which page. Written by: forcefoi manifest write. "
-    "Compared with a new build by: make verify."
+    "What forcefoi published: every row of every processed table and every number on every page. 'said' has the names "
+    "and SHA-256 of the files in the folder beside this one: what stands on which page. Written by: forcefoi manifest "
+    "write. Compared with a new build by: make verify."
 )
 ABOUT_PART = (
-    f"Each number is between {OPEN} and {CLOSE} in the sentence, cell or label that it stands in. 'on' names the pages or "
-    "tables that say it, 'lines' has what they say, place by place."
+    f"Each number is between {OPEN} and {CLOSE} in the sentence, cell or label that it stands in. 'on' names the pages "
+    "or tables that say it, 'lines' has what they say, place by place."
 )
 
 

@@ -1,4 +1,4 @@
-"""Read back what was published: the manifest, and what its pages say, each file being what the manifest has it to be."""
+"""Read back what was published: the manifest, and what its pages say, each file as the manifest has it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from forcefoi.reports.manifest.made_of import MadeOf
 from forcefoi.reports.manifest.manifest import Lines, Manifest
 from forcefoi.reports.manifest.take import Page
 
-TODO = (
-    "\n  to do:    get the files as they were published, or write them anew from a build that you trust: make manifest"
-)
+TODO = "\n  to do:    get the files as they were published, or write them from a build that you trust: make manifest"
 
 
 class Unreadable(ForcefoiError):
@@ -30,7 +28,7 @@ class Altered(Unreadable):
 
 
 def read(path: Path) -> Manifest:
-    """The manifest in a file, with what lies in the folder beside it. Raises Unreadable; Altered for what lies there."""
+    """The manifest in a file, with what lies in the folder beside it. Raises Unreadable, or Altered for the latter."""
     try:
         content: Any = json.loads(path.read_text(encoding="utf-8"))
         if content["form"] != FORM:
