@@ -91,7 +91,8 @@ CHANCE = "no clear change"
         ("a low of 815", (2569, 815), S),
         ("highest ever", (276, 433), C), ("highest ever", (500, 433), N), ("highest ever", (433, 433), N),
         ("lowest ever", (276, 433), N), ("the highest", (276, 433), S),
-        ("the highest", (276, "at least 200"), C),
+        ("the highest", (276, "at least 200"), C), ("the highest", ("270 to 276", 276), C),
+        ("the lowest", (276, 276), N), ("the lowest", ("270 to 276", 276), N), ("the lowest", ("276 to 280", 276), C),
         ("a record 433", (276, 433), C), ("a record 450", (276, 433), N),
         ("a high of nearly 2,600", (2569, 815), S), ("a record high of 433", (276, 433), C),
         # Spans.
@@ -293,6 +294,7 @@ def test_a_window_in_any_spelling(span: tuple[object, ...]) -> None:
         ("five six", "don't make one number"),
         ("one in one", "less than all of it"),
         ("a high of", "the number is missing"),
+        ("since 2015/17", "'2015/17' is not a financial year: the second year does not follow the first"),
         ("", "no words"),
         (None, "no words"),
     ],

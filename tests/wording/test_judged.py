@@ -48,3 +48,9 @@ def test_what_is_printed(block: str) -> None:
 def test_what_a_phrase_is_about(phrase: str, counts: tuple[object, ...], kind: str) -> None:
     judged = check(phrase, *counts)
     assert (judged.kind, judged.phrase) == (kind, phrase)
+
+
+def test_what_a_phrase_of_unlike_windows_is_about() -> None:
+    for phrase, counts, kind in (("fell", (2569, 815), "direction"), ("halved", (2569, 815), "change"),
+                                 ("a high of 2,569", (2569, 2500), "extreme")):  # fmt: skip
+        assert check(phrase, *counts, days=(365, 177)).kind == kind
