@@ -254,3 +254,12 @@ def test_a_pivot_of_areas_is_a_table_of_counts() -> None:
     (sketch,) = drafted(document(rows), asked=asked).sketches
     assert sketch.entry["counts"] == ["B:C"] and sketch.entry["header"] == ["area"]
     assert sketch.entry["totals"] == [{"column": "D", "of": ["B:C"], "label": "Grand Total"}]
+
+
+def test_percentages_under_one_heading_are_no_counts_and_no_total_adds_them() -> None:
+    head = [["", "Numbers", "", "", "Percentages", "", ""], ["Offence", "F", "M", "Total", "F", "M", "Total"]]
+    rows = [["Stalking", 30, 10, 40, 75, 25, 100], ["Harassment", 50, 50, 100, 50, 50, 100]]
+    merged = ((1, 1, 1, 3), (1, 4, 1, 6))
+    (sketch,) = drafted(document([["Crimes 2017/18"], *head, *rows], merged=merged)).sketches
+    assert sketch.entry["counts"] == ["B:C"] and set(sketch.entry["ignore"]) == {"E", "F", "G"}
+    assert [(each["column"], each["of"]) for each in sketch.entry["totals"]] == [("D", ["B:C"])]

@@ -82,6 +82,16 @@ def head(block: Block, column: int) -> str:
     return " ".join(text for row in block.header if (text := block.words(row, column)))
 
 
+def head_under_spans(block: Block, column: int) -> str:
+    """The same, with the words of each cell that reaches over the column from its left."""
+    spans_over = [
+        (top, left) for top, left, _, right in block.grid.merged
+        if top in block.header and block.left <= left < column <= right
+    ]  # fmt: skip
+    over = [text for row, left in spans_over if (text := block.words(row, left))]
+    return " ".join([*over, head(block, column)])
+
+
 def column_words(block: Block, column: int, axes: Axes) -> list[str]:
     """The different words of a column, in order."""
     values = dict.fromkeys(block.value(row, column) for row in data_rows(block, axes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from forcefoi.question import Question
-from forcefoi.sources.replies.draft.axes import Axes, column_words, data_rows, head
+from forcefoi.sources.replies.draft.axes import Axes, column_words, data_rows, head, head_under_spans
 from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
@@ -135,11 +135,12 @@ def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:
 def _sort_numeric(block: Block, question: Question, column: int, axes: Axes, low: str) -> str:
     kinds = [kind for row in data_rows(block, axes) if (kind := block.kind(row, column)) != "blank"]
     where = f"column {block.letters(column)}"
-    if OTHER.search(low) or sum(kind == "decimal" for kind in kinds) > len(kinds) / 2:
-        axes.ignore[column] = f"no count: {low or 'fractions'}"[:120]
-        told = f"{where} holds no counts ('{low}') and is left out"
+    over = head_under_spans(block, column).casefold()
+    if OTHER.search(over) or sum(kind == "decimal" for kind in kinds) > len(kinds) / 2:
+        axes.ignore[column] = f"no count: {over or 'fractions'}"[:120]
+        told = f"{where} holds no counts ('{over}') and is left out"
         # Under a year and no word for a share, what is no count may be one all the same.
-        doubted = bool(windows_in(low)) and not OTHER.search(low)
+        doubted = bool(windows_in(low)) and not OTHER.search(over)
         (axes.questions if doubted else axes.guesses).append(f"{told}: is it so?" if doubted else told)
         return "ignore"
     if LAST_RETURN.search(low):

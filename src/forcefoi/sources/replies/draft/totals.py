@@ -223,7 +223,7 @@ def _total_columns(
             [],
         )
         adds = bool(of)
-        of = of or next((each for each in _bands(block, axes, column) if each), [])
+        of = of or _beside(axes, column) or next((each for each in _bands(block, axes, column) if each), [])
         if not of:
             continue
         label = head(block, column) or "a column without a header"
@@ -231,6 +231,14 @@ def _total_columns(
         note = "" if adds else ", which it does not add up to"
         sketch.guess(f"column {block.letters(column)} ('{label}') is the total of columns {shown}{note}")
         found.append({"column": block.letters(column), "of": column_ranges(block, of), "label": label})
+    return found
+
+
+def _beside(axes: Axes, column: int) -> list[int]:
+    """The columns of counts right beside a total, on its left: what it would add up if it did."""
+    found: list[int] = []
+    while column - 1 - len(found) in axes.counts:
+        found.insert(0, column - 1 - len(found))
     return found
 
 
