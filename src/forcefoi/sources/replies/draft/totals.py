@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from forcefoi.clean.squash import fold
 from forcefoi.question import Question
-from forcefoi.sources.replies.draft.adding import adds_across, adds_up, bounds_of
+from forcefoi.sources.replies.draft.adding import Running, adds_across, adds_up, bounds_of
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, head, header_words
 from forcefoi.sources.replies.draft.looks import is_total, words_of
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
@@ -133,14 +134,13 @@ def _default(row: int, data: list[int], named: dict[int, str], label: str) -> li
 def _ask_for_sums(block: Block, axes: Axes, data: list[int], named: Iterable[int], sketch: Sketch) -> None:
     """A row with a label like the others that equals the sum of those beside it may be a total all the same."""
     found: dict[int, list[int]] = {}
-    for row in data:
-        low = sum(bounds_of(block.value(row, c)).low for c in axes.counts)
-        if low < SURE:
+    running, ends = Running(block, axes.counts, data), sorted(named)
+    for at, row in enumerate(data):
+        if running.low[at] < SURE:
             continue
-        for of in _nested(row, data, sorted(named)):
-            if len(of) >= 2 and adds_up(block, axes.counts, row, of, sure=True):
-                found[row] = of
-                break
+        stretches = _nested(at, data, ends)
+        if of := next((data[a:b] for a, b in stretches if running.is_sum(at, a, b)), None):
+            found[row] = of
     for row, of in found.items():
         if not _is_chance(block, axes, row, data, found):
             sketch.ask(
@@ -197,15 +197,16 @@ def _nearly(block: Block, column: int, row: int, others: list[int]) -> bool:
     )
 
 
-def _nested(row: int, data: list[int], named: list[int]) -> list[list[int]]:
-    """The stretches right above and right below a row, of each length; only those a reader would see as its parts."""
-    before = max((each for each in named if each < row), default=-1)
-    after = min((each for each in named if each > row), default=10**9)
-    near = [each for each in data if before < each < after]
-    at = near.index(row)
-    above = [near[at - n : at] for n in range(2, min(at, 40) + 1)]
-    below = [near[at + 1 : at + 1 + n] for n in range(2, min(len(near) - at - 1, 40) + 1)]
-    return [*above, *below]
+def _nested(at: int, data: list[int], named: list[int]) -> Iterator[tuple[int, int]]:
+    """The stretches right above and right below a row, of each length; only those a reader would see as its parts.
+
+    Each as the places of its first row and of the row after its last among all rows of `data`.
+    """
+    after = bisect_left(named, data[at])
+    first = bisect_right(data, named[after - 1]) if after else 0
+    end = bisect_left(data, named[after]) if after < len(named) else len(data)
+    yield from ((at - n, at) for n in range(2, min(at - first, 40) + 1))
+    yield from ((at + 1, at + 1 + n) for n in range(2, min(end - at - 1, 40) + 1))
 
 
 def _shown(block: Block, rows: list[int]) -> str:

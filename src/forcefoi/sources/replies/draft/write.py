@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, KeyType, SingleKey, Table
+from tomlkit.items import AoT, Array, KeyType, SingleKey, Table, Trivia
 
 from forcefoi.errors import ForcefoiError
 from forcefoi.files import write_whole
@@ -59,7 +60,7 @@ def write_draft(root: Path, folder: str, say: Callable[[str], object], again: bo
     ]  # fmt: skip
     _hide(draft, checked.hider)
     text = merged(path.read_text(encoding="utf-8-sig"), draft, reply, again)
-    make_reply(tomlkit.parse(text).unwrap(), folder, question)
+    make_reply(tomllib.loads(text), folder, question)
     write_whole(path, text)
     _tell(draft, reply, kept, say)
 
@@ -99,7 +100,7 @@ def merged(text: str, draft: Draft, reply: Reply, again: bool = False) -> str:
 
 def _noted(document: tomlkit.TOMLDocument) -> str:
     """The text with the hash of the tables as they were drafted, so that it can be told whether they were edited."""
-    tables = tomlkit.parse(tomlkit.dumps(document)).unwrap().get("tables", [])
+    tables = tomllib.loads(tomlkit.dumps(document)).get("tables", [])
     document["drafted"] = tables_hash(tables)
     return tomlkit.dumps(document)
 
@@ -114,9 +115,8 @@ def _append(document: tomlkit.TOMLDocument, name: str, entries: list[Table]) -> 
 
 
 def _lines(texts: list[str]) -> Any:
-    array = tomlkit.array()
-    array.extend(texts)
-    return array.multiline(bool(texts))
+    # In one go: added one after the other, each would be counted anew.
+    return Array([tomlkit.item(text) for text in texts], Trivia(), multiline=bool(texts))
 
 
 def _entry(sketch: Sketch) -> Table:
