@@ -263,3 +263,20 @@ def test_percentages_under_one_heading_are_no_counts_and_no_total_adds_them() ->
     (sketch,) = drafted(document([["Crimes 2017/18"], *head, *rows], merged=merged)).sketches
     assert sketch.entry["counts"] == ["B:C"] and set(sketch.entry["ignore"]) == {"E", "F", "G"}
     assert [(each["column"], each["of"]) for each in sketch.entry["totals"]] == [("D", ["B:C"])]
+
+
+def test_a_last_row_that_adds_up_the_rows_which_are_sums_themselves_is_asked_about() -> None:
+    asked = make_question(
+        {"id": "made-up", "title": "Made up", "question": "How many?", "ends": datetime.date(2018, 9, 24),
+         "dimensions": [{"name": "force"}, {"name": "window", "kind": "window"}]}
+    )  # fmt: skip
+    rows = [["Force", "2016/17", "2017/18"], ["North", 90, 3], ["Wexley", 50, 1], ["Anytown", 40, 2],
+            ["South", 70, 7], ["Dunmarsh", 30, 3], ["Eastmoor", 40, 4], ["England", 160, 10]]  # fmt: skip
+    told = drafted(document(rows), asked=asked).questions
+    assert sum("is it their total" in each for each in told) == 3
+
+
+def test_a_rate_per_ten_thousand_is_no_count_of_thousands() -> None:
+    rows = [["Offence", "Sex", "2016/17", "Rate per 10,000 residents"], ["Stalking", "F", 30, 1.5],
+            ["Stalking", "M", 20, 1.5]]  # fmt: skip
+    assert not any("thousands" in each for each in drafted(document(rows)).questions)

@@ -176,7 +176,10 @@ def _ask_for_nearly(block: Block, axes: Axes, data: list[int], sketch: Sketch) -
         if len(columns) > 1 and all(block.words(row, column) for column in columns):
             continue  # It says what it is a part of, as a total does not.
         others = [each for each in data if each != row]
-        if all(_nearly(block, column, row, others) for column in axes.counts):
+        near = [_nearly(block, column, row, others) for column in axes.counts]
+        # In a column of a few crimes the share tells nothing, and an equal sum does.
+        small = [adds_up(block, [column], row, others) for column in axes.counts]
+        if any(near) and all(a or b for a, b in zip(near, small, strict=True)):
             sketch.ask(
                 f"row {block.number(row)} ('{_label(block, axes, row)}') is about as much as {_shown(block, others)} "
                 f"together: is it their total ([[tables.totals]]), or data?"
