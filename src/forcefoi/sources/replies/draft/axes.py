@@ -19,6 +19,8 @@ class Axes:
     counts: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     ignore: dict[int, str] = field(default_factory=dict)
+    # Those left out because they hold fractions, though their header calls them no share or rate.
+    fractions: list[int] = field(default_factory=list)
     header: list[str] = field(default_factory=list)
     filled: bool = False
     columns: dict[int, dict[str, str]] = field(default_factory=dict)
