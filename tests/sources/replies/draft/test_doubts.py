@@ -280,3 +280,12 @@ def test_a_rate_per_ten_thousand_is_no_count_of_thousands() -> None:
     rows = [["Offence", "Sex", "2016/17", "Rate per 10,000 residents"], ["Stalking", "F", 30, 1.5],
             ["Stalking", "M", 20, 1.5]]  # fmt: skip
     assert not any("thousands" in each for each in drafted(document(rows)).questions)
+
+
+def test_one_of_several_totals_that_adds_nothing_up_is_asked_about() -> None:
+    rows = [["Offence", "Outcome", "2019/20"], ["Theft", "Total theft", 30], ["Theft", "Charged", 10],
+            ["Theft", "No suspect", 20], ["Arson", "Total arson", 7], ["Robbery", "Total robbery", 12],
+            ["Robbery", "Charged", 5], ["Robbery", "No suspect", 7]]  # fmt: skip
+    told = drafted(document(rows), asked=HOSPITALS).questions
+    assert [each for each in told if "or is it data?" in each and "'Total arson'" in each]
+    assert not [each for each in told if "or is it data?" in each and "'Total theft'" in each]

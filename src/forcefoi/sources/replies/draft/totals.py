@@ -17,6 +17,7 @@ from forcefoi.sources.replies.draft.sections import part_rows
 
 # Below this a sum is met by chance too often to be asked about.
 SURE = 20
+PLAIN = ("total", "totals", "grand total", "grand totals", "overall", "overall total", "sum")
 # A total that leaves out what nobody could place is off by no more than this share.
 NEAR = 0.9
 
@@ -66,7 +67,12 @@ def _total_rows(
         ):
             sketch.ask(f"row {block.number(row)}: a number stands inside the label '{label}': is it a total?")
         note = "" if adds else ", which it does not add up to"
-        sketch.guess(f"row {block.number(row)} ('{label}') is the total of {_shown(block, of)}{note}")
+        told = f"row {block.number(row)} ('{label}') is the total of {_shown(block, of)}{note}"
+        # "Total unarmed skills" among other totals may have no parts: it is then the only row that counts them.
+        if adds or len(named) < 2 or fold(label) in PLAIN:
+            sketch.guess(told)
+        else:
+            sketch.ask(f"{told}: of which rows is it the total, or is it data?")
         found.append({"row": block.number(row), "of": row_ranges(block, of), "label": label})
     _ask_for_sums(block, axes, data, named, sketch)
     return found
