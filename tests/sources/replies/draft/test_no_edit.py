@@ -179,3 +179,13 @@ def test_financial_years_without_their_century() -> None:
     assert not draft.questions
     assert counts(draft)["8Q", "all", "2006-04-01/2007-03-31"] == 6
     assert drafted([["Offence", "04/05", "Total"], ["Harassment", 1, 1], ["Stalking", 4, 4]]).questions
+
+
+def test_whether_a_table_goes_on_from_many_is_one_question() -> None:
+    grids = []
+    for at in range(5):
+        rows = [["Crime Group", "2019/20"], [f"Theft {at}", 1], [f"Arson {at}", 2], ["Total", 3]]
+        grids.append(Grid(f"table {at + 1}", rows, heading=("A letter.",)))
+    told = draft_reply([Document("a.docx", "docx", grids=tuple(grids))], HOSPITALS).questions
+    asked = [each for each in told if "count the same crimes by something else" in each]
+    assert len(asked) == 4 and asked[-1].endswith("(the same of 3 tables more, t2 the first)")
