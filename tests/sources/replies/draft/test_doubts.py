@@ -289,3 +289,16 @@ def test_one_of_several_totals_that_adds_nothing_up_is_asked_about() -> None:
     told = drafted(document(rows), asked=HOSPITALS).questions
     assert [each for each in told if "or is it data?" in each and "'Total arson'" in each]
     assert not [each for each in told if "or is it data?" in each and "'Total theft'" in each]
+
+
+def test_the_word_total_in_a_remark_makes_no_total() -> None:
+    rows = [["Offence", "Hospital", "2019/20", "2020/21", "Notes"], ["Theft", "A", 3, 1, "fine"],
+            ["Arson", "B", 4, 2, "Total is since 2014"], ["Robbery", "C", 5, 3, ""], ["Rape", "D", 6, 4, "ok"],
+            ["Total", "", 18, 10, ""]]  # fmt: skip
+    draft = drafted(document(rows), asked=HOSPITALS)
+    entry = draft.sketches[0].entry
+    assert [each["row"] for each in entry["totals"]] == [6] and entry["totals"][0]["of"] == ["2:5"]
+    assert entry["not_totals"] == ["3"]
+    assert any(
+        "rows 3 only have 'Total is since 2014' behind their counts" in each for each in draft.questions
+    )

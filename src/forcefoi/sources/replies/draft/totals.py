@@ -25,6 +25,7 @@ NEAR = 0.9
 def find_totals(block: Block, axes: Axes, question: Question, sketch: Sketch) -> list[dict[str, Any]]:
     """The entries `[[tables.totals]]` of a block. A column of counts that is a total is taken out of `axes.counts`."""
     rows = data_rows(block, axes)
+    _name_remarks(block, axes, rows, sketch)
     found = _total_columns(block, axes, question, rows, sketch)
     return [*_total_rows(block, axes, question, rows, sketch), *found]
 
@@ -32,7 +33,26 @@ def find_totals(block: Block, axes: Axes, question: Question, sketch: Sketch) ->
 def total_label(block: Block, axes: Axes, row: int) -> str:
     """The label of a row that says it is a total; "" where none does."""
     columns = [c for c in block.columns if c not in axes.counts and c not in axes.totals]
+    # Behind the counts stand remarks; where the labels before them are whole, no word there makes a total.
+    first = min(axes.counts, default=block.right)
+    before = [c for c in columns if c < first and c != block.left]
+    if columns and columns[0] < first and all(block.words(row, c) for c in [columns[0], *before]):
+        columns = [c for c in columns if c < first]
     return next((block.words(row, c) for c in columns if is_total(block.value(row, c))), "")
+
+
+def _name_remarks(block: Block, axes: Axes, rows: list[int], sketch: Sketch) -> None:
+    """Rows of data with the word in a remark behind their counts are named as no totals."""
+    behind = [c for c in block.columns if axes.counts and c > min(axes.counts) and c not in axes.counts]
+    behind = [c for c in behind if c not in axes.totals]
+    found = [row for row in rows if any(is_total(block.value(row, c)) for c in behind)]
+    found = [row for row in found if not total_label(block, axes, row)]
+    if found:
+        sketch.entry["not_totals"] = row_ranges(block, found)
+        remark = next(block.words(found[0], c) for c in behind if is_total(block.value(found[0], c)))
+        sketch.ask(
+            f"{_shown(block, found)} only have '{remark[:60]}' behind their counts and are taken for data: is it so?"
+        )
 
 
 def _total_rows(

@@ -25,7 +25,7 @@ from forcefoi.sources.replies.reading import FILE, Reply, tables_hash
 ORDER = (
     "id", "file", "place", "pieces", "range", "group", "measure", "unit", "grain", "use", "header", "header_blank",
     "labels", "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years", "since",
-    "until", "hidden", "note", "totals", "skip",
+    "until", "hidden", "note", "not_totals", "totals", "skip",
 )  # fmt: skip
 BLOCKS = ("totals", "skip")
 COMMENT = 100
