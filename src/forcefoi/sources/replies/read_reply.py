@@ -141,7 +141,7 @@ def _file(entries: Entries) -> FileEntry:
         entries.refuse("sha256", file.sha256, "it is not a SHA-256: 64 of the characters 0-9 and a-f")
     if file.name in ("", ".", "..", FILE) or "/" in file.name or "\\" in file.name:
         entries.refuse("name", file.name, "it must be the name of one file, without a folder")
-    for name in ("kind", "status", "finds"):  # what `reply add` noted of it; see `add`
+    for name in ("kind", "status", "finds", "together"):  # what `reply add` noted of it; see `add`
         entries.take(name)
     entries.refuse_unknown()
     return file
