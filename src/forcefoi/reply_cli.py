@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from forcefoi.sources.replies.reading import Reply
 
 # So many problems of one reply are printed; a workbook of a hundred tables has thousands, and nobody reads them.
-MOST_TOLD = 60
+MOST_TOLD = 25
 
 
 @click.group()
@@ -282,6 +282,7 @@ def check(context: click.Context, force: str, which: str) -> None:
     for line in tell_checked(checked):
         click.echo(_plain(checked.hider.hide(line)))
     if checked.problems:
+        click.echo(f"\nto be corrected ({len(checked.problems):,}):", err=True)
         click.echo(str(DataError(checked.problems[:MOST_TOLD])), err=True)
     if len(checked.problems) > MOST_TOLD:
         more = len(checked.problems) - MOST_TOLD
