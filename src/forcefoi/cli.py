@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -387,9 +389,17 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     os.chdir(root)
     # The whole project is to be seen, and the notebook open: a file named on the command line would hide the rest.
     places = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab/tree/{EXPLORE}"]
-    # Nothing is asked of the network: JupyterLab would look for its own news and releases.
+    # Nothing is asked of the network, nor of the person: JupyterLab would offer its own news, and look for releases.
+    own = str(Path(__file__).parent / "explore/jupyter")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
+        [own, *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    )
     quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *quiet, *options]
+    if os.name == "nt":
+        # `exec` would give the terminal back at once there, and take a folder with a space in its name for two.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # JupyterLab asks what Ctrl-C means
+        sys.exit(subprocess.call(command))
     os.execv(sys.executable, command)
 
 

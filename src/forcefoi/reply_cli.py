@@ -275,10 +275,13 @@ def check(context: click.Context, force: str, which: str) -> None:
     from forcefoi.errors import DataError
     from forcefoi.question import read_question
     from forcefoi.sources.replies.check import check_reply
+    from forcefoi.sources.replies.draft.contradicted import doubt_headings
     from forcefoi.sources.replies.told import tell_checked
 
     folder = root_of(context.obj)
-    checked = check_reply(folder, _found(folder, force, which), read_question(folder))
+    question = read_question(folder)
+    checked = check_reply(folder, _found(folder, force, which), question)
+    doubt_headings(checked, question)
     for line in tell_checked(checked):
         click.echo(_plain(checked.hider.hide(line)))
     if checked.problems:

@@ -31,8 +31,10 @@ def basis_of(claim: Claim, rows: list[pd.Series], figures: pd.DataFrame) -> str:
 def _basis(row: pd.Series, own: str, figures: pd.DataFrame) -> str:
     if row["source_id"].startswith(REPLY):
         return "reply"
-    same = figures[(figures[KEY] == row[KEY]).all(axis=1) & (figures["source_id"] != own)]
-    agreeing = [other for _, other in same.iterrows() if bounds_of(other) == bounds_of(row)]
+    same = figures["source_id"] != own
+    for column in KEY:  # Comparing all of them at once takes pandas five times as long.
+        same &= figures[column] == row[column]
+    agreeing = [other for _, other in figures[same].iterrows() if bounds_of(other) == bounds_of(row)]
     if any(other["source_id"].startswith(REPLY) for other in agreeing):
         return "reply"
     return "another publication" if agreeing else "same article"

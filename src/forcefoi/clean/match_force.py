@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pandas as pd
 
@@ -42,6 +43,7 @@ def match_forces(series: pd.Series, forces: pd.DataFrame) -> pd.Series:
     return each_text(series, lambda text: _match(text, lookup))
 
 
+@lru_cache(maxsize=4096)  # Every lookup asks for the same few hundred spellings.
 def _key(name: str) -> str:
     return LAST_WORDS.sub("", fold(name))
 

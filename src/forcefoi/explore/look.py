@@ -21,7 +21,17 @@ DARK = {
     "--ink": "#e8eaed", "--muted": "#b3b8bf", "--paper": "#16191d", "--line": "#3a3f45", "--edge": "#8b929a",
     "--one": "#8ec7f7", "--two": "#ff9d6e", "--three": "#5fd4de", "--four": "#c77dd6", "--link": "#8ec7f7",
 }  # fmt: skip
+# itables asks which theme it is before it has loaded, and then stays white: its tables have the notebook's own ground.
 RULES = """
+body[data-jp-theme-light]{--dt-html-background:transparent}
+.forcefoi .dt-container{color:var(--ink)}
+.forcefoi .dt-container input,.forcefoi .dt-container select{color:var(--ink);background:var(--paper);
+border:1px solid var(--edge)}
+.forcefoi .dt-container option{color:var(--ink);background:var(--paper)}
+.forcefoi .dt-container .dt-paging .dt-paging-button{color:var(--ink)!important}
+.widget-checkbox .widget-label-basic{white-space:normal;height:auto;line-height:1.4;padding:.2em 0}
+.widget-checkbox{height:auto}
+.jupyter-widgets :focus-visible{outline:2px solid var(--jp-brand-color1,#1976d2);outline-offset:1px}
 .forcefoi{max-width:46rem;color:var(--ink);line-height:1.5}
 .forcefoi{overflow-wrap:break-word}
 .forcefoi .dt-container,.forcefoi .table{overflow-x:auto}

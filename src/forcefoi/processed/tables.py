@@ -129,7 +129,7 @@ def _make_tables(root: Path) -> Tables:
     # No table is made of them: pages are made from the file itself. But a mistake in it stops everything here.
     read_helplines(root)
     question = read_question(root)
-    received = gather(root, question, read_bodies(root, question))
+    received = gather(root, question, read_bodies(root, question, forces))
     names = dict(zip(forces["force"], forces["name"], strict=True))
     figures, sources = figures_as_given(root, exercise, forces, received)
     # From here on nothing knows more of these counts than may be printed.

@@ -12,6 +12,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import default
 
+from forcefoi.carried import PAGE_LINK, PICTURE_LINK
 from forcefoi.harmless import UNSEEN
 from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from forcefoi.reports.cells import number, tags
@@ -35,7 +36,7 @@ STYLES = (
 )
 ALLOW_WARNINGS = "allow-warnings"
 # What the page's script serves: sentences to copy, labels of charts that open a number.
-SERVED = ('<button type="button" class="copy"', '<a href="#n-')
+SERVED = ('<button type="button" class="copy"', f'{PICTURE_LINK}"#n-')
 HEADING = re.compile(r"^## (.+?)\s*$", re.MULTILINE)
 SHOWN = ("text/html", "text/markdown")
 # What a cell shows in words when it has drawn something by matplotlib and no picture came out.
@@ -127,7 +128,7 @@ class Page(TemplateExporter):
         }
         html, resources = super().from_notebook_node(nb, {**given, **made}, **more)
         # Also what a cell printed by itself: no mark in it may turn the text around it.
-        return UNSEEN.sub("", html), resources
+        return UNSEEN.sub("", html).replace(PICTURE_LINK, PAGE_LINK), resources
 
     def _scripted(self, shown: list[str]) -> dict[str, str]:
         """The one script, on a page that has something for it to do, and its hash: the page allows no other."""

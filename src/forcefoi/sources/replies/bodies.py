@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from forcefoi.question import Question
 from forcefoi.sources.forces import read_forces
 
 
-def read_bodies(root: Path, question: Question) -> dict[str, tuple[str, ...]]:
-    """The id of each body with its names, the one to print first.
+def read_bodies(
+    root: Path, question: Question, forces: pd.DataFrame | None = None
+) -> dict[str, tuple[str, ...]]:
+    """The id of each body with its names, the one to print first. `forces` is the reference table, where it has been
+    read before.
 
     >>> from forcefoi.files import find_root
     >>> from forcefoi.question import read_question
@@ -18,7 +23,7 @@ def read_bodies(root: Path, question: Question) -> dict[str, tuple[str, ...]]:
     """
     if question.bodies:
         return question.bodies
-    forces = read_forces(root)
+    forces = read_forces(root) if forces is None else forces
     return {
         row["force"]: (row["name"], *(each for each in row["aliases"].split("|") if each))
         for _, row in forces.iterrows()

@@ -14,6 +14,8 @@ class Axes:
 
     labels: dict[int, str] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)
+    # Columns with a header and nothing below it.
+    empty: list[int] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     ignore: dict[int, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from forcefoi.question import Question
+from forcefoi.sources.replies.draft.contents import lists_tables
 from forcefoi.sources.replies.draft.doubts import ask_notices
 from forcefoi.sources.replies.draft.join_pieces import join_pieces
 from forcefoi.sources.replies.draft.looks import kind_of_cell
@@ -25,6 +26,8 @@ from forcefoi.windows import value_label
 
 # Places that a reader offers beside the real tables: the same words again, by line.
 LABELS = ("lines", "labels")
+# So many filled cells in a row are no title: a row of a table without a number has them too.
+MANY = 3
 
 
 @dataclass
@@ -119,9 +122,14 @@ def _draft_grids(
             )
         sketches = []
         for block in blocks:
+            if lists_tables(block):
+                draft.guesses.append(
+                    f"{document.name}, {grid.place}, {block.range}: it lists the other tables, and is passed over"
+                )
+                continue
             name = next(f"t{n}" for n in range(1, 10_000) if f"t{n}" not in ids)
             sketch = sketch_table(block, name, source, question)
-            if sketch and _is_again(grid, document) and not sketch.dimensions:
+            if _is_again(grid, document) and not (sketch and sketch.dimensions):
                 continue  # "Tel No: 101": a line of a letter, and no table.
             if sketch is None:
                 draft.questions.append(
@@ -158,7 +166,7 @@ def _skip_rest(grid: Grid, blocks: Sequence[Block], sketches: Sequence[Sketch]) 
     for row in outside:
         filled = [value for value in grid.rows[row] if kind_of_cell(value) != "blank"]
         signs = any(kind_of_cell(value) == "word" and not str(value).strip().isalpha() for value in filled)
-        if signs or (len(filled) > 1 and any(map(_is_number, filled))):
+        if signs or len(filled) >= MANY or (len(filled) > 1 and any(map(_is_number, filled))):
             sketches[-1].ask(
                 f"{grid.row(row)} lies outside every table and has more in it than words: is it data?"
             )

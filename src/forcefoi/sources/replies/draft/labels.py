@@ -14,6 +14,7 @@ from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, near_tex
 from forcefoi.sources.replies.draft.values import ask_values, mean
 from forcefoi.sources.replies.draft.windows import (
     is_part_of_year,
+    iso_months,
     kind_of_years,
     said_part,
     until_day,
@@ -87,6 +88,12 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
         if dimension.kind == "window":
             days = [each for each in labels if is_day(each)]
             labels = [each for each in labels if each not in days]
+            if months := iso_months(labels):
+                for label, month in months.items():
+                    mean(label, month, dimension.name, sketch)
+                first = next(iter(months))
+                sketch.guess(f"'{first}' and the like are months: '{first}' is {months[first]}", "values")
+                labels = [each for each in labels if each not in months]
             if axes.in_parts:  # Read with its year; where that can't be, it is told of the cells.
                 labels = [each for each in labels if not is_part_of_year(each)]
             if days and not axes.records and years != "month":

@@ -11,6 +11,7 @@ from forcefoi.clean.squash import squash
 from forcefoi.clean.window_words import IN_YEAR
 from forcefoi.errors import ForcefoiError
 from forcefoi.question import Question
+from forcefoi.sources.replies.draft.looks import ISO_MONTH
 from forcefoi.windows import MONTHS, window_from
 
 MONTH = "(?:" + "|".join(MONTHS + [month[:3] for month in MONTHS] + ["Sept"]) + ")"
@@ -100,6 +101,18 @@ def is_part_of_year(text: str) -> bool:
     (True, True, False)
     """
     return bool(re.fullmatch(IN_YEAR, squash(text).casefold()))
+
+
+def iso_months(labels: Iterable[str]) -> dict[str, str]:
+    """Labels that are months as programs write them, each with its plain words; none where all may be financial years.
+
+    >>> iso_months(["2010-10", "2010-11"]), iso_months(["2010-11", "2011-12"])
+    ({'2010-10': 'October 2010', '2010-11': 'November 2010'}, {})
+    """
+    found = {label: match for label in labels if (match := ISO_MONTH.fullmatch(label))}
+    if all((int(match["year"]) + 1) % 100 == int(match["month"]) for match in found.values()):
+        return {}
+    return {label: f"{MONTHS[int(match['month']) - 1]} {match['year']}" for label, match in found.items()}
 
 
 def said_part(texts: Iterable[str]) -> str:
