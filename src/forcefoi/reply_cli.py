@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from forcefoi.sources.replies.private.find import Find
     from forcefoi.sources.replies.reading import Reply
 
-# So many problems of one reply are printed; a workbook of a hundred tables has thousands, and nobody reads them.
-MOST_TOLD = 25
-
 
 @click.group()
 def reply() -> None:
@@ -272,11 +269,10 @@ def check(context: click.Context, force: str, which: str) -> None:
 
     Ends with 1 when something can't be read as the reading says, or a difference is not accepted.
     """
-    from forcefoi.errors import DataError
     from forcefoi.question import read_question
     from forcefoi.sources.replies.check import check_reply
     from forcefoi.sources.replies.draft.contradicted import doubt_headings
-    from forcefoi.sources.replies.told import tell_checked
+    from forcefoi.sources.replies.told import tell_checked, tell_problems
 
     folder = root_of(context.obj)
     question = read_question(folder)
@@ -286,10 +282,8 @@ def check(context: click.Context, force: str, which: str) -> None:
         click.echo(_plain(checked.hider.hide(line)))
     if checked.problems:
         click.echo(f"\nto be corrected ({len(checked.problems):,}):", err=True)
-        click.echo(str(DataError(checked.problems[:MOST_TOLD])), err=True)
-    if len(checked.problems) > MOST_TOLD:
-        more = len(checked.problems) - MOST_TOLD
-        click.echo(f'and {more:,} problems more: correct these first, or use = "no" for a table', err=True)
+    for line in tell_problems(checked.problems):
+        click.echo(line, err=True)
     if checked.problems or checked.differences:
         context.exit(1)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from forcefoi.errors import DataError, Problem
 from forcefoi.sources.replies.check import Checked
 from forcefoi.sources.replies.draft.once import once
 from forcefoi.sources.replies.gather import Received
@@ -14,6 +16,8 @@ from forcefoi.sources.replies.taken import Taken
 
 # Of a list so many lines are told, and how many more there are.
 MOST_TOLD = 25
+# What a problem's reason says of its table and of how many cells have it: of one kind are those that differ in these.
+WHICH, COUNTED = re.compile(r"^\[\[tables\]\] [^ ]+: "), re.compile(r" \(in \d+ [^)]*\)$")
 WIDEST = 28
 
 
@@ -70,6 +74,20 @@ def _shortened(title: str, lines: Sequence[str]) -> Iterator[str]:
     yield from (f"    {line}" for line in lines[:MOST_TOLD])
     if len(lines) > MOST_TOLD:
         yield f"    and {len(lines) - MOST_TOLD:,} more"
+
+
+def tell_problems(problems: Sequence[Problem]) -> Iterator[str]:
+    """What stands in the way, each kind once with the first place that it was met in, and how many more are like it."""
+    kinds: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        why = COUNTED.sub("", WHICH.sub("", problem.why))
+        kinds.setdefault((why, problem.allowed, problem.todo), []).append(problem)
+    for first, *more in list(kinds.values())[:MOST_TOLD]:
+        yield str(DataError([first]))
+        if more:
+            yield f"  and {len(more):,} more like it"
+    if len(kinds) > MOST_TOLD:
+        yield f'and {len(kinds) - MOST_TOLD:,} other kinds: correct these first, or use = "no" for a table'
 
 
 def _table(taken: Taken) -> str:

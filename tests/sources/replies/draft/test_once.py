@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from forcefoi.errors import DataError
+from forcefoi.errors import DataError, Problem
 from forcefoi.question import Question, read_question
 from forcefoi.sources.replies.check import check_reply
 from forcefoi.sources.replies.draft import write_draft
 from forcefoi.sources.replies.draft.once import once
 from forcefoi.sources.replies.read_reply import make_reply, read_reply
-from forcefoi.sources.replies.told import MOST_TOLD, tell_checked
+from forcefoi.sources.replies.told import MOST_TOLD, tell_checked, tell_problems
 
 FOLDER = "data/raw/replies/wexley/2026-01-01-1"
 EXERCISE = """
@@ -192,3 +192,21 @@ def test_check_tells_differences_first_then_questions_and_ends_long_lists_with_a
     differs = [at for at, line in enumerate(lines) if line.startswith("  differs")]
     tables = [at for at, line in enumerate(lines) if line.startswith("  tables (")]
     assert differs and differs[0] < at < tables[0]
+
+
+def test_problems_of_one_kind_are_told_once_with_how_many_more(tmp_path: Path) -> None:
+    days = [
+        Problem(
+            f"a.csv, row {row}",
+            f"[[tables]] t{row % 3}: no kind of year (in {row} rows)",
+            value=f"{row}",
+            todo="x",
+        )
+        for row in range(2, 40)
+    ]
+    other = Problem("a.csv, row 3", "[[tables]] t1: not a count", value="?", todo="x")
+    told = list(tell_problems([*days, other]))
+    assert len(told) == 3 and told[1] == "  and 37 more like it"
+    assert "row 2" in told[0] and "not a count" in told[2]
+    many = [Problem("a.csv", f"reason {letter}", todo="x") for letter in "abcdefghijklmnopqrstuvwxyzåäö"]
+    assert list(tell_problems(many))[-1].startswith(f"and {len(many) - MOST_TOLD} other kinds")
