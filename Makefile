@@ -60,7 +60,7 @@ verify: ## Build all anew in a fresh environment, compare every number (LOCK=lat
 	@$(PYTHON) -c "$$CHECK_PYTHON"
 	@PYTHONPATH=src $(PYTHON) -B -m forcefoi.rerun $(LOCK) $(ARGS)
 
-manifest: $(READY) ## Keep what is built now as what was published: reports/manifest.json
+manifest: $(READY) ## Keep what is built now as what was published: reports/manifest.json, reports/manifest/
 	@$(FORCEFOI) all $(if $(WORKERS),--workers $(WORKERS))
 	@$(FORCEFOI) manifest write
 
@@ -76,8 +76,8 @@ coverage: $(READY) ## Run the tests that need no browser, and say which lines an
 	@$(VENV)/bin/coverage combine -q
 	@$(VENV)/bin/coverage report
 
-mutants: $(READY) ## Change clean/, windows and bounds in many small ways: which change does no test see? (an hour or more)
-	@$(VENV)/bin/mutmut run $(ARGS)
+mutants: $(READY) ## Change clean/, windows, bounds and the rules of wording/ in many small ways: which change does no test see? (hours)
+	@$(VENV)/bin/python .ci/mutants.py run $(ARGS)
 	@$(VENV)/bin/mutmut results
 
 hooks: $(READY) ## Have git check each commit (.pre-commit-config.yaml)

@@ -29,7 +29,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from forcefoi.processed import build
 from forcefoi.processed.tables import Tables, make_tables
@@ -41,8 +41,16 @@ from windows import window
 ROOT = Path(__file__).parent.parent
 # How long one example takes says how busy the machine is; `timeout` in pyproject.toml tells what hangs.
 settings.register_profile("own", deadline=None)
-# The same examples each time, so that a mutant that lives today lives tomorrow.
-settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=60)
+# The same examples each time, so that a mutant that lives today lives tomorrow; that it fails is enough, no smaller
+# example is looked for.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=60,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile("own")
 # The shell draws as the whole browser does, and opens a window for a quarter of the work.
 CHROMIUM = next(

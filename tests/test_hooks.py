@@ -84,14 +84,6 @@ def test_a_large_file_is_refused(scratch: Path) -> None:
     assert "2,000,002 bytes" in said
 
 
-def test_the_manifest_may_be_large(scratch: Path) -> None:
-    path = Path("reports/manifest.json")
-    (scratch / path).parent.mkdir(exist_ok=True)
-    (scratch / path).write_bytes(b"x" * 2_500_000)
-    code, said = hooks_say(scratch, "large-files", path)
-    assert code == 0, said
-
-
 def test_an_ordinary_file_passes(scratch: Path) -> None:
     (scratch / "small.py").write_text('"""Nothing."""\n', encoding="utf-8")
     for hook in ("large-files", "ruff-check", "ruff-format"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from forcefoi.bounds import Bounds, UnknownCount
 from forcefoi.errors import ForcefoiError, ParseError
-from forcefoi.processed.tables import Tables
+from forcefoi.exercise import Exercise, read_exercise
 from forcefoi.windows import Window, parse_day
 
 days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -116,8 +117,12 @@ def test_bounds_out_of_order_are_refused(low, high):
         Bounds(low, high)
 
 
-def test_breaks_touch_what_they_change_and_nothing_else(tables: Tables):
-    exercise = tables.exercise
+@pytest.fixture(scope="module")
+def exercise(root: Path) -> Exercise:
+    return read_exercise(root)
+
+
+def test_breaks_touch_what_they_change_and_nothing_else(exercise: Exercise):
     before, after = Window.financial_year(2016), Window.financial_year(2017)
     harassment = exercise.group("harassment").surely
     assert [b.day.year for b in exercise.breaks_between(before, after, harassment)] == [2017]
@@ -127,14 +132,14 @@ def test_breaks_touch_what_they_change_and_nothing_else(tables: Tables):
     assert exercise.breaks_between(after, later, ("3B",)) == ()
 
 
-def test_every_break_has_a_source(tables: Tables):
-    assert len(tables.exercise.breaks) == 4
-    assert all(b.source and b.url for b in tables.exercise.breaks)
+def test_every_break_has_a_source(exercise: Exercise):
+    assert len(exercise.breaks) == 4
+    assert all(b.source and b.url for b in exercise.breaks)
 
 
-def test_an_unknown_group_names_the_nearest(tables: Tables):
+def test_an_unknown_group_names_the_nearest(exercise: Exercise):
     with pytest.raises(ForcefoiError, match="Did you mean 'harassment'"):
-        tables.exercise.group("harrassment")
+        exercise.group("harrassment")
 
 
 @pytest.mark.parametrize(
@@ -167,3 +172,12 @@ def test_a_whole_less_an_unbounded_part_may_be_none() -> None:
 
 def test_a_count_of_which_nothing_is_known_says_so() -> None:
     assert str(Bounds(0, None)) == "any number"
+
+
+def test_a_window_holds_itself_and_meets_what_it_shares_a_day_with() -> None:
+    year, before = Window.financial_year(2017), Window.financial_year(2016)
+    assert year.contains(year)
+    assert year.contains(Window(year.start, year.start)) and year.contains(Window(year.end, year.end))
+    assert not year.contains(Window(before.end, year.start))
+    assert not year.overlaps(before) and not before.overlaps(year)
+    assert year.overlaps(Window(before.start, year.start)) and Window(year.end, year.end).overlaps(year)

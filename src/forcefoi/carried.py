@@ -17,6 +17,8 @@ CHART_MIME = "application/vnd.forcefoi.chart+json"
 TAKE_MIME = "application/vnd.forcefoi.take+json"
 # Where links to files made of an output are to stand in its HTML: a comment, which text can't be, since it is escaped.
 MARKER = "<!--take:{}-->"
+# A link in a picture, in an output: JupyterLab fails at one that has a plain `href`. A page has it plain.
+PICTURE_LINK, PAGE_LINK = "<a xlink:href=", "<a href="
 
 
 def carried(parts: Iterable[Any]) -> dict[str, list[dict[str, Any]]]:

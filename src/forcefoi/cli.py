@@ -6,9 +6,8 @@ import errno
 import os
 import secrets
 import signal
+import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from forcefoi.files import root_of as _root
 from forcefoi.manifest_cli import manifest, verify
 from forcefoi.reply_cli import reply
 from forcefoi.reports.settings import TIME_LIMIT
+from forcefoi.stopped import ended_as_if_by_hand
 
 EXPLORE = "notebooks/explore.ipynb"
 # What can be wrong with a disk rather than with us.
@@ -188,7 +188,7 @@ def _build(context: click.Context, only: list[str] | None, how: dict[str, Any], 
         context.invoke(data)
         return
     quiet = how.pop("quiet")
-    with _ended_as_if_by_hand():
+    with ended_as_if_by_hand():
         summary = build(_root(context.obj), only, How(**how, progress=not quiet))
     for error in summary.failed.values():
         click.echo(f"{error}\n", err=True)
@@ -199,21 +199,6 @@ def _build(context: click.Context, only: list[str] | None, how: dict[str, Any], 
         click.echo(f"{summary} Open {page}" if there else str(summary))
     if summary.failed:
         context.exit(1)
-
-
-@contextmanager
-def _ended_as_if_by_hand() -> Iterator[None]:
-    """Whoever ends us (`kill`, a closed terminal) gets what Ctrl-C gives: nothing half done, no process left."""
-    wanted = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    # What is ignored stays so: whoever started us with `nohup` means it.
-    before = {each: signal.getsignal(each) for each in wanted if signal.getsignal(each) is not signal.SIG_IGN}
-    for each in before:
-        signal.signal(each, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
 
 
 @main.command()
@@ -404,9 +389,17 @@ def lab(root: Path | None, options: tuple[str, ...]) -> None:
     os.chdir(root)
     # The whole project is to be seen, and the notebook open: a file named on the command line would hide the rest.
     places = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab/tree/{EXPLORE}"]
-    # Nothing is asked of the network: JupyterLab would look for its own news and releases.
+    # Nothing is asked of the network, nor of the person: JupyterLab would offer its own news, and look for releases.
+    own = str(Path(__file__).parent / "explore/jupyter")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
+        [own, *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    )
     quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *places, *quiet, *options]
+    if os.name == "nt":
+        # `exec` would give the terminal back at once there, and take a folder with a space in its name for two.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # JupyterLab asks what Ctrl-C means
+        sys.exit(subprocess.call(command))
     os.execv(sys.executable, command)
 
 

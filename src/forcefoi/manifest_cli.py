@@ -11,7 +11,7 @@ from forcefoi.files import root_of
 
 @click.group()
 def manifest() -> None:
-    """What was published, number by number: reports/manifest.json."""
+    """What was published, number by number: reports/manifest.json, and a file a page in the folder beside it."""
 
 
 @manifest.command("write")
@@ -39,7 +39,8 @@ def compare(context: click.Context, against: Path | None, no_pictures: bool, eve
     not, 2 when it can't be told. To build it anew first: forcefoi verify
     """
     from forcefoi.reports.manifest.compare import compare_built
-    from forcefoi.reports.manifest.manifest import FILE, read
+    from forcefoi.reports.manifest.manifest import FILE
+    from forcefoi.reports.manifest.read import read
     from forcefoi.reports.manifest.take import take
     from forcefoi.reports.manifest.tell import MOST, told
     from forcefoi.reports.manifest.versions import other_versions
@@ -66,9 +67,12 @@ def compare(context: click.Context, against: Path | None, no_pictures: bool, eve
 def sign(root: Path | None, key: Path) -> None:
     """Sign the manifest with a key of OpenSSH's, as your record of what you have seen. Made by ssh-keygen."""
     from forcefoi.reports.manifest.manifest import FILE
+    from forcefoi.reports.manifest.read import read
     from forcefoi.reports.manifest.sign import sign as sign_manifest
 
-    signature = sign_manifest(root_of(root) / FILE, key.expanduser())
+    path = root_of(root) / FILE
+    read(path)  # It has the hashes of the files beside it: what is signed is them, too, as they are.
+    signature = sign_manifest(path, key.expanduser())
     click.echo(
         f"{signature.name} is written beside it. To check it: forcefoi manifest verify --key {key}.pub"
     )
@@ -79,12 +83,19 @@ def sign(root: Path | None, key: Path) -> None:
 @click.option("--signature", type=click.Path(path_type=Path), help="Without it, the one beside the manifest.")
 @click.pass_obj
 def verify_signature(root: Path | None, key: Path, signature: Path | None) -> None:
-    """Say whether the manifest is, to the byte, what the owner of the key signed. Ends with 1 when it is not."""
+    """Say whether the manifest, and all that it lists, is to the byte what the owner of the key signed. Ends with 1
+    when it is not.
+    """
     from forcefoi.reports.manifest.manifest import FILE
-    from forcefoi.reports.manifest.sign import signature_path, verify
+    from forcefoi.reports.manifest.read import Altered, read
+    from forcefoi.reports.manifest.sign import BadSignature, signature_path, verify
 
     path = root_of(root) / FILE
     fingerprint = verify(path, signature or signature_path(path), key.expanduser())
+    try:
+        read(path)
+    except Altered as error:
+        raise BadSignature(str(error)) from None
     click.echo(f"{FILE} is what the owner of {key} signed ({fingerprint}).")
 
 
@@ -98,7 +109,8 @@ def verify(context: click.Context, lock: str | None, everything: bool) -> None:
     """Build everything anew in an empty place and a fresh environment, and compare every number with what was
     published. Ends with 0 when all are the same, 1 when one is not, 2 when it could not be rebuilt.
     """
-    from forcefoi.rerun import LATEST, ended_as_if_by_hand, rerun
+    from forcefoi.rerun import LATEST, rerun
+    from forcefoi.stopped import ended_as_if_by_hand
 
     with ended_as_if_by_hand():
         context.exit(rerun(root_of(context.obj), lock == LATEST, ("--all",) if everything else ()))

@@ -21,6 +21,7 @@ from typing import IO
 
 from forcefoi.errors import ForcefoiError
 from forcefoi.files import root_of
+from forcefoi.stopped import ended_as_if_by_hand
 
 MANIFEST = Path("reports/manifest.json")
 HOW = "\n  to do:    get the file as it was published; without it there is nothing to compare with"
@@ -205,20 +206,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             continue
         if process.returncode is not None:
             return
-
-
-@contextmanager
-def ended_as_if_by_hand() -> Iterator[None]:
-    """Whoever ends us (`kill`, a closed terminal) gets what Ctrl-C gives: no process and no file is left."""
-    wanted = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    before = {each: signal.getsignal(each) for each in wanted if signal.getsignal(each) is not signal.SIG_IGN}
-    for each in before:
-        signal.signal(each, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
 
 
 def _tell(text: str) -> None:

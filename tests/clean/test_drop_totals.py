@@ -85,3 +85,11 @@ def test_found_and_kept_make_the_whole(labels: list[str]) -> None:
     assert not any(
         is_total for label, is_total in zip(labels, found, strict=True) if "total" not in label.casefold()
     )
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(ParseError) as refused:
+        find_totals(pd.DataFrame({"force": [], "offence": []}), ["ofence"])
+    assert str(refused.value) == (
+        "'ofence' is not a column: the table has none of this name. Allowed: force, offence. Did you mean 'offence'?"
+    )

@@ -98,3 +98,18 @@ def test_a_series_agrees_with_its_cells(texts: list[str]) -> None:
     else:
         assert (found.tolist(), bad, list(found.index)) == (expected, [], list(series.index))
     assert list(series) == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "allowed"),
+    [
+        ("8L Stalking", "its code is '8L' and its words are '8Q'", ""),
+        ("8L and 8Q", "it holds two codes", "one class, or the name of a group"),
+        ("8L excluding online", "it is not all of '8L', or more than that", ""),
+    ],
+)
+def test_what_is_refused_is_told_with_what_is_allowed(text: str, why: str, allowed: str) -> None:
+    with pytest.raises(ParseError) as refused:
+        match_offence(text, NAMES)
+    assert (refused.value.wanted, refused.value.read) == ("offence", text)
+    assert (refused.value.why, refused.value.allowed) == (why, allowed)

@@ -305,6 +305,15 @@ def test_print_counts_agrees_with_print_count(some: list[Count]) -> None:
     assert print_counts(frame).tolist() == [print_count(count) for count in some]
 
 
+def test_printed_counts_keep_their_rows() -> None:
+    frame = pd.DataFrame(
+        {"low": [5, 1], "high": [5, 4], "status": ["exact", "below threshold"]}, index=["b", "a"]
+    )
+    expected = pd.Series(["5", "fewer than 5"], index=["b", "a"], dtype="string")
+    pd.testing.assert_series_equal(print_counts(frame), expected)
+    assert print_counts(frame.iloc[:0]).dtype == "string"
+
+
 def test_the_most_that_a_force_can_count_is_a_count() -> None:
     from forcefoi.clean.count import MOST
 

@@ -99,7 +99,9 @@ def test_a_series() -> None:
 
 def test_what_is_refused_is_told_with_what_is_allowed() -> None:
     allowed = ", ".join(GENDERS)
-    for text, why in ((" ", "the cell is empty or holds no word"), ("xyzzy", "unknown")):
+    empty = "the cell is empty or holds no word"
+    for text, why in ((" ", empty), (None, empty), (1, empty), ("xyzzy", "unknown")):
         with pytest.raises(ParseError) as refused:
             parse_gender(text)
         assert (refused.value.wanted, refused.value.why, refused.value.allowed) == ("gender", why, allowed)
+        assert refused.value.nearest == ""

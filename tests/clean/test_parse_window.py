@@ -62,6 +62,7 @@ def test_a_financial_year(text: str) -> None:
         ("FY2016/17, Q2", "July 2016 to September 2016"),
         ("2016/17 March", "March 2017 to March 2017"),
         ("December 2016/17", "December 2016 to December 2016"),
+        ("2017/18 April", "April 2017 to April 2017"),
         ("Apr-18", "April 2018 to April 2018"),
         ("Sept-2018", "September 2018 to September 2018"),
     ],
@@ -192,7 +193,14 @@ def test_words_need_both_the_last_day_and_the_kind_of_year(
 
 
 @pytest.mark.parametrize(
-    "text", ["since April 2015", "since 1 April 2015", "since 2015/16", "2015/16 to date"]
+    "text",
+    [
+        "since April 2015",
+        "since 1 April 2015",
+        "since 2015/16",
+        "2015/16 to date",
+        "since the financial year 2015/16",
+    ],
 )
 def test_a_start_that_is_said_needs_only_the_last_day(text: str) -> None:
     assert parse_window(text, until=ENDS) == parse_window(text, until=datetime(2018, 9, 24, 12)) == ALL
@@ -204,6 +212,31 @@ def test_years_that_are_named_by_kind() -> None:
     in_february = date(2018, 2, 1)
     assert parse_window("last year", until=in_february, bare_year="financial") == Window.financial_year(2016)
     assert parse_window("year to date", until=in_february, bare_year="financial").start == date(2017, 4, 1)
+
+
+def test_a_year_is_this_one_from_its_first_day() -> None:
+    first = date(2018, 4, 1)
+    assert parse_window("year to date", until=first, bare_year="financial") == Window(first, first)
+    assert parse_window("last year", until=first, bare_year="financial") == YEAR
+
+
+def test_a_start_that_is_none_is_refused_as_the_whole_text() -> None:
+    with pytest.raises(ParseError, match="'since records began' is not a window: not read as one"):
+        parse_window("since records began", until=ENDS)
+
+
+def test_what_is_refused_is_told_with_what_would_help() -> None:
+    for text, why, allowed in (
+        ("since 2015/16", "it ends with the request or the reply, whose day is not given", "until=<the day>"),
+        ("2017", "a calendar or a financial year? It is not said", "bare_year='calendar' or 'financial'"),
+        ("FY17", "named by one year, which may be its first or its last", "fy_names='start' or 'end'"),
+        ("24/9/2018", "one day is not a span: write the first and the last", ""),
+        ("April to September", "it has no year", ""),
+        ("2017/19", "19 is not the year after 2017; it may be a reference, or more than one year", "2017/18"),
+    ):
+        with pytest.raises(ParseError) as refused:
+            parse_window(text)
+        assert (refused.value.wanted, refused.value.why, refused.value.allowed) == ("window", why, allowed)
 
 
 def test_the_last_day_must_be_one_and_not_before_the_first() -> None:

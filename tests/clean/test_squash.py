@@ -52,3 +52,8 @@ def test_tidy_text_refuses_what_is_no_text() -> None:
 def test_fold_does_not_mind_case_spaces_or_hyphens(text: str) -> None:
     assert fold(f"  {text}  the -") == fold(text)
     assert "  " not in fold(text)
+
+
+@pytest.mark.parametrize("cells", [[], [None], [None, None]])
+def test_tidy_text_of_nothing_is_text(cells: list[None]) -> None:
+    assert tidy_text(pd.Series(cells, dtype=object)).dtype == "string"

@@ -27,6 +27,7 @@ from forcefoi.reports.plan import (
     OVERALL,
     plan,
 )
+from forcefoi.reports.scratch import short
 from forcefoi.reports.stale import Hashes, why_report_stale
 from small_project import (
     FORCE_CELLS,
@@ -233,7 +234,7 @@ def test_nothing_stays_behind_in_the_folder_for_temporary_files(small: tuple[Pat
     run = start(small[0])
     said, errors = run.communicate(timeout=60)
     assert run.returncode == 0, said + errors
-    home = Path(f"/tmp/forcefoi-{os.getuid()}")
+    home = short() / f"forcefoi-{os.getuid()}"
     assert [path for path in home.iterdir() if not is_held(path)] == []
 
 

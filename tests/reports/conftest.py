@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # tests are imported by path, which leaves their folders out
+sys.path.insert(
+    0, str(Path(__file__).parents[1])
+)  # tests are imported by path, which leaves their folders out
 from small_project import make_project
 
 

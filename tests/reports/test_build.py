@@ -13,15 +13,14 @@ from forcefoi.cli import main
 from forcefoi.errors import ForcefoiError
 from forcefoi.reports import stale
 from forcefoi.reports.build import How, build
+from forcefoi.reports.lock import Busy, alone
 from forcefoi.reports.plan import plan
 from forcefoi.reports.stale import Hashes, why_report_stale
 from forcefoi.reports.why import explain
-from forcefoi.reports.lock import Busy, alone
-
 from small_project import (
-    OVERALL_IDS,
     FORCE_CELLS,
     FORCES,
+    OVERALL_IDS,
     READ,
     make_project,
     settle,
@@ -215,7 +214,9 @@ def test_a_report_reads_nothing_but_what_is_its_own(project: Path) -> None:
     write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, (reads,))
     done = build(project, ["kent"], QUIET)
     assert "No such file or directory: 'data/processed/forces/psni.json'" in done.failed["kent"]
-    assert "This report may read: data/raw/exercise.toml, data/processed/forces/kent.json" in done.failed["kent"]
+    assert (
+        "This report may read: data/raw/exercise.toml, data/processed/forces/kent.json" in done.failed["kent"]
+    )
 
 
 def test_the_index_says_which_pages_are_older_than_their_figures(built: Path) -> None:

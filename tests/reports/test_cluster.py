@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -16,8 +17,16 @@ from distributed import LocalCluster
 from forcefoi.cli import main
 from forcefoi.reports import cluster as cluster_module
 from forcefoi.reports.build import How, build
-
-from small_project import FORCE_CELLS, FORCES, OVERALL_IDS, make_project, settle, write_coverage, write_notebook, write_slice
+from small_project import (
+    FORCE_CELLS,
+    FORCES,
+    OVERALL_IDS,
+    make_project,
+    settle,
+    write_coverage,
+    write_notebook,
+    write_slice,
+)
 
 MANY = {f"made-up-{number}": f"Made-up Constabulary {number}" for number in range(1, 7)}
 
@@ -44,7 +53,9 @@ def test_pages_are_those_that_this_machine_makes(tmp_path: Path, cluster: LocalC
     here, there = make_project(tmp_path / "here"), make_project(tmp_path / "there")
     build(here, how=How(progress=False))
     result = CliRunner().invoke(
-        main, ["--root", str(there), "reports", "--scheduler", cluster.scheduler_address], catch_exceptions=False
+        main,
+        ["--root", str(there), "reports", "--scheduler", cluster.scheduler_address],
+        catch_exceptions=False,
     )
     assert result.exit_code == 0 and "8 built, 0 fresh, 0 failed" in result.stdout
     made = sorted(path.relative_to(here) for path in (here / "reports").rglob("*") if path.is_file())
@@ -90,7 +101,9 @@ def test_a_worker_with_other_code_makes_nothing(
 ) -> None:
     monkeypatch.setattr(cluster_module, "fingerprint", lambda: "another")
     root = make_project(tmp_path / "project")
-    result = CliRunner().invoke(main, ["--root", str(root), "reports", "--scheduler", cluster.scheduler_address])
+    result = CliRunner().invoke(
+        main, ["--root", str(root), "reports", "--scheduler", cluster.scheduler_address]
+    )
     assert result.exit_code == 1
     assert "install the same forcefoi from the same requirements.lock there" in result.stderr
     assert not list((root / "reports").rglob("*.html")) or not list((root / "reports/forces").rglob("*.html"))
@@ -117,10 +130,8 @@ def test_workers_leave_nothing_behind(tmp_path: Path) -> None:
     while time.monotonic() < end and any(each.is_running() for each in family):
         for each in family:
             # What was our own child must be waited for, or it stays in the table of processes.
-            try:
+            with suppress(ChildProcessError):
                 os.waitpid(each.pid, os.WNOHANG)
-            except ChildProcessError:
-                pass
         time.sleep(0.05)
     left = [each for each in family if each.is_running() and "forcefoi" in " ".join(each.cmdline())]
     assert left == [], [signal.Signals(9), left]

@@ -28,7 +28,6 @@ from forcefoi.reports.plan import OVERALL, force_report
 from forcefoi.reports.render import render
 from forcefoi.reports.stale import Hashes, why_report_stale
 from forcefoi.wording import together
-
 from small_project import READ, settle, write_coverage, write_notebook, write_slice
 
 KENT = force_report("kent", "Kent Police", "England")
@@ -58,13 +57,17 @@ QUIET = How(progress=False)
 
 
 def chart(name: str = "counts", text: str = "Kent", number: float = 1 / 3) -> charts.Chart:
-    table = pd.DataFrame({text: [text, "two"], "Rate": [number, None], "Day": pd.to_datetime(["2018-03-31", None])})
+    table = pd.DataFrame(
+        {text: [text, "two"], "Rate": [number, None], "Day": pd.to_datetime(["2018-03-31", None])}
+    )
     return charts.Chart(name, text, text, text, Figure((7.2, 1)), table, note=text).sourced(text)
 
 
 def take(text: str = "Kent") -> charts.TakeAway:
     card = charts.share_card(name="Kent", headline="A finding", basis="A basis", source="A source")
-    return charts.take_away(text, about=[text], notes=[text], sources=[text], day=date(2018, 9, 24), card=card)
+    return charts.take_away(
+        text, about=[text], notes=[text], sources=[text], day=date(2018, 9, 24), card=card
+    )
 
 
 def notebook(*things: object, tags: tuple[str, ...] = ()) -> NotebookNode:
@@ -82,7 +85,9 @@ def made(*things: object) -> Downloads:
 
 
 def page(nb: NotebookNode, links: dict[str, str] | None) -> str:
-    return render(nb, "Kent", report="kent", notebook="force.ipynb", page="forces/kent.html", help="", links=links)
+    return render(
+        nb, "Kent", report="kent", notebook="force.ipynb", page="forces/kent.html", help="", links=links
+    )
 
 
 def rows(content: bytes) -> list[list[str]]:
@@ -141,7 +146,11 @@ def test_a_notebook_can_write_nowhere_else(name: str) -> None:
 def test_a_csv_has_whole_numbers_iso_days_and_a_mark_for_what_is_missing() -> None:
     content = made(chart()).files["reports/data/kent/kent-counts.csv"]
     assert content.startswith(b"\xef\xbb\xbf")
-    assert rows(content) == [["Kent", "Rate", "Day"], ["Kent", str(1 / 3), "2018-03-31"], ["two", "[x]", "[x]"]]
+    assert rows(content) == [
+        ["Kent", "Rate", "Day"],
+        ["Kent", str(1 / 3), "2018-03-31"],
+        ["two", "[x]", "[x]"],
+    ]
     back = pd.read_csv(io.BytesIO(content), na_values=["[x]"])
     assert back["Rate"].iloc[0] == 1 / 3 and pd.isna(back["Rate"].iloc[1])
 
@@ -150,7 +159,9 @@ def test_a_csv_has_whole_numbers_iso_days_and_a_mark_for_what_is_missing() -> No
 def test_hostile_text_is_harmless_in_every_file(text: str) -> None:
     found = made(chart(text=text), take(text))
     svg = ElementTree.fromstring(found.files["reports/data/kent/kent-counts.svg"])
-    assert {each.tag.rpartition("}")[2] for each in svg.iter()}.isdisjoint({"script", "a", "image", "foreignObject"})
+    assert {each.tag.rpartition("}")[2] for each in svg.iter()}.isdisjoint(
+        {"script", "a", "image", "foreignObject"}
+    )
     for row in rows(found.files["reports/data/kent/kent-counts.csv"]):
         assert not any(cell[:1] in BEGINS for cell in row if cell)
     html = page(notebook(chart(text=text)), found.links)
@@ -160,7 +171,9 @@ def test_hostile_text_is_harmless_in_every_file(text: str) -> None:
 def test_an_svg_stands_alone() -> None:
     text = made(chart()).files["reports/data/kent/kent-counts.svg"].decode()
     root = ElementTree.fromstring(text)
-    assert root.tag == "{http://www.w3.org/2000/svg}svg" and root.attrib["font-family"].startswith("system-ui")
+    assert root.tag == "{http://www.w3.org/2000/svg}svg" and root.attrib["font-family"].startswith(
+        "system-ui"
+    )
     assert 'href="#n-' not in text and "<a " not in text and "style" not in text
     assert root[0].tag.endswith("title") and root[1].tag.endswith("desc")
     assert root[2].tag.endswith("rect") and root[2].attrib["fill"] == "#ffffff"
@@ -175,7 +188,12 @@ def test_numbers_with_ids_and_paths_that_only_look_like_ours_are_not_ours(tmp_pa
         (folder / name).write_bytes(b"")
     assert files_beside(tmp_path, "kent") == ["reports/data/kent/kent-a.svg", "reports/data/kent/kent.xlsx"]
     remove_beside(tmp_path, "kent", but={"reports/data/kent/kent.xlsx"})
-    assert sorted(each.name for each in folder.iterdir()) == ["kent-a.exe", "kent.xlsx", "notes.txt", "other.png"]
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "kent-a.exe",
+        "kent.xlsx",
+        "notes.txt",
+        "other.png",
+    ]
     assert not is_beside("kent", "reports/data/kent/../../../etc/kent-a.png")
     assert not is_beside("kent", "data/raw/kent-a.csv")
 
@@ -199,7 +217,11 @@ def test_from_run_to_clean(taking: Path) -> None:
     """One build after another, as each costs a kernel: fresh, page only, other numbers, a failure, gone, cleaned."""
     assert build(taking, ["kent", "psni"], QUIET).failed == {}
     first = beside(taking)
-    assert sorted(first) == NAMES and b"1000" not in first["kent-counts.csv"] and b"2000" in first["kent-counts.csv"]
+    assert (
+        sorted(first) == NAMES
+        and b"1000" not in first["kent-counts.csv"]
+        and b"2000" in first["kent-counts.csv"]
+    )
     assert build(taking, ["kent"], QUIET).fresh == ["kent"]
 
     edited, gone = (taking / f"reports/data/kent/{name}" for name in ("kent-counts.csv", "kent.xlsx"))
@@ -240,7 +262,12 @@ def test_from_run_to_clean(taking: Path) -> None:
 
 def test_a_chart_that_a_page_no_longer_has_leaves_no_files(taking: Path) -> None:
     build(taking, ["kent"], QUIET)
-    cells = ("# One force", ("force = ''", "parameters"), (READ, "hide"), (DRAWS.replace("'counts'", "'others'", 1),))
+    cells = (
+        "# One force",
+        ("force = ''", "parameters"),
+        (READ, "hide"),
+        (DRAWS.replace("'counts'", "'others'", 1),),
+    )
     write_notebook(taking / "notebooks/force.ipynb", *cells)
     build(taking, ["kent"], QUIET)
     assert sorted(beside(taking)) == ["kent-others.csv", "kent-others.png", "kent-others.svg"]

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import nbformat.v4 as v4
 import pytest
-from small_project import FORCE_CELLS, make_project, settle, write_notebook
 
 from forcefoi.files import NoProject
 from forcefoi.processed import build as build_data
@@ -21,9 +20,19 @@ from forcefoi.reports.plan import OVERALL, plan
 from forcefoi.reports.stale import Hashes, why_report_stale
 from forcefoi.reports.why import explain
 from forcefoi.sources.helplines import Helpline, read_helplines
+from small_project import FORCE_CELLS, make_project, settle, write_notebook
 
 QUIET = How(workers=2, progress=False)
-ALL = {"999", "101", "116 123", "0808 802 0300", "0345 6000 459", "0808 2000 247", "0808 80 10 800", "0800 027 1234"}
+ALL = {
+    "999",
+    "101",
+    "116 123",
+    "0808 802 0300",
+    "0345 6000 459",
+    "0808 2000 247",
+    "0808 80 10 800",
+    "0800 027 1234",
+}
 
 
 class Rung(HTMLParser):
@@ -101,7 +110,9 @@ def test_every_kind_of_page_ends_with_it(tmp_path: Path) -> None:
         html = path.read_text(encoding="utf-8")
         assert html.count('<section class="help" id="help"') == 1
         after = html.partition('<section class="help" id="help"')[2].partition("</section>")[2]
-        assert re.match(r'\s*(<details class="code">.*?</details>\s*)?</main>\s*<footer>', after, re.DOTALL), path.name
+        assert re.match(
+            r'\s*(<details class="code">.*?</details>\s*)?</main>\s*<footer>', after, re.DOTALL
+        ), path.name
         # Right after the link that skips, before all else, and it needs no script.
         assert re.search(
             r'<body>\s*<a class="skip" [^>]*>[^<]*</a>\s*<nav class="exit" aria-label="Quick exit">'

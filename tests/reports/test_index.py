@@ -7,7 +7,13 @@ import re
 from forcefoi.reports.index import make_index
 from forcefoi.reports.plan import OVERALL, read_aliases, read_coverage
 
-ROW = {"force": "gwent", "name": "Gwent <Police>", "nation": "Wales", "status": "figures public", "published_figures": "2"}
+ROW = {
+    "force": "gwent",
+    "name": "Gwent <Police>",
+    "nation": "Wales",
+    "status": "figures public",
+    "published_figures": "2",
+}
 STATES = {report.id: "" for report in OVERALL} | {"gwent": ""}
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from forcefoi.reports.pin import pinned
 from forcefoi.reports.run import run
-
 from small_project import write_notebook
 
 VARIES = (
@@ -36,7 +35,9 @@ def test_what_is_no_address_and_no_styled_table_stays(text: str) -> None:
     assert pinned(nb).cells[0].outputs[0].text == output.text
 
 
-@pytest.mark.parametrize("text", ["look at 0x1", "held at 0xdeadbeef", "Ref T_10234 and T_55555_x", "0xdeadbeef"])
+@pytest.mark.parametrize(
+    "text", ["look at 0x1", "held at 0xdeadbeef", "Ref T_10234 and T_55555_x", "0xdeadbeef"]
+)
 def test_near_misses_stay(text: str) -> None:
     output = nbformat.v4.new_output("stream", text=text)
     nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=[output])])

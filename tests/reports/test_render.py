@@ -170,7 +170,9 @@ def test_a_number_has_one_panel_however_often_it_is_printed() -> None:
 
 
 def test_a_panel_that_a_chart_links_to_leads_back_to_it() -> None:
-    chart = '<figure class="chart" id="chart-a"><svg><a href="#n-kent-1"><text>9</text></a></svg></figure>'
+    chart = (
+        '<figure class="chart" id="chart-a"><svg><a xlink:href="#n-kent-1"><text>9</text></a></svg></figure>'
+    )
     html = page(code("1", tells(number(), number(8, "kent-2"), before=chart)))
     assert html.count('<a class="back" href="#chart-a">Close</a>') == 1
 

@@ -9,7 +9,6 @@ import pytest
 
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.run import run
-
 from small_project import write_notebook
 
 
@@ -25,7 +24,9 @@ def test_every_cell_is_run_in_this_environment_and_this_project(tmp_path: Path) 
     write_notebook(
         tmp_path / "n.ipynb",
         ("force = ''", "parameters"),
-        ("import os, sys\nprint(force, os.getcwd(), os.environ['FORCEFOI_ROOT'], os.environ['PYTHONHASHSEED'])",),
+        (
+            "import os, sys\nprint(force, os.getcwd(), os.environ['FORCEFOI_ROOT'], os.environ['PYTHONHASHSEED'])",
+        ),
         ("print(sys.executable)",),
     )
     nb = run(tmp_path / "n.ipynb", {"force": "kent"}, tmp_path)

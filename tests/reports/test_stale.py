@@ -10,20 +10,19 @@ import pytest
 from forcefoi.reports.plan import Report, plan
 from forcefoi.reports.stale import (
     DATA_RECORD,
-    data_inputs,
     Hashes,
     Why,
+    data_inputs,
+    executed_path,
+    page_inputs,
     read_record,
     record_path,
-    page_inputs,
-    executed_path,
     run_files,
     run_inputs,
     why_data_stale,
     why_report_stale,
     write_record,
 )
-
 from small_project import write_slice
 
 
@@ -99,7 +98,9 @@ def test_other_locked_versions_make_it_stale(project: Path, kent: Report) -> Non
     assert why_report_stale(kent, Hashes(project)).reason == "changed: requirements.lock"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"inputs": {}, "outputs": {}}', '{"run": 1, "page": {}}', "\udcff"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"inputs": {}, "outputs": {}}', '{"run": 1, "page": {}}', "\udcff"]
+)
 def test_a_record_that_cannot_be_read_means_again(project: Path, kent: Report, text: str) -> None:
     record_path(project, "kent").write_bytes(text.encode("utf-8", "surrogateescape"))
     assert why_report_stale(kent, Hashes(project)).reason == "not made before"

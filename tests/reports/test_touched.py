@@ -14,7 +14,9 @@ KEY = ("8R", "female", "2017-04-01/2018-03-31")
 
 
 def number(name: str, force: str) -> Number:
-    return Number(name, 310, 310, "crimes", "Crimes recorded", "as printed", (Input(figure_id(force, KEY), "", ""),))
+    return Number(
+        name, 310, 310, "crimes", "Crimes recorded", "as printed", (Input(figure_id(force, KEY), "", ""),)
+    )
 
 
 def make(root: Path, force: str) -> None:

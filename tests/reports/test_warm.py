@@ -22,7 +22,6 @@ from forcefoi.reports.settings import SETTINGS
 from forcefoi.reports.warm import AVAILABLE
 from forcefoi.reports.warm.preload import NOT_YET
 from forcefoi.reports.warm.start import ServerGone, WarmServer, warm_server
-
 from small_project import write_notebook
 
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="kernels are forked on Linux only")
@@ -144,7 +143,8 @@ def test_a_daemon_that_a_notebook_started_ends_with_it(tmp_path: Path, server: W
     starts = (
         "import subprocess\n"
         "own = subprocess.Popen(['sleep', '600'], start_new_session=True).pid\n"
-        "left = subprocess.run('setsid sleep 600 > /dev/null 2>&1 & echo $!', shell=True, capture_output=True, text=True)\n"
+        "left = subprocess.run('setsid sleep 600 > /dev/null 2>&1 & echo $!', shell=True,"
+        " capture_output=True, text=True)\n"
         "print(own, left.stdout)"
     )
     pids = [int(each) for each in said(tmp_path, starts, warm=server.address)[0].split()]
@@ -158,7 +158,9 @@ def test_kernels_die_with_their_server_which_is_told_as_such(tmp_path: Path) -> 
         child = "open('child', 'w').write(str(subprocess.Popen(['sleep', '600']).pid))"
         kills = f"import os, subprocess, time\n{child}\nos.kill({server.process.pid}, 9)\ntime.sleep(60)"
         with pytest.raises(ServerGone):
-            said(tmp_path, f"import os; open('pid', 'w').write(str(os.getpid()))\n{kills}", warm=server.address)
+            said(
+                tmp_path, f"import os; open('pid', 'w').write(str(os.getpid()))\n{kills}", warm=server.address
+            )
         pids = [int((tmp_path / name).read_text()) for name in ("pid", "child")]
         assert until(lambda: not any(map(psutil.pid_exists, pids)))
         with pytest.raises(ServerGone):

@@ -84,10 +84,14 @@ def test_each_sheet_but_the_cover_has_one_named_table_and_nothing_that_is_in_the
     for sheet in read(book).worksheets:
         assert len(sheet.tables) == (0 if sheet.title == "Cover" else 1)
         assert not sheet.merged_cells.ranges and sheet.freeze_panes is None and not sheet.auto_filter.ref
-        assert all(not each.hidden for each in [*sheet.column_dimensions.values(), *sheet.row_dimensions.values()])
+        assert all(
+            not each.hidden for each in [*sheet.column_dimensions.values(), *sheet.row_dimensions.values()]
+        )
         assert sheet.sheet_state == "visible" and sheet["A1"].value
         for table in sheet.tables.values():
-            assert table.name == sheet.title.lower() and table.autoFilter is None and table.headerRowCount == 1
+            assert (
+                table.name == sheet.title.lower() and table.autoFilter is None and table.headerRowCount == 1
+            )
             cells = sheet[table.ref]
             headings = [cell.value for cell in cells[0]]
             assert len({each.casefold() for each in headings}) == len(headings) and all(headings)
@@ -101,7 +105,9 @@ def test_numbers_are_whole_marks_are_explained_and_days_are_iso(book: bytes) -> 
     sheet = read(book)["Table_1"]
     rows = list(sheet.iter_rows(min_row=1, values_only=True))
     assert rows[0][0] == "Table 1: Caption 0"
-    assert rows[2][0].startswith("Shorthand in this table: [x]: not available; [z]: not applicable; [b]: break in")
+    assert rows[2][0].startswith(
+        "Shorthand in this table: [x]: not available; [z]: not applicable; [b]: break in"
+    )
     head = ("Window", "Rate (crimes a day)", "Count", "Share (crimes a day)", "Shorthand for Share", "Day")
     assert rows[3] == head
     assert rows[4] == ("2017/18", EXACT.low, "at least 1,220", EXACT.low, "[e]", "2018-03-31")
@@ -110,7 +116,14 @@ def test_numbers_are_whole_marks_are_explained_and_days_are_iso(book: bytes) -> 
 
 def test_every_number_of_the_page_has_its_working(book: bytes) -> None:
     rows = list(read(book)["Numbers"].iter_rows(min_row=4, values_only=True))
-    assert rows[0][:6] == ("Crimes a day", "7.038 crimes a day", EXACT.low, EXACT.low, "crimes a day", "2,569 ÷ 365")
+    assert rows[0][:6] == (
+        "Crimes a day",
+        "7.038 crimes a day",
+        EXACT.low,
+        EXACT.low,
+        "crimes a day",
+        "2,569 ÷ 365",
+    )
     assert rows[1][2:4] == (1220, "no upper bound") and rows[1][6] == "A count. The News"
 
 

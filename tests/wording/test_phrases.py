@@ -38,11 +38,17 @@ DATES = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 MULTIPLE_NAMES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 
 
+def many(examples: int) -> int:
+    """So many examples, but for a mutant no more than its profile says: the same tests run thousands of times then."""
+    mutants = settings.get_current_profile_name() == "mutants"
+    return min(examples, settings().max_examples) if mutants else examples
+
+
 # What is chosen is supported.
 
 
 @given(COUNTS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=many(500), deadline=None)
 def test_words_chosen_for_a_count_are_supported(count: int) -> None:
     for words in choose_size(count):
         assert judge(words, count).verdict == SUPPORTED, words
@@ -71,7 +77,7 @@ def changes(draw: st.DrawFn) -> tuple[int, int]:
 
 
 @given(changes(), DAYS, st.one_of(st.none(), DAYS))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=many(1000), deadline=None)
 def test_words_chosen_for_a_change_are_supported(
     counts: tuple[int, int], first: int, other: int | None
 ) -> None:
@@ -87,7 +93,7 @@ def test_words_chosen_for_a_change_are_supported(
 @given(changes(), st.sampled_from([(365, 365), (365, 366), (365, 177), (90, 400)]), st.sampled_from(
     ["doubled", "rose", "fell", "no change", "halved", "up 57%", "more than tripled", "the daily rate fell 35%"]
 ))  # fmt: skip
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=many(1000), deadline=None)
 def test_what_is_said_to_be_better_is_supported(
     counts: tuple[int, int], days: tuple[int, int], words: str
 ) -> None:
@@ -97,7 +103,7 @@ def test_what_is_said_to_be_better_is_supported(
 
 
 @given(COUNTS, COUNTS)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=many(1000), deadline=None)
 def test_words_chosen_for_a_share_are_supported(one: int, other: int) -> None:
     part, whole = sorted((one, other))
     if whole:
@@ -108,7 +114,7 @@ def test_words_chosen_for_a_share_are_supported(one: int, other: int) -> None:
 
 
 @given(DATES, st.integers(0, 9000))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=many(500), deadline=None)
 def test_words_chosen_for_a_span_are_supported(start: date, more: int) -> None:
     window = Window(start, start + timedelta(days=more))
     for words in choose_span(window):
@@ -119,7 +125,7 @@ def test_words_chosen_for_a_span_are_supported(start: date, more: int) -> None:
     "start", [date(2016, 2, 29), date(2015, 1, 31), date(2015, 3, 1), date(2016, 12, 31)]
 )
 def test_spans_that_begin_on_awkward_days(start: date) -> None:
-    for more in range(1500):
+    for more in range(0, 1500, 1500 // many(1500)):
         window = Window(start, start + timedelta(days=more))
         assert judge(window.length(), window).verdict == SUPPORTED
 
@@ -255,7 +261,7 @@ def test_a_changed_bound_is_followed_by_judge_and_choose(monkeypatch: pytest.Mon
 
 
 @given(st.integers(0, 60), st.integers(0, 40), st.sampled_from(phrases.NEARNESS[:8]), st.integers(1, 80))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=many(500), deadline=None)
 def test_bounds_are_judged_over_all_they_can_be(low: int, more: int, rule: phrases.Rule, said: int) -> None:
     words = f"{rule.words[0]} {said}"
     each = {judge(words, count).verdict for count in range(low, low + more + 1)}
@@ -273,7 +279,7 @@ def test_bounds_are_judged_over_all_they_can_be(low: int, more: int, rule: phras
 @given(st.integers(1, 12), st.integers(0, 6), st.integers(0, 30), st.integers(0, 6),
        st.sampled_from(["doubled", "more than doubled", "halved", "almost tripled", "up 50%", "down 20%", "rose",
                         "fell",                      "no clear change", "a fall of a third"]))  # fmt: skip
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=many(500), deadline=None)
 def test_a_change_of_bounds_is_never_surer_than_its_counts(
     b: int, bm: int, a: int, am: int, words: str
 ) -> None:
@@ -291,7 +297,7 @@ def test_a_change_of_bounds_is_never_surer_than_its_counts(
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=many(500), deadline=None)
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         read_phrase(text)
@@ -312,7 +318,7 @@ NUMBERS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=7).map(" ".join), NUMBERS)
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=many(2000), deadline=None)
 def test_words_of_the_table_in_any_order_are_judged_or_refused(text: str, given: tuple) -> None:
     numbers, days = given
     try:

@@ -19,6 +19,7 @@ from forcefoi.windows import Window
 DTYPES = {
     "force": "string",
     "offences": "string",
+    "victim_gender": "string",
     "figure": "string",
     "window": "string",
     "count": "Int64",
@@ -83,7 +84,7 @@ def _all_known(
                 continue
             rivals = [row for other, row in years.items() if other != year]
             row = {
-                **{name: own[name] for name in KIND[:2]},
+                **{name: own[name] for name in KIND},
                 "figure": own["figure_id"],
                 "window": year.label(),
                 "count": own["low"],
@@ -120,6 +121,7 @@ def _row(
     row = {
         "force": part["force"],
         "offences": part["offences"],
+        "victim_gender": part["victim_gender"],
         "figure": part["figure_id"],
         "window": window_of(part).label(),
         "count": part["low"],

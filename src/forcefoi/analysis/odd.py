@@ -496,7 +496,9 @@ def _compared(figures: pd.DataFrame, alike: pd.DataFrame, near: pd.DataFrame, ex
         near["window"].nunique(),
     )
     if not (pairs or beside or years):
-        nothing = "no two windows, nothing of other forces, no recorded crime"
+        nothing = (
+            "no two windows, nothing of other forces, no recorded crime beside that of forces of its size"
+        )
         return Caveat("compared-by-hand-list", f"Nothing could be looked at for this list: {nothing}.")
     looked = [
         f"{_few(pairs)} {'pair' if pairs == 1 else 'pairs'} of neighbouring windows",

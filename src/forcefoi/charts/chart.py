@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from forcefoi.carried import CHART_MIME, MARKER, TABLE_MIME
+from forcefoi.carried import CHART_MIME, MARKER, PAGE_LINK, PICTURE_LINK, TABLE_MIME
 from forcefoi.charts.picture import CREDIT, MARGIN, layout, png_file, svg_file
 from forcefoi.charts.style import plain
 from forcefoi.charts.svg import to_svg
@@ -113,6 +113,7 @@ class Chart:
         return self._html(self.svg())
 
     def _html(self, svg: str) -> str:
+        svg = svg.replace(PAGE_LINK, PICTURE_LINK)
         table = self._table().bare()
         if len(self.table) <= MOST_ROWS_OPEN:
             table = f'<div class="chart-table">{table}</div>'

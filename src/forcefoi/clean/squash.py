@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import pandas as pd
 
@@ -22,14 +23,24 @@ def plain(text: str) -> str:
         return text
     # PDFs write a hyphen as a soft one, which shows: dropped, it would join the two ends of a range.
     text = text.replace("\u00ad", "-")
-    seen = (char for char in text if unicodedata.category(char) != "Cf")
-    return unicodedata.normalize("NFC", "".join(map(_plain_character, seen)))
+    return unicodedata.normalize("NFC", text.translate(PLAIN))
 
 
-def _plain_character(char: str) -> str:
-    if unicodedata.decomposition(char).startswith(MARKS):
-        return char
-    return unicodedata.normalize("NFKC", char)
+class _Plain(dict[int, str]):
+    """What each character is made, looked up once: a sheet has the same few characters millions of times."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if unicodedata.category(char) == "Cf":
+            self[code] = ""
+        elif unicodedata.decomposition(char).startswith(MARKS):
+            self[code] = char
+        else:
+            self[code] = unicodedata.normalize("NFKC", char)
+        return self[code]
+
+
+PLAIN = _Plain()
 
 
 def squash(text: str) -> str:
@@ -59,6 +70,7 @@ def tidy_text(series: pd.Series) -> pd.Series:
     return pd.Series(pd.array(out, dtype="string"), index=series.index, name=series.name)
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """A name as it is matched: case, spaces, hyphens, commas, full stops, apostrophes, "the" don't count.
 

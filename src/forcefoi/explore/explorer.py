@@ -7,6 +7,7 @@ from typing import Any
 
 import ipywidgets
 
+from forcefoi import wording
 from forcefoi.analysis.coverage import NOTHING, PUBLIC
 from forcefoi.explore.browse import browse
 from forcefoi.explore.force import Force, force
@@ -92,11 +93,12 @@ class Explorer(ipywidgets.VBox):
     def _changed(self, *_: object) -> None:
         # Many ticks at once are one change.
         if not self._quiet:
-            say_in(self._place, self._shown)
+            say_in(self._place, self._shown, f"Looking at {self._force.label} …" if self.value else "")
 
     def _shown(self) -> Iterator[Any]:
         before, self.chosen = self.chosen, None
         if not self.value:
+            yield wording.paragraphs("Choose a force: what is known of it stands here then.")
             return
         ticked = [code for code, tick in self._classes.items() if tick.value]
         found = force(self.value)

@@ -34,10 +34,11 @@ def force(name: str, classes: str | Iterable[str] = ()) -> Force:
     Attributes: `headline` (a sentence), `findings` (three to six sentences, each with its source), `sentences` (the
     others), `chart` and `recorded_chart` (None where there is nothing to draw), `table` (the figures for reading),
     `figures` (a DataFrame of `Figures`: counts in crimes, windows in days), `changes` (a DataFrame: one row a pair of
-    windows, with `ratio` of crimes a day and its 95% interval), `caveats` (sentences), `claims` (cards), `reply` (what
-    is known of the reply), `left_out` (what the choice of classes leaves out). Everything comes from the functions that
-    make the page, of what newspapers printed, of replies that were read, and of the official tables; a number in it
-    knows its formula and its source: `force("kent").findings.numbers[0]`.
+    windows, with `ratio` of crimes a day and its 95% interval), `caveats` (sentences), `claims` (cards),
+    `to_check` (what to check by hand: a table, or None), `reply` (what is known of the reply), `left_out` (what the
+    choice of classes leaves out). Everything comes from the functions that make the page, of what newspapers printed,
+    of replies that were read, and of the official tables; a number in it knows its formula and its source:
+    `force("kent").findings.numbers[0]`.
 
     Raises ParseError with the nearest for a name or class that is none, DataError with what is wrong in `data/raw/`.
 
@@ -198,6 +199,17 @@ class Force:
         ]
 
     @cached_property
+    def to_check(self) -> charts.Table | None:
+        """What lies far from the window beside it, or from forces of its size; None where nothing does."""
+        odd = self._chosen.rows(self._answers.odd.table)
+        if odd.empty:
+            return None
+        return charts.show_table(
+            wording.odd_table(odd, self.exercise),
+            f"More than 50% away from the window beside it, or from forces of its size: {self.name}",
+        )
+
+    @cached_property
     def caveats(self) -> list[Sentence]:
         """Everything that must be known of what is shown, each once."""
         answers = [self._chosen.answer(each) for each in self._answers.of_figures]
@@ -261,6 +273,9 @@ class Force:
             heads["What must be known of them?"],
             wording.bullets(self.caveats),
             *([heads["Does what was published stand up?"], self.claims] if self.claims.checked else []),
+            heads["What should a person check before printing any of this?"],
+            wording.paragraphs(self._answers.odd.caveats[0].text),
+            self.to_check or wording.paragraphs("Of what was looked at, nothing is that far away."),
             *(
                 [heads["What is officially recorded here?"], self.recorded_chart]
                 if self.recorded_chart
@@ -275,6 +290,7 @@ HEADINGS = (
     "What else do they say?",
     "What must be known of them?",
     "Does what was published stand up?",
+    "What should a person check before printing any of this?",
     "What is officially recorded here?",
 )
 

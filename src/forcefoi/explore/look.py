@@ -21,7 +21,17 @@ DARK = {
     "--ink": "#e8eaed", "--muted": "#b3b8bf", "--paper": "#16191d", "--line": "#3a3f45", "--edge": "#8b929a",
     "--one": "#8ec7f7", "--two": "#ff9d6e", "--three": "#5fd4de", "--four": "#c77dd6", "--link": "#8ec7f7",
 }  # fmt: skip
+# itables asks which theme it is before it has loaded, and then stays white: its tables have the notebook's own ground.
 RULES = """
+body[data-jp-theme-light]{--dt-html-background:transparent}
+.forcefoi .dt-container{color:var(--ink)}
+.forcefoi .dt-container input,.forcefoi .dt-container select{color:var(--ink);background:var(--paper);
+border:1px solid var(--edge)}
+.forcefoi .dt-container option{color:var(--ink);background:var(--paper)}
+.forcefoi .dt-container .dt-paging .dt-paging-button{color:var(--ink)!important}
+.widget-checkbox .widget-label-basic{white-space:normal;height:auto;line-height:1.4;padding:.2em 0}
+.widget-checkbox{height:auto}
+.jupyter-widgets :focus-visible{outline:2px solid var(--jp-brand-color1,#1976d2);outline-offset:1px}
 .forcefoi{max-width:46rem;color:var(--ink);line-height:1.5}
 .forcefoi{overflow-wrap:break-word}
 .forcefoi .dt-container,.forcefoi .table{overflow-x:auto}
@@ -45,12 +55,17 @@ white-space:normal;max-width:none;vertical-align:top}
 .forcefoi .row{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);padding:.6em}
 .working{max-height:80vh;overflow:auto}
 """
+# A notebook takes arrows, letters and Enter for its own commands, and the focus away from a list that they were meant
+# for. What has the focus in a widget, or in what is shown, keeps its keys.
+KEYS = """<script>window.forcefoiKeys ??= document.addEventListener("focusin", e =>
+e.target.closest(".jupyter-widgets, .forcefoi") && e.target.setAttribute("data-lm-suppress-shortcuts", "")) ?? true
+</script>"""
 
 
 def looking(html: str) -> str:
-    """HTML with how it looks."""
+    """HTML with how it looks, and with its keys."""
     still = PICTURE.sub(lambda found: LINKS.sub(r"<\1g>", found[0]), html)
-    return f'<style>{css()}</style><div class="forcefoi">{still}</div>'
+    return f'<style>{css()}</style>{KEYS}<div class="forcefoi">{still}</div>'
 
 
 class NotebookChart(Chart):

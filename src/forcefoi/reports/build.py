@@ -58,7 +58,9 @@ class Summary:
         if not (self.built or self.failed or self.removed or self.data):
             pages = "1 page is" if len(self.fresh) == 1 else f"{len(self.fresh):,} pages are"
             return f"Nothing to do: {pages} fresh ({took})."
-        counts = f"{len(self.built):,} built, {len(self.fresh):,} fresh, {len(self.failed):,} failed in {took}."
+        counts = (
+            f"{len(self.built):,} built, {len(self.fresh):,} fresh, {len(self.failed):,} failed in {took}."
+        )
         if self.removed:
             counts += f" Removed, since there is no such force: {', '.join(self.removed)}."
         return counts
@@ -179,15 +181,13 @@ def _units(
 
 
 def _write(root: Path, made: Made, read: Inputs, hashes: Hashes) -> None:
-    """The notebook as it was run, its numbers as data, the files to take away, its page, and last of all the record that
-    calls all of them fresh. What an earlier page had and this one has not, goes.
+    """The notebook as it was run, its numbers as data, the files to take away, its page, and last of all the record
+    that calls all of them fresh. What an earlier page had and this one has not, goes.
     """
     report, kept = made.report, executed_path(made.report.id)
-    if read:
-        run = run_inputs(report, read, made.code, hashes)
-    else:
-        # It was not run now: only its page was made anew.
-        run = read_record(record_path(root, report.id))["run"]
+    # Where nothing was read it was not run now: only its page was made anew.
+    before = record_path(root, report.id)
+    run = run_inputs(report, read, made.code, hashes) if read else read_record(before)["run"]
     write_whole(root / kept, made.executed)
     write_whole(root / report.provenance, made.provenance)
     for name, content in made.beside.items():

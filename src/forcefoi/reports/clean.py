@@ -39,7 +39,10 @@ MADE = (
     "reports/.built/*.json",
     "reports/.built/*.ipynb",
     "reports/.built/.*.part",
-    *(f"docs/_build/**/*.{kind}" for kind in ("html", "js", "css", "map", "svg", "png", "inv", "doctree", "pickle")),
+    *(
+        f"docs/_build/**/*.{kind}"
+        for kind in ("html", "js", "css", "map", "svg", "png", "inv", "doctree", "pickle")
+    ),
     "docs/_build/_static/scripts/*.txt",
     "docs/_build/_downloads/*/*",
     "docs/_build/.buildinfo",

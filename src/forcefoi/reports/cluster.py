@@ -99,7 +99,9 @@ class Cluster:
 
     def _submit(self, unit: Unit, ours: str) -> Future[Made | Failed]:
         # Not pure: the same unit asked for again is to be made again.
-        return self.client.submit(make_here, unit, ours, pure=False, key=f"{unit.report.id}-{id(unit)}", retries=2)
+        return self.client.submit(
+            make_here, unit, ours, pure=False, key=f"{unit.report.id}-{id(unit)}", retries=2
+        )
 
     def _most(self) -> int:
         """How many units may be on their way at once: workers come and go."""
@@ -112,8 +114,9 @@ def make_here(unit: Unit, theirs: str) -> Made | Failed:
 
     if fingerprint() != theirs:
         raise WrongWorker(
-            f"the worker on {sys.platform} with Python {sys.version.split()[0]} has other code or other versions of "
-            "the libraries than this process\n  to do:    install the same forcefoi from the same requirements.lock there"
+            f"the worker on {sys.platform} with Python {sys.version.split()[0]} has other code or other versions "
+            "of the libraries than this process\n"
+            "  to do:    install the same forcefoi from the same requirements.lock there"
         )
     # A report sets its process's folder and environment, so that one process makes one at a time.
     with _at_work:

@@ -48,4 +48,6 @@ def _name_changed(root: Path, tell: Callable[[str], None]) -> None:
     from forcefoi.sources.checksums import LIST, changed_files
 
     if (root / LIST).is_file() and (changed := changed_files(root)):
-        tell(f"Not as {LIST.as_posix()} has it: {'; '.join(changed)}. If that was meant: forcefoi checksums --write")
+        tell(
+            f"Not as {LIST.as_posix()} has it: {'; '.join(changed)}. If that was meant: forcefoi checksums --write"
+        )

@@ -39,8 +39,9 @@ class Downloads:
 def downloads(nb: NotebookNode, report: Report, provenance: str) -> Downloads:
     """The files of an executed notebook, and the links to them from its page.
 
-    Each chart that it shows is an SVG, a PNG and a CSV; where it shows a take-away there is a workbook of all its tables,
-    and a picture to share where it has one. `provenance` is the text of its numbers as data, to which there is a link.
+    Each chart that it shows is an SVG, a PNG and a CSV; where it shows a take-away there is a workbook of all its
+    tables, and a picture to share where it has one. `provenance` is the text of its numbers as data, to which there is
+    a link.
 
     Raises ForcefoiError for two charts of one name, a name that can't be one, and two take-aways.
     """
@@ -129,9 +130,14 @@ def _add_away(
         items.append((path, f"A picture to share (PNG, {size(content)})"))
     path, content = path_beside(report.id, "", ".xlsx"), workbook(take, tables, numbers_of_page(nb))
     _add(found, path, content)
-    items.append((path, f"A workbook of all tables on this page, with notes and sources (Excel, {size(content)})"))
     items.append(
-        (report.provenance, f"Every number on this page and how it was worked out (JSON, {size(provenance.encode())})")
+        (path, f"A workbook of all tables on this page, with notes and sources (Excel, {size(content)})")
+    )
+    items.append(
+        (
+            report.provenance,
+            f"Every number on this page and how it was worked out (JSON, {size(provenance.encode())})",
+        )
     )
     lines = (f'<li><a href="{_from_page(path, up)}" download>{escape(text)}</a></li>' for path, text in items)
     found.links[AWAY] = f'<ul class="take">{"".join(lines)}</ul>'
@@ -139,7 +145,9 @@ def _add_away(
 
 def _add(found: Downloads, path: str, content: bytes) -> None:
     if path in found.files:
-        raise ForcefoiError(f"two things of this page would be {path}\n  to do:    give one of the charts another name")
+        raise ForcefoiError(
+            f"two things of this page would be {path}\n  to do:    give one of the charts another name"
+        )
     found.files[path] = content
 
 

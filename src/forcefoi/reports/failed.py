@@ -23,7 +23,9 @@ class ReportFailed(ForcefoiError):
       cell:     1/0
     """
 
-    def __init__(self, report: str, notebook: str, cell: int | None, source: str, error: str, kept: str = "") -> None:
+    def __init__(
+        self, report: str, notebook: str, cell: int | None, source: str, error: str, kept: str = ""
+    ) -> None:
         # All of them, so that it crosses from one process to another whole.
         super().__init__(report, notebook, cell, source, error, kept)
         self.report, self.notebook, self.cell = report, notebook, cell

@@ -48,7 +48,7 @@ class Group:
 
 
 def help_section(helplines: Sequence[Helpline], nation: str = "") -> str:
-    """The section “Where to get help” as HTML: the helplines that are for `nation`, and what to keep and how to report it.
+    """The section “Where to get help” as HTML: the helplines that are for `nation`, and what to keep, how to report it.
 
     For a page about more than one nation, and for a force of more than one (`nation` is '', 'GB' or 'UK'), it is all of
     them, grouped. Raises KeyError for a nation that is none.
@@ -61,8 +61,9 @@ def help_section(helplines: Sequence[Helpline], nation: str = "") -> str:
 
 
 def help_by_hand(nb: Any) -> str:
-    """The section for an executed notebook that nobody said more of: the helplines are those of the project that the
-    working folder lies in, the nation that of the force which papermill was given; all nations, where it was given none.
+    """The section for an executed notebook that nobody said more of: the helplines are those of the project that
+    the working folder lies in, the nation that of the force which papermill was given; all nations, where it was given
+    none.
 
     Raises NoProject outside a project, DataError and ForcefoiError where the project lacks what is needed.
     """

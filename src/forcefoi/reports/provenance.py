@@ -7,6 +7,7 @@ import re
 
 from nbformat import NotebookNode
 
+from forcefoi.carried import PICTURE_LINK
 from forcefoi.number import Number
 from forcefoi.panels import panels
 from forcefoi.reports.cells import INJECTED, tags
@@ -14,7 +15,7 @@ from forcefoi.told import NUMBERS_MIME, once
 
 UNSEEN = {"hide", "parameters", INJECTED}
 CHART = re.compile(r'<figure class="chart" id="([^"]+)".*?</figure>', re.DOTALL)
-LINKED = re.compile(r'<a href="#([^"]+)"')
+LINKED = re.compile(rf'{PICTURE_LINK}"#([^"]+)"')
 
 
 def numbers_of_page(nb: NotebookNode) -> tuple[Number, ...]:

@@ -18,20 +18,28 @@ HIDDEN = {"import_module", "__import__", "exec", "eval", "runpy", "modules", "ge
 def reached(code: Iterable[str], package: Path = PACKAGE) -> set[str]:
     """The files that `code` (Python texts) imports, and those they import, and so on: paths under `package`, with /.
 
-    Imports inside functions count. Where it can't be told what is reached, it is the whole package: code that
-    imports by a hidden name, code that doesn't parse (a notebook's magic), and `import forcefoi` or `import forcefoi.charts`, from which everything may be
-    had by attribute; so for a name of the package itself that is no module (`from forcefoi import force`), which it fetches
-    when it is asked for one, and never else: what it fetches is not followed.
+    Imports inside functions count. Where it can't be told what is reached, it is the whole package: code that imports
+    by a hidden name, code that doesn't parse (a notebook's magic), and `import forcefoi` or `import forcefoi.charts`,
+    from which everything may be had by attribute; so for a name of the package itself that is no module (`from forcefoi
+    import force`), which it fetches when it is asked for one, and never else: what it fetches is not followed.
     """
     found: set[str] = set()
-    waiting = [name for text in code for name in (everything(package) if _hides(text) else _imported(text, NAME, package))]
+    waiting = [
+        name
+        for text in code
+        for name in (everything(package) if _hides(text) else _imported(text, NAME, package))
+    ]
     while waiting:
         name = waiting.pop()
         for path in _files(name, package):
             key = path.relative_to(package).as_posix()
             if key not in found:
                 found.add(key)
-                waiting += () if key == FACE else _imported(path.read_text(encoding="utf-8"), _within(path, package), package)
+                waiting += (
+                    ()
+                    if key == FACE
+                    else _imported(path.read_text(encoding="utf-8"), _within(path, package), package)
+                )
     return found
 
 
@@ -75,7 +83,9 @@ def _find(text: str, within: str, package: Path) -> Iterator[str]:
                 yield from names
                 # `analysis.quality` needs no import of its own where someone else has made one.
                 known = _known(package)
-                dotted = (f"{name}.{attribute}" for name in names if name in known for attribute in attributes)
+                dotted = (
+                    f"{name}.{attribute}" for name in names if name in known for attribute in attributes
+                )
                 yield from (name for name in dotted if name in known)
 
 

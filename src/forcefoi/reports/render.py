@@ -7,19 +7,20 @@ import re
 from pathlib import Path
 from typing import Any
 
-from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import default
 
+from forcefoi.carried import PAGE_LINK, PICTURE_LINK
+from forcefoi.harmless import UNSEEN
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from forcefoi.reports.cells import number, tags
 from forcefoi.reports.downloads import linked_to
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.help import STYLE, help_by_hand
 from forcefoi.reports.inside import allowed, scripted, styles
 from forcefoi.reports.provenance import panels_of_page
-from forcefoi.harmless import UNSEEN
 from forcefoi.told import unmarked
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -35,7 +36,7 @@ STYLES = (
 )
 ALLOW_WARNINGS = "allow-warnings"
 # What the page's script serves: sentences to copy, labels of charts that open a number.
-SERVED = ('<button type="button" class="copy"', '<a href="#n-')
+SERVED = ('<button type="button" class="copy"', f'{PICTURE_LINK}"#n-')
 HEADING = re.compile(r"^## (.+?)\s*$", re.MULTILINE)
 SHOWN = ("text/html", "text/markdown")
 # What a cell shows in words when it has drawn something by matplotlib and no picture came out.
@@ -127,10 +128,10 @@ class Page(TemplateExporter):
         }
         html, resources = super().from_notebook_node(nb, {**given, **made}, **more)
         # Also what a cell printed by itself: no mark in it may turn the text around it.
-        return UNSEEN.sub("", html), resources
+        return UNSEEN.sub("", html).replace(PICTURE_LINK, PAGE_LINK), resources
 
     def _scripted(self, shown: list[str]) -> dict[str, str]:
-        """The one script, on a page that has something for it to do, and its hash, by which alone the page allows it."""
+        """The one script, on a page that has something for it to do, and its hash: the page allows no other."""
         if not any(mark in html for html in shown for mark in SERVED):
             return {"script": "", "allowed": ""}
         return {"script": self.script, "allowed": allowed(self.script)}
@@ -138,7 +139,10 @@ class Page(TemplateExporter):
 
 def _shown(nb: NotebookNode) -> list[str]:
     """The HTML of every output; an empty text besides, so that what every page has is found where there is none."""
-    return ["", *(o.get("data", {}).get("text/html", "") for cell in nb.cells for o in cell.get("outputs", []))]
+    return [
+        "",
+        *(o.get("data", {}).get("text/html", "") for cell in nb.cells for o in cell.get("outputs", [])),
+    ]
 
 
 def contents(nb: NotebookNode) -> list[tuple[str, str]]:

@@ -118,16 +118,21 @@ def _table(name: str, rows: list[Row]) -> dict[str, Any]:
     """A table of counts: a column for each window where the counts have one, a row for all else that they are of."""
     first = rows[0]
     dimensions = [each for each in first if each not in BEFORE | AFTER]
-    window = next((each for each in dimensions if any("/" in row[each] and row[each][:4].isdigit() for row in rows)), "")
+    window = next(
+        (each for each in dimensions if any("/" in row[each] and row[each][:4].isdigit() for row in rows)), ""
+    )
     split = [each for each in dimensions if each != window and len({row[each] for row in rows}) > 1]
-    fixed = [f"{each}: {value_label(first[each])}" for each in dimensions if each != window and each not in split]
+    fixed = [
+        f"{each}: {value_label(first[each])}" for each in dimensions if each != window and each not in split
+    ]
     columns = sorted({row[window] for row in rows}) if window else [""]
     cells: dict[tuple[str, ...], dict[str, list[Row]]] = {}
     for row in rows:
         key = tuple(row[each] for each in split)
         cells.setdefault(key, {}).setdefault(row[window] if window else "", []).append(row)
     lines = [
-        {"labels": key or ("all",), "cells": [_cell(by.get(column, [])) for column in columns]} for key, by in cells.items()
+        {"labels": key or ("all",), "cells": [_cell(by.get(column, [])) for column in columns]}
+        for key, by in cells.items()
     ]
     return {
         "name": name, "measure": first["measure"], "unit": first["unit"], "role": first["role"], "fixed": fixed,
@@ -169,7 +174,9 @@ def _check(row: Row) -> dict[str, str]:
 def _hidden_keys(rows: Sequence[Row]) -> set[str]:
     """What the counts are of that no page may print, as `reply_revisions` names it."""
     return {
-        "|".join(value for name, value in row.items() if name not in BEFORE | AFTER) for row in rows if row["withheld"]
+        "|".join(value for name, value in row.items() if name not in BEFORE | AFTER)
+        for row in rows
+        if row["withheld"]
     }
 
 

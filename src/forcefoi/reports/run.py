@@ -6,7 +6,6 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -14,6 +13,7 @@ from nbformat.reader import NotJSONError
 from papermill import PapermillExecutionError, execute_notebook, inspect_notebook
 from papermill.execute import ERROR_MARKER_TAG
 
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from forcefoi.reports.cells import number, tags
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.kernel import own_kernel
@@ -66,7 +66,11 @@ def run(
         except (DeadKernelError, RuntimeError) as error:
             if warm and not is_there(warm):
                 raise ServerGone(f"{watch.report}: the process that forks kernels died") from None
-            what = "could not be used" if watch.at is None else "died: killed, out of memory, or the cell ended it"
+            what = (
+                "could not be used"
+                if watch.at is None
+                else "died: killed, out of memory, or the cell ended it"
+            )
             raise watch.failed(f"the kernel {what}\n{kernel.last_words() or error}") from error
     _check_complete(nb, watch)
     return pinned(nb)

@@ -15,7 +15,9 @@ def _folder_of(package: str) -> Path:
     """Where a package lies, without importing it."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"{package} is not installed: make .venv from requirements.lock", name=package)
+        raise ModuleNotFoundError(
+            f"{package} is not installed: make .venv from requirements.lock", name=package
+        )
     return Path(spec.origin).parent
 
 

@@ -20,7 +20,7 @@ MOST = 6
 
 
 def tell_touched(root: Path, force: str = "") -> Iterator[str]:
-    """For each page that has numbers which stand on what later replies changed: how many, and the sentences they are in.
+    """For each page with numbers that stand on what later replies changed: how many, and the sentences they are in.
 
     Pages are looked at as they stand: before they are made again they are the ones that somebody may have quoted.
     """
@@ -50,7 +50,9 @@ def _changed(root: Path, force: str) -> set[str]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if force in ("", row["force"])]
     return {
-        figure_id(row["force"], tuple(row["counted"].split("|"))) for row in rows if row["counted"].count("|") == 2
+        figure_id(row["force"], tuple(row["counted"].split("|")))
+        for row in rows
+        if row["counted"].count("|") == 2
     }
 
 

@@ -37,7 +37,8 @@ class Unit:
 @dataclass(frozen=True)
 class Made:
     """A page, its numbers as data (`provenance`, JSON text), the files to take away (`beside`: path in the project →
-    content) and the notebook that all were made from (JSON text), not yet written; `code` is what stood in the cells of the notebook that was run.
+    content) and the notebook that all were made from (JSON text), not yet written; `code` is what stood in the cells of
+    the notebook that was run.
     """
 
     report: Report

@@ -56,8 +56,8 @@ class Sheet:
 def workbook(take: dict[str, Any], tables: Sequence[dict[str, Any]], numbers: Iterable[Number]) -> bytes:
     """The workbook of a page as a file (.xlsx), the same bytes for the same tables.
 
-    `take` is what the page's take-away carries (`title`, `about`, `notes`, `sources`, `day`), `tables` are all tables of
-    the page (`charts.plain_table`), in its order, `numbers` those that open on it. Cells hold numbers in whole
+    `take` is what the page's take-away carries (`title`, `about`, `notes`, `sources`, `day`), `tables` are all tables
+    of the page (`charts.plain_table`), in its order, `numbers` those that open on it. Cells hold numbers in whole
     precision; no text of it is ever a formula or a link.
     """
     kept = [table for table in tables if table["rows"] and table["headings"]]
@@ -115,8 +115,8 @@ def _cover(book: Workbook, looks: _Looks, take: dict[str, Any], sheets: list[She
     sheet.write_string(0, 0, _cell_text(take["title"]), looks.title)
     day = date.fromisoformat(take["day"])
     what = (
-        f"This workbook has {len(sheets) + 2} sheets; the sheet Contents lists them. Each has one table; what is needed "
-        "to read it stands above it, shorthand and caveats on sheets of their own."
+        f"This workbook has {len(sheets) + 2} sheets; the sheet Contents lists them. Each has one table; what is "
+        "needed to read it stands above it, shorthand and caveats on sheets of their own."
     )
     lines = [
         *take["about"],
@@ -168,7 +168,15 @@ def _meta(take: dict[str, Any], tables: Sequence[dict[str, Any]], numbers: list[
             "Each number of the page that opens there: its value, how it was worked out, and where what it was worked "
             "out from stands.",
         )
-        headings = ("Number", "Value in words", "From", "To", "Unit", "How it was worked out", "From what, and where")
+        headings = (
+            "Number",
+            "Value in words",
+            "From",
+            "To",
+            "Unit",
+            "How it was worked out",
+            "From what, and where",
+        )
         rows = tuple(_number_row(number) for number in numbers)
         yield Sheet("Numbers", "Every number and its working", above, headings, rows)
 
@@ -176,7 +184,15 @@ def _meta(take: dict[str, Any], tables: Sequence[dict[str, Any]], numbers: list[
 def _number_row(number: Number) -> tuple[Any, ...]:
     high = {"mark": "no upper bound"} if number.high is None else number.high
     places = "; ".join(f"{each.text}. {each.where}" for each in number.inputs) or "nothing else"
-    return (number.what, value_text(number), number.low, high, number.unit or "none", number.formula or "as printed", places)
+    return (
+        number.what,
+        value_text(number),
+        number.low,
+        high,
+        number.unit or "none",
+        number.formula or "as printed",
+        places,
+    )
 
 
 def _parted(line: str) -> tuple[str, Any]:

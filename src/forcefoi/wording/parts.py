@@ -62,7 +62,7 @@ def highest_sentences(highest: pd.DataFrame, exercise: Exercise) -> list[Sentenc
         named = {
             "count": tell(numbers["count"], f"{row['count']:,}"),
             "window": row["window"],
-            "label": exercise.group(row["offences"]).label,
+            "label": offences_and_victims(row, exercise),
         }
         if row["highest"] == "yes":
             lines.append(

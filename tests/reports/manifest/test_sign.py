@@ -7,9 +7,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from forcefoi.cli import main
 from forcefoi.errors import ForcefoiError
+from forcefoi.files import write_whole
+from forcefoi.reports.manifest.as_files import as_files, beside
+from forcefoi.reports.manifest.made_of import MadeOf
+from forcefoi.reports.manifest.manifest import FILE, Manifest
 from forcefoi.reports.manifest.sign import BadSignature, sign, signature_path, verify
+from small_project import make_project
 
 pytestmark = pytest.mark.skipif(
     shutil.which("ssh-keygen") is None, reason="no ssh-keygen (apt install openssh-client)"
@@ -60,3 +67,25 @@ def test_what_is_no_key_signs_nothing(signed: Path):
         sign(signed / "manifest.json", signed / "none")
     with pytest.raises(ForcefoiError, match="the key is not there"):
         sign(signed / "manifest.json", signed / "nowhere")
+
+
+def test_what_lies_beside_the_manifest_is_signed_with_it(signed: Path):
+    """`forcefoi manifest sign` and `verify`: a page's file that was changed later is not what was signed."""
+    kent = {"forces/kent.html": {"One force": ["kent ‹2000›"]}}
+    text, parts = as_files(Manifest(MadeOf({}, {}, {}, "", {}, ""), {}, kent, {}, {}))
+    path = make_project(signed / "a project") / FILE
+    for name, part in parts.items():
+        write_whole(beside(path) / name, part)
+    write_whole(path, text)
+
+    def forcefoi(*args: str):
+        return CliRunner().invoke(main, ["--root", str(signed / "a project"), "manifest", *args])
+
+    assert forcefoi("sign", "--key", str(signed / "key")).exit_code == 0
+    assert forcefoi("verify", "--key", str(signed / "key.pub")).exit_code == 0
+    page = beside(path) / "forces/kent.html.json"
+    page.write_text(page.read_text(encoding="utf-8").replace("‹2000›", "‹2001›"), encoding="utf-8")
+    done = forcefoi("verify", "--key", str(signed / "key.pub"))
+    assert done.exit_code == 1 and "kent.html.json is not what it was" in done.stderr
+    done = forcefoi("sign", "--key", str(signed / "key"))
+    assert done.exit_code == 2 and "kent.html.json is not what it was" in done.stderr

@@ -17,7 +17,7 @@ FEW = 3
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a raw table, as a spreadsheet counts (the header is row 1; 0 for one that is gone), and its first cell."""
+    """A row of a raw table, as a spreadsheet counts (the header is row 1; 0 for one that is gone); its first cell."""
 
     number: int
     name: str

@@ -1,4 +1,4 @@
-"""A reviewer's own signature on the manifest, by OpenSSH's `ssh-keygen`: who signed what, and whether it is still that."""
+"""A reviewer's own signature on the manifest, by OpenSSH's `ssh-keygen`: who signed what, and is it still that?"""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def signature_path(manifest: Path) -> Path:
 
 
 def sign(manifest: Path, key: Path) -> Path:
-    """Sign the manifest with a private key of OpenSSH's, which may ask for its passphrase. Returns the signature's path.
+    """Sign the manifest with a private key of OpenSSH's, which may ask for its passphrase. Returns its path.
 
     Raises ForcefoiError where there is no manifest, no key or no ssh-keygen, and when it refuses.
     """

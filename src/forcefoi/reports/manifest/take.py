@@ -45,7 +45,7 @@ class Taken:
 
 
 def take(root: Path) -> Taken:
-    """Everything that the project publishes as it was built; nothing is written. Raises OSError for what is not there."""
+    """All that the project publishes as it was built; nothing is written. Raises OSError for what is not there."""
     reports = root / "reports"
     pages: dict[str, Page] = {}
     inputs: dict[str, dict[str, tuple[Input, ...]]] = {}

@@ -95,7 +95,8 @@ def _files(found: Compared, pictures: bool) -> Iterator[str]:
         count = len(found.other_bytes)
         yield f"In looks alone {count:,} {_pages(count)} not as published: {_some(found.other_bytes)}."
     if others:
-        yield f"{len(others):,} of {found.files:,} pictures and workbooks are not byte for byte as published: {_some(others)}."
+        of = f"{len(others):,} of {found.files:,} pictures and workbooks"
+        yield f"{of} are not byte for byte as published: {_some(others)}."
     elif not (found.other_bytes or found.other_words or not found.all_the_same):
         yield f"Every page and all {found.files:,} pictures and workbooks are byte for byte as published."
 

@@ -9,7 +9,8 @@ from forcefoi.files import is_plain, write_whole
 from forcefoi.reports.index import PAGE as INDEX
 from forcefoi.reports.index import why_stale
 from forcefoi.reports.lock import alone
-from forcefoi.reports.manifest.manifest import FILE, Manifest, of, text_of
+from forcefoi.reports.manifest.as_files import as_files, beside
+from forcefoi.reports.manifest.manifest import FILE, Manifest, of
 from forcefoi.reports.manifest.take import take
 from forcefoi.reports.plan import plan
 from forcefoi.reports.stale import Hashes, why_data_stale, why_report_stale
@@ -22,14 +23,23 @@ class Stale(ForcefoiError):
 
 
 def write(root: Path) -> Manifest:
-    """Write `reports/manifest.json` from the tables and pages that are there. Returns what was written.
+    """Write `reports/manifest.json` and the folder beside it from the tables and pages that are there; what the folder
+    has of a page that is no more is removed. Returns what was written.
 
     Raises Stale when the data or a page is missing or older than what it is made of; nothing is written then.
     """
     with alone(root):
         need_fresh(root)
         manifest = of(take(root))
-        write_whole(root / FILE, text_of(manifest))
+        text, parts = as_files(manifest)
+        folder = beside(root / FILE)
+        for name, part in parts.items():
+            write_whole(folder / name, part)
+        # Last of all: a writing that was interrupted leaves files that the list doesn't have, and that is told.
+        write_whole(root / FILE, text)
+        for old in folder.rglob("*.json"):
+            if old.relative_to(folder).as_posix() not in parts:
+                old.unlink()
     return manifest
 
 

@@ -20,7 +20,8 @@ def become(request: dict[str, Any], asker: socket.socket, others: list[int], ser
     """Run the kernel that `request` describes, and end this process with it.
 
     `request` has `arguments` (those of ipykernel), `env`, `cwd` and `log`, the file for what goes to the standard
-    output and error of a process; `asker` is told the process id when the kernel can be talked to; `others` are descriptors to close.
+    output and error of a process; `asker` is told the process id when the kernel can be talked to; `others` are
+    descriptors to close.
     """
     code = 1
     try:

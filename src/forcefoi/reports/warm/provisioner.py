@@ -28,7 +28,9 @@ class WarmProvisioner(LocalProvisioner):
     """
 
     server = Unicode(help="The address of the process that forks kernels.").tag(config=True)
-    log_file = Unicode(os.devnull, help="The file for what a kernel writes outside of cells.").tag(config=True)
+    log_file = Unicode(os.devnull, help="The file for what a kernel writes outside of cells.").tag(
+        config=True
+    )
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Raises ServerGone when nobody answers."""
@@ -110,10 +112,8 @@ class Forked:
     def send_signal(self, number: int) -> None:
         """To the kernel and all that it has started."""
         if self.poll() is None:
-            try:
+            with contextlib.suppress(OSError):  # it is about to be gone, which the next `poll` says
                 self.socket.sendall(bytes([number]))
-            except OSError:
-                pass  # it is about to be gone, which the next `poll` says
 
     def kill(self) -> None:
         """End it at once, and all that it has started."""

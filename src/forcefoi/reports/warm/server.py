@@ -15,6 +15,7 @@ import selectors
 import signal
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -39,7 +40,9 @@ class Kernel:
 class Server:
     """Forks a kernel for each connection to `listener`, and ends with `lifeline`."""
 
-    def __init__(self, listener: socket.socket, lifeline: int, folder: Path, variables: dict[str, str]) -> None:
+    def __init__(
+        self, listener: socket.socket, lifeline: int, folder: Path, variables: dict[str, str]
+    ) -> None:
         self.listener, self.lifeline, self.folder = listener, lifeline, folder
         self.variables = variables  # what the imports have set, and would have set in an ordinary kernel
         self.kernels: dict[int, Kernel] = {}
@@ -112,10 +115,8 @@ class Server:
             send(pid, signal.SIGKILL)  # what it started and left behind
             if kernel.asker in self.waiting.get_map():
                 self.waiting.unregister(kernel.asker)
-            try:
+            with suppress(OSError):  # nobody is left to be told
                 kernel.asker.sendall(b'{"ended": %d}\n' % os.waitstatus_to_exitcode(status))
-            except OSError:
-                pass  # nobody is left to be told
             kernel.asker.close()
         # What a dead kernel had started in a group of its own is now our child. It ends, and is reaped in its turn.
         for pid in children():

@@ -68,7 +68,9 @@ def _await_end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _start(folder: Path, settings: Mapping[str, str], listener: int, lifeline: int) -> subprocess.Popen[bytes]:
+def _start(
+    folder: Path, settings: Mapping[str, str], listener: int, lifeline: int
+) -> subprocess.Popen[bytes]:
     # ipykernel reads at import who its parent is, and here that would be wrong.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JPY_")}
     arguments = (str(listener), str(lifeline), str(folder), str(PACKAGE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forcefoi.clean.drop_totals import TOTAL
@@ -219,7 +219,7 @@ def _data_rows(taking: Taking) -> Iterator[tuple[int, dict[str, str]]]:
             continue
         if _is_heading(taking, row, section):
             continue
-        if header and [fold(str(cell)) for cell in cells] == header:
+        if header and _is_header(cells, header):
             taking.refuse(
                 row, view.first_column, "the header stands there again", todo=_skip(row, "header again")
             )
@@ -299,6 +299,12 @@ def _note_section(taking: Taking, row: int, section: dict[str, str]) -> None:
             section[name] = _label(taking, value, name)
         except ParseError:
             continue  # A total that is no heading: its label is no value.
+
+
+def _is_header(cells: Sequence[Value], header: list[str]) -> bool:
+    return len(cells) == len(header) and all(
+        fold(str(cell)) == each for cell, each in zip(cells, header, strict=True)
+    )
 
 
 def _looks_like_total(taking: Taking, row: int) -> bool:

@@ -179,3 +179,126 @@ def test_whole_numbers_written_as_fractions_are_counts_and_add_up() -> None:
     ]
     draft = drafted(document(rows))
     assert (draft.questions, draft.sketches[0].entry["totals"][0]["of"]) == ([], ["2:3"])
+
+
+def test_a_word_in_a_heading_does_not_make_counts_a_running_number() -> None:
+    heads = [
+        "Force",
+        "Court case unable to proceed",
+        "No suspect identified",
+        "Charged as part of another case",
+    ]
+    rows = [[f"Force {at}", 100 + at, 100_000 + 7 * at, at] for at in (1, 2, 3, 4)]
+    asked = make_question(
+        {"id": "made-up", "title": "Made up", "question": "How many?", "ends": datetime.date(2018, 9, 24),
+         "dimensions": [{"name": "force"}, {"name": "outcome"}, {"name": "window", "kind": "window"}]}
+    )  # fmt: skip
+    (sketch,) = drafted(document([["Crimes 2017/18"], heads, *rows]), asked=asked).sketches
+    assert sketch.entry["counts"] == ["B:D"] and len(sketch.cells) == 12
+
+
+@pytest.mark.parametrize("head", ["", "No."])
+def test_counts_that_go_up_one_by_one_are_counts(head: str) -> None:
+    rows: list[list[Any]] = [["2015/16", 3], ["2016/17", 4], ["2017/18", 5]]
+    draft = drafted(document([["Year", head], *rows] if head else rows))
+    assert sorted(count.low for count in draft.sketches[0].cells.values()) == [3, 4, 5]
+
+
+def test_months_as_programs_write_them() -> None:
+    rows = [["Month", "Offence", "Sex", "Count"]]
+    rows += [
+        [f"2010-{month}", "Stalking", "F", int(month)] for month in ("09", "10", "11")
+    ]  # 2010-11 is a year as well
+    draft = drafted(document(rows))
+    assert not draft.questions
+    assert {key[2]: count.low for key, count in draft.sketches[0].cells.items()} == {
+        "2010-09-01/2010-09-30": 9, "2010-10-01/2010-10-31": 10, "2010-11-01/2010-11-30": 11,
+    }  # fmt: skip
+    years = [
+        ["Year", "Offence", "Sex", "Count"],
+        ["2010-11", "Stalking", "F", 3],
+        ["2011-12", "Stalking", "F", 4],
+    ]
+    assert {key[2] for key in drafted(document(years)).sketches[0].cells} == {
+        "2010-04-01/2011-03-31", "2011-04-01/2012-03-31",
+    }  # fmt: skip
+
+
+def test_a_gender_is_not_taken_from_a_column_of_another_name_in_silence() -> None:
+    rows = [["Ref", "Year", "Offence", "Gender", "Ethnicity"]]
+    rows += [
+        [f"A{at}", "2017/18", "Stalking", "", each] for at, each in enumerate(["Other", "Asian", "", "Other"])
+    ]
+    told = "\n".join(drafted(document(rows)).questions)
+    assert "column E (headed 'Ethnicity') is taken to be the gender" in told
+    assert "column D is headed 'Gender' and empty" in told
+
+
+def test_a_list_of_sheets_and_the_lines_of_a_letter_are_no_crimes() -> None:
+    index = [["Sheet", "Title", "Period"], ["Table 1", "Crimes by year", "2017/18"],
+             ["Table 2", "Crimes by sex", "2017/18"], ["Table 3", "Notes on crimes", "2017/18"]]  # fmt: skip
+    draft = drafted(document(index, names=("Index",)))
+    assert not draft.sketches and not draft.questions
+    assert any("it lists the other tables" in each for each in draft.guesses)
+    lines = [["Public authority", "Wexley Council"], ["Date", "3 May 2018"], ["Tel", "none"], ["Fax", "none"]]
+    assert not drafted(document(lines), asked=HOSPITALS).sketches
+
+
+def test_a_pivot_of_areas_is_a_table_of_counts() -> None:
+    asked = make_question(
+        {"id": "made-up", "title": "Made up", "question": "How many?", "ends": datetime.date(2018, 9, 24),
+         "dimensions": [{"name": "area"}, {"name": "window", "kind": "window"}]}
+    )  # fmt: skip
+    rows = [["Row Labels", "Wexley City", "Oldborough Borough Council", "Grand Total"]]
+    rows += [[f"20{year}/{year + 1}", 5 * year, 3 * year, 8 * year] for year in range(10, 16)]
+    (sketch,) = drafted(document(rows), asked=asked).sketches
+    assert sketch.entry["counts"] == ["B:C"] and sketch.entry["header"] == ["area"]
+    assert sketch.entry["totals"] == [{"column": "D", "of": ["B:C"], "label": "Grand Total"}]
+
+
+def test_percentages_under_one_heading_are_no_counts_and_no_total_adds_them() -> None:
+    head = [["", "Numbers", "", "", "Percentages", "", ""], ["Offence", "F", "M", "Total", "F", "M", "Total"]]
+    rows = [["Stalking", 30, 10, 40, 75, 25, 100], ["Harassment", 50, 50, 100, 50, 50, 100]]
+    merged = ((1, 1, 1, 3), (1, 4, 1, 6))
+    (sketch,) = drafted(document([["Crimes 2017/18"], *head, *rows], merged=merged)).sketches
+    assert sketch.entry["counts"] == ["B:C"] and set(sketch.entry["ignore"]) == {"E", "F", "G"}
+    assert [(each["column"], each["of"]) for each in sketch.entry["totals"]] == [("D", ["B:C"])]
+
+
+def test_a_last_row_that_adds_up_the_rows_which_are_sums_themselves_is_asked_about() -> None:
+    asked = make_question(
+        {"id": "made-up", "title": "Made up", "question": "How many?", "ends": datetime.date(2018, 9, 24),
+         "dimensions": [{"name": "force"}, {"name": "window", "kind": "window"}]}
+    )  # fmt: skip
+    rows = [["Force", "2016/17", "2017/18"], ["North", 90, 3], ["Wexley", 50, 1], ["Anytown", 40, 2],
+            ["South", 70, 7], ["Dunmarsh", 30, 3], ["Eastmoor", 40, 4], ["England", 160, 10]]  # fmt: skip
+    told = drafted(document(rows), asked=asked).questions
+    assert sum("is it their total" in each for each in told) == 3
+
+
+def test_a_rate_per_ten_thousand_is_no_count_of_thousands() -> None:
+    rows = [["Offence", "Sex", "2016/17", "Rate per 10,000 residents"], ["Stalking", "F", 30, 1.5],
+            ["Stalking", "M", 20, 1.5]]  # fmt: skip
+    assert not any("thousands" in each for each in drafted(document(rows)).questions)
+
+
+def test_one_of_several_totals_that_adds_nothing_up_is_asked_about() -> None:
+    rows = [["Offence", "Outcome", "2019/20"], ["Theft", "Total theft", 30], ["Theft", "Charged", 10],
+            ["Theft", "No suspect", 20], ["Arson", "Total arson", 7], ["Robbery", "Total robbery", 12],
+            ["Robbery", "Charged", 5], ["Robbery", "No suspect", 7]]  # fmt: skip
+    told = drafted(document(rows), asked=HOSPITALS).questions
+    assert [each for each in told if "or is it data?" in each and "'Total arson'" in each]
+    assert not [each for each in told if "or is it data?" in each and "'Total theft'" in each]
+
+
+def test_the_word_total_in_a_remark_makes_no_total() -> None:
+    rows = [["Offence", "Hospital", "2019/20", "2020/21", "Notes"], ["Theft", "A", 3, 1, "fine"],
+            ["Arson", "B", 4, 2, "Total is since 2014"], ["Robbery", "C", 5, 3, ""], ["Rape", "D", 6, 4, "ok"],
+            ["Total", "", 18, 10, ""]]  # fmt: skip
+    draft = drafted(document(rows), asked=HOSPITALS)
+    entry = draft.sketches[0].entry
+    assert [each["row"] for each in entry["totals"]] == [6] and entry["totals"][0]["of"] == ["2:5"]
+    assert entry["not_totals"] == ["3"]
+    assert any(
+        "rows 3 only have 'Total is since 2014' behind their counts" in each for each in draft.questions
+    )

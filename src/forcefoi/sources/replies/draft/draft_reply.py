@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from forcefoi.question import Question
+from forcefoi.sources.replies.draft.block_lines import as_blocks
+from forcefoi.sources.replies.draft.contents import lists_tables
 from forcefoi.sources.replies.draft.doubts import ask_notices
 from forcefoi.sources.replies.draft.join_pieces import join_pieces
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
+from forcefoi.sources.replies.draft.once import once
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, runs
 from forcefoi.sources.replies.draft.prose import outcome_of, stated_in
 from forcefoi.sources.replies.draft.slices import arrange, ask_spellings, compare
@@ -24,6 +27,8 @@ from forcefoi.windows import value_label
 
 # Places that a reader offers beside the real tables: the same words again, by line.
 LABELS = ("lines", "labels")
+# So many filled cells in a row are no title: a row of a table without a number has them too.
+MANY = 3
 
 
 @dataclass
@@ -69,6 +74,7 @@ def draft_reply(
     for sketch in draft.sketches:
         draft.guesses += sketch.guesses
         draft.questions += sketch.questions
+    draft.guesses, draft.questions = once(draft.guesses), once(draft.questions)
     return draft
 
 
@@ -108,6 +114,9 @@ def _draft_grids(
                 "has it a part of the answer?"
             )
             continue
+        blocked = _blocked(grid, is_value)
+        if blocked:
+            grid, where = blocked
         # A lazy grid makes each row anew when asked for it, and every row is asked for often.
         grid = replace(grid, rows=[tuple(row) for row in grid.rows])
         blocks = split(grid, is_value) if len(grid.rows) else []
@@ -117,9 +126,14 @@ def _draft_grids(
             )
         sketches = []
         for block in blocks:
+            if lists_tables(block):
+                draft.guesses.append(
+                    f"{document.name}, {grid.place}, {block.range}: it lists the other tables, and is passed over"
+                )
+                continue
             name = next(f"t{n}" for n in range(1, 10_000) if f"t{n}" not in ids)
             sketch = sketch_table(block, name, source, question)
-            if sketch and _is_again(grid, document) and not sketch.dimensions:
+            if _is_again(grid, document) and not (sketch and sketch.dimensions):
                 continue  # "Tel No: 101": a line of a letter, and no table.
             if sketch is None:
                 draft.questions.append(
@@ -129,6 +143,9 @@ def _draft_grids(
             ids.add(name)
             sketches.append(sketch)
         _skip_rest(grid, blocks, sketches)
+        for sketch in sketches if blocked else ():
+            sketch.entry |= {"pieces": "blocks", "range": where}
+            sketch.guess("each block of lines is a row, and each label a column", "pieces")
         for sketch in sketches if len(pieces) > 1 else ():
             sketch.entry["place"] = list(pieces)
             del sketch.entry["range"]  # All of both: the rows count on.
@@ -140,6 +157,15 @@ def _draft_grids(
         draft.sketches += sketches
         found |= bool(sketches)
     return found
+
+
+def _blocked(grid: Grid, is_value: Callable[[str], bool]) -> tuple[Grid, str] | None:
+    """The rows of a grid whose lines are blocks, where they are one table from the first to the last."""
+    if not (found := as_blocks(grid)):
+        return None
+    tables = split(found[0], is_value)
+    whole = len(tables) == 1 and tables[0].header == (0,) and tables[0].last == len(found[0].rows) - 1
+    return found if whole else None
 
 
 def _has_cells(grid: Grid) -> bool:
@@ -156,7 +182,7 @@ def _skip_rest(grid: Grid, blocks: Sequence[Block], sketches: Sequence[Sketch]) 
     for row in outside:
         filled = [value for value in grid.rows[row] if kind_of_cell(value) != "blank"]
         signs = any(kind_of_cell(value) == "word" and not str(value).strip().isalpha() for value in filled)
-        if signs or (len(filled) > 1 and any(map(_is_number, filled))):
+        if signs or len(filled) >= MANY or (len(filled) > 1 and any(map(_is_number, filled))):
             sketches[-1].ask(
                 f"{grid.row(row)} lies outside every table and has more in it than words: is it data?"
             )

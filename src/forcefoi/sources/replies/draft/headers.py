@@ -21,12 +21,10 @@ COUNTED = re.compile(
 
 def read_headers(block: Block, axes: Axes, question: Question, sketch: Sketch) -> None:
     """Header words that hold a window among others ("Crimes 2017/18"), and header rows that nothing explains."""
+    _ask_long_header(block, axes, sketch)
     for at, row in enumerate(block.header):
         if axes.header[at] != "-":
             continue
-        filled = sum(block.kind(row, column) != "blank" for column in block.columns)
-        if row != block.header[-1] and filled > len(block.columns) / 2 and filled > 2:
-            sketch.ask(f"row {block.number(row)} is taken to be a part of the header: is it?")
         over = header_words(block, row, sorted(axes.counts))
         distinct = [text for text in dict.fromkeys(over.values()) if text]
         if columns := _values_inside(over, axes, question):
@@ -43,6 +41,20 @@ def read_headers(block: Block, axes: Axes, question: Question, sketch: Sketch) -
     _ask_unnamed_counts(block, axes, sketch)
 
 
+def _ask_long_header(block: Block, axes: Axes, sketch: Sketch) -> None:
+    """A header of several rows may hold a row of data without a number, where it has words beside the counts."""
+    doubted = []
+    for at, row in enumerate(block.header):
+        filled = sum(block.kind(row, column) != "blank" for column in block.columns)
+        full = filled > len(block.columns) / 2 and filled > 2
+        beside = at > 0 and block.kind(row, block.left) != "blank" and filled > 1
+        if axes.header[at] == "-" and (beside or (full and row != block.header[-1])):
+            doubted.append(row)
+    if doubted:
+        first, last = block.number(block.header[0]), block.number(block.header[-1])
+        sketch.ask(f"rows {first}-{last} are taken to be the header: is one of them a row of data?")
+
+
 def _ask_unnamed_counts(block: Block, axes: Axes, sketch: Sketch) -> None:
     """Where no header gives a dimension, a column of numbers holds counts only if it is headed so."""
     if axes.columns or any(name != "-" for name in axes.header):
@@ -55,7 +67,7 @@ def _ask_unnamed_counts(block: Block, axes: Axes, sketch: Sketch) -> None:
     ]
     if unnamed:
         words = head(block, unnamed[0])
-        told = f"is headed '{words}'" if words else "has no header"
+        told = f"is headed '{words}' (row {block.number(block.header[-1])})" if words else "has no header"
         more = f", and {len(unnamed) - 1} more like it" if len(unnamed) > 1 else ""
         sketch.ask(f"column {block.letters(unnamed[0])} {told}{more}: does it hold counts?")
 

@@ -14,8 +14,10 @@ from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, near_tex
 from forcefoi.sources.replies.draft.values import ask_values, mean
 from forcefoi.sources.replies.draft.windows import (
     is_part_of_year,
+    iso_months,
     kind_of_years,
     said_part,
+    short_years,
     until_day,
     window_name,
 )
@@ -87,6 +89,12 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
         if dimension.kind == "window":
             days = [each for each in labels if is_day(each)]
             labels = [each for each in labels if each not in days]
+            for told, meant in (("months", iso_months(labels)), ("financial years", short_years(labels))):
+                for label, plain in meant.items():
+                    mean(label, plain, dimension.name, sketch)
+                if first := next(iter(meant), ""):
+                    sketch.guess(f"'{first}' and the like are {told}: '{first}' is {meant[first]}", "values")
+                labels = [each for each in labels if each not in meant]
             if axes.in_parts:  # Read with its year; where that can't be, it is told of the cells.
                 labels = [each for each in labels if not is_part_of_year(each)]
             if days and not axes.records and years != "month":

@@ -24,9 +24,13 @@ DECIMAL = re.compile(r"[-–−]? ?[£$€]? ?[0-9][0-9,]*(?:\.[0-9]+)?%?\)?")
 DAY = re.compile(
     r"(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
     r"|[0-9]{1,2}(?:st|nd|rd|th)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:, |[ -])[0-9]{2,4})"
-    r"(?:[ T][0-9:.]+(?: ?[ap]m)?)?",
+    r"(?:[ T][0-9:.]+(?: ?[ap]m| ?Z|[+-][0-9:]+)?)?",
     re.IGNORECASE,
 )
+# A month as programs write it; 2010-11 may be a financial year as well.
+ISO_MONTH = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[-/](?P<month>0[1-9]|1[0-2])")
+# A financial year without its century, which may be a day and a month as well.
+SHORT_YEAR = re.compile(r"(?P<first>[0-9]{2})/(?P<second>[0-9]{2})")
 # A number that is struck out, as the readers write it.
 STRUCK = re.compile(r"~~[0-9][0-9,]*~~")
 # One word of letters and figures, three figures at least, and none that names a time or a section.
@@ -93,18 +97,27 @@ def _kind_of_words(text: str) -> str:
     try:
         count = parse_count(text)
     except ParseError:
-        return "decimal" if DECIMAL.fullmatch(text) and not text.startswith("0") else "text"
+        # "0.8" is a fraction; "01.04" may be a day, and "0113" a telephone number.
+        return "decimal" if DECIMAL.fullmatch(text) and not re.match("0[0-9]", text) else "text"
     return "number" if any(char.isdigit() for char in text) and count.status != "refused" else "word"
 
 
 def _is_window(text: str) -> bool:
     if len(text) > 60 or not any(map(str.isdigit, text)):
         return False
+    if ISO_MONTH.fullmatch(text) or is_short_year(text):
+        return True
     try:
         parse_window(text, until=SOME_DAY, bare_year="calendar", fy_names="start")
     except ParseError:
         return False
     return True
+
+
+def is_short_year(text: str) -> bool:
+    """Whether a text may be a financial year without its century: `04/05`."""
+    found = SHORT_YEAR.fullmatch(text)
+    return found is not None and (int(found["first"]) + 1) % 100 == int(found["second"])
 
 
 @lru_cache(maxsize=1_000_000, typed=True)

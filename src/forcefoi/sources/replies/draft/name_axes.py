@@ -11,12 +11,15 @@ from forcefoi.sources.replies.draft.axes import Axes, column_words, data_rows, h
 from forcefoi.sources.replies.draft.looks import is_day, is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
+from forcefoi.sources.replies.draft.values import EMPTY
 from forcefoi.sources.replies.draft.windows import is_part_of_year
 
 OF_A_CRIME = re.compile(
     r"\b(?:crime|offence)s? (?:\w+ )?(?:outcome|disposal|result|location|place|site|hospital|district|area|ward)s?\b",
     re.IGNORECASE,
 )
+# What the corner of a pivot table says: what its numbers count, and nothing of the labels below.
+COUNT_OF = re.compile(r"(?:count|sum|number|no\.?|total) of\b", re.IGNORECASE)
 # A header that ends so is over references, which part nothing: each stands once.
 REFERENCE = re.compile(r"\b(?:ref|refs|references?|nos?|numbers?|urns?|ids?|uid|#)\W*$|#$")
 
@@ -35,7 +38,10 @@ def _candidates(block: Block, axes: Axes) -> list[_Candidate]:
     found = []
     for column in axes.unknown:
         values = tuple(column_words(block, column, axes))
-        found.append(_Candidate(column, None, head(block, column), values))
+        words = " ".join(
+            text for row in block.header if (text := block.words(row, column)) and not COUNT_OF.match(text)
+        )
+        found.append(_Candidate(column, None, words, values))
     for row in block.header:
         over = header_words(block, row, axes.counts)
         beside = " ".join(
@@ -67,7 +73,7 @@ def name_axes(block: Block, question: Question, axes: Axes) -> None:
     for candidate, dimension in taken.items():
         if candidate.column is not None:
             axes.labels[candidate.column] = dimension.name
-            axes.guesses.append(f"column {block.letters(candidate.column)} is the {dimension.name}")
+            _tell_column(candidate, dimension, block, axes)
         elif candidate.row is not None:
             axes.header[block.header.index(candidate.row)] = dimension.name
             axes.guesses.append(f"row {block.number(candidate.row)} is the {dimension.name}")
@@ -75,6 +81,26 @@ def name_axes(block: Block, question: Question, axes: Axes) -> None:
             axes.filled |= "" in words and words[0] != "" and candidate.row != block.header[-1]
             axes.filled |= "" in words and words[0] != "" and spans(block, candidate.row)
     axes.unknown = [c for c in axes.unknown if c not in axes.labels]
+
+
+def _tell_column(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes) -> None:
+    """Say which dimension a column is; ask, where its header names another thing and not all its labels fit."""
+    assert candidate.column is not None
+    where = f"column {block.letters(candidate.column)}"
+    told = candidate.words not in ("", "Row Labels") and not headed(candidate.words, dimension)
+    values = [value for value in candidate.values if value.casefold() not in EMPTY]
+    if told and not is_open(dimension) and dimension.kind != "window" and share_read(values, dimension) < 1:
+        axes.questions.append(
+            f"{where} (headed '{candidate.words}') is taken to be the {dimension.name}, as some labels are: is it?"
+        )
+    else:
+        axes.guesses.append(f"{where} is the {dimension.name}")
+    for column in axes.empty:
+        if only_heads(head(block, column), dimension):
+            axes.questions.append(
+                f"column {block.letters(column)} is headed '{head(block, column)}' and empty, and {where} is taken to "
+                f"be the {dimension.name}: is it?"
+            )
 
 
 def _find_parts(

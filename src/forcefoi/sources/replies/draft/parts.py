@@ -16,7 +16,8 @@ class Block:
     """One table on a grid. Rows and columns count from 0 inside the grid; the last of each is included.
 
     `header` are its header rows; `first` to `last` everything below them: data, totals, sections, blank rows.
-    `above` are the texts over it, nearest last; `below` those under it.
+    `above` are the texts over it, nearest last; `below` those under it. `doubtful` says that its header may be a row of
+    the table before it.
     """
 
     grid: Grid
@@ -27,6 +28,7 @@ class Block:
     right: int
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    doubtful: bool = False
 
     @property
     def rows(self) -> range:

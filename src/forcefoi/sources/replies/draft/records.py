@@ -6,9 +6,41 @@ from collections.abc import Iterable
 
 from forcefoi.question import Question
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
-from forcefoi.sources.replies.draft.looks import is_total
+from forcefoi.sources.replies.draft.looks import is_day, is_total
+from forcefoi.sources.replies.draft.name_dimension import is_open, share_read
 from forcefoi.sources.replies.draft.parts import Block, Sketch, row_ranges
+from forcefoi.sources.replies.draft.sort_columns import IDENTITY
 from forcefoi.sources.replies.draft.values import ask_blank
+
+# From so many rows on, values that come again make a list.
+MANY = 6
+
+
+def is_list(block: Block, axes: Axes, question: Question) -> bool:
+    """Whether a table without counts looks like a list of crimes, and not like a letter's lines or a list of names.
+
+    Each row has a reference of its own, or a day, a window or a value of a dimension that has a list of them; or
+    there are many rows and their values come again and again.
+    """
+    rows = data_rows(block, axes)
+    if len(rows) < 2 or not axes.given:
+        return False
+    for column in (*axes.unknown, *axes.labels):
+        texts = [text for row in rows if (text := block.words(row, column))]
+        figures = sum(any(map(str.isdigit, text)) for text in texts)
+        named = IDENTITY.search(head(block, column).casefold())
+        if named and 2 * len(set(texts)) > len(rows) > 2 and 2 * figures > len(rows):
+            return True
+        name = axes.labels.get(column, "-")
+        if name in ("-", "number"):
+            continue
+        if not is_open(dimension := question.dimension(name)):
+            days = sum(is_day(block.value(row, column)) for row in rows)
+            if 2 * days > len(rows) or (2 * len(texts) > len(rows) and share_read(texts, dimension) > 0.5):
+                return True
+        elif len(rows) >= MANY and 2 * len(set(texts)) <= len(texts):
+            return True
+    return False
 
 
 def fill_records(block: Block, axes: Axes, question: Question, texts: Iterable[str], sketch: Sketch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from forcefoi.question import Question
-from forcefoi.sources.replies.draft.axes import Axes, column_words, data_rows, head
+from forcefoi.sources.replies.draft.axes import Axes, column_words, data_rows, head, head_under_spans
 from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
@@ -13,15 +13,18 @@ from forcefoi.sources.replies.draft.windows import windows_in
 
 OTHER = re.compile(
     r"%|percent|per cent|\brates?\b|average|\bmean\b|median|per 1,?000|proportion|\bchange\b|£|\bcosts?\b|ratio|"
-    r"\bamount|\bpaid\b|"
+    r"\bamount|\bpaid\b|\blatitude\b|\blongitude\b|\beasting\b|\bnorthing\b|"
     r"\bvalue\b"
 )
 LAST_RETURN = re.compile(r"last year.?s|previous (?:year|return|period)|prior (?:year|period)|taken from")
+# What a number of the row is headed as. A word such as "case" or "no" heads one only where it stands alone, or last:
+# "Court case unable to proceed" and "No suspect identified" head counts.
 IDENTITY = re.compile(
-    r"\b(?:ref|refs|reference|id|no|nos|row|line|serial|urn|case|box|#|record|item|number of row|crime number)\b|#"
+    r"\b(?:ref|refs|reference|id|serial|urn|number of row|crime number)\b|#"
+    r"|^\W*(?:row|line|case|box|record|item)s?\W*(?:no|nos|number)?\W*$|\bnos?\b\W*$"
 )
 CRIME_REFERENCE = re.compile(r"\b(?:crime|offence|occurrence)\b.*\b(?:ref|reference|no|number|urn|id)\b")
-HOW_MANY = re.compile(r"\bnos?\b|#")
+HOW_MANY = re.compile(r"\bnos?\b\W*$|#")
 COUNTING = re.compile(
     r"\b(?:count|counts|number of|total|totals|volume|volumes|crimes recorded|recorded|sum of)\b"
 )
@@ -53,10 +56,13 @@ def sort_columns(block: Block, question: Question, axes: Axes) -> None:
             axes.labels[column] = "number"
         elif sort == "label":
             axes.unknown.append(column)
+    if axes.fractions:
+        _ask_fractions(block, axes)
     if not axes.counts and axes.totals:
         axes.counts, axes.totals = axes.totals[:1], axes.totals[1:]
     if not axes.counts:
         axes.records = True
+        _ask_numbered(block, axes)
     elif _one_a_row(block, question, axes):
         axes.records, axes.unknown = True, sorted([*axes.unknown, *axes.counts, *axes.totals])
         axes.counts, axes.totals = [], []
@@ -75,12 +81,31 @@ def sort_columns(block: Block, question: Question, axes: Axes) -> None:
         axes.guesses.append(f"column {block.letters(axes.totals[0])} is headed as a total of one column")
 
 
+def _ask_fractions(block: Block, axes: Axes) -> None:
+    """Columns of fractions that no word calls a share or a rate: what is no count may be one all the same."""
+    letters = [block.letters(column) for column in axes.fractions]
+    words = head(block, axes.fractions[0]).casefold()
+    told = f"column {letters[0]} holds no counts ('{words}') and is left out"
+    if len(letters) > 1:
+        told = f"columns {', '.join(letters)} hold fractions and no counts (the first: '{words}') and are left out"
+    axes.questions.append(f"{told}: is it so?")
+
+
+def _ask_numbered(block: Block, axes: Axes) -> None:
+    """A column "No." that goes up one by one, with a single column of labels, may hold the counts of a table."""
+    for column, name in axes.labels.items():
+        if name == "number" and column > block.left and len(axes.unknown) < 2:
+            axes.questions.append(
+                f"column {block.letters(column)} goes up one by one: does it number the rows, or does it hold counts?"
+            )
+
+
 def _one_a_row(block: Block, question: Question, axes: Axes) -> bool:
     """Whether each row has a reference of its own and no column is headed as counting: its numbers are attributes."""
     rows = data_rows(block, axes)
     heads = [head(block, column).casefold() for column in axes.counts]
     values = [block.words(row, c) for row in block.header for c in axes.counts]
-    if len(rows) < 3 or any(COUNTING.search(text) or windows_in(text) for text in heads):
+    if len(rows) < 3 or axes.totals or any(COUNTING.search(text) or windows_in(text) for text in heads):
         return False
     if any(_is_value(text, question) for text in values):
         return False
@@ -103,6 +128,8 @@ def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:
     numeric = sum(kind in (*NUMBERS, "year", "word") for kind in kinds)
     is_value = any(_is_value(block.words(row, column), question) for row in block.header)
     first = column == block.left
+    if not kinds and not is_value and not first:
+        axes.empty.append(column)
     named = _names(words, column_words(block, column, axes), question)
     if kinds and times > len(kinds) / 2 and (first or named or not numbers) and not is_value:
         return "label"
@@ -120,12 +147,13 @@ def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:
 def _sort_numeric(block: Block, question: Question, column: int, axes: Axes, low: str) -> str:
     kinds = [kind for row in data_rows(block, axes) if (kind := block.kind(row, column)) != "blank"]
     where = f"column {block.letters(column)}"
-    if OTHER.search(low) or sum(kind == "decimal" for kind in kinds) > len(kinds) / 2:
-        axes.ignore[column] = f"no count: {low or 'fractions'}"[:120]
-        told = f"{where} holds no counts ('{low}') and is left out"
-        # Under a year and no word for a share, what is no count may be one all the same.
-        doubted = bool(windows_in(low)) and not OTHER.search(low)
-        (axes.questions if doubted else axes.guesses).append(f"{told}: is it so?" if doubted else told)
+    over = head_under_spans(block, column).casefold()
+    if OTHER.search(over) or sum(kind == "decimal" for kind in kinds) > len(kinds) / 2:
+        axes.ignore[column] = f"no count: {over or 'fractions'}"[:120]
+        if OTHER.search(over):
+            axes.guesses.append(f"{where} holds no counts ('{over}') and is left out")
+        else:
+            axes.fractions.append(column)
         return "ignore"
     if LAST_RETURN.search(low):
         axes.ignore[column] = f"of another return: {low}"[:120]
@@ -184,5 +212,8 @@ def _numbered(block: Block, column: int, axes: Axes, low: str) -> bool:
             return False
         # "No." over a column at the left numbers its rows; further right it heads a column of counts.
         named = IDENTITY.search(HOW_MANY.sub(" ", low)) is not None
-        return named or set(steps) == {1} or column == block.left or min(map(len, texts)) >= 6
-    return not low and len(values) > 2 and bool(steps) and set(steps) == {1} and column <= block.left + 1
+        runs = set(steps) == {1} and column < block.right
+        return named or runs or column == block.left or min(map(len, texts)) >= 6
+    # A last column holds what its rows count, also where that goes up 3, 4, 5.
+    inside = column <= block.left + 1 and column < block.right
+    return not low and len(values) > 2 and bool(steps) and set(steps) == {1} and inside

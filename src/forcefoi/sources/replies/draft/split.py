@@ -12,6 +12,10 @@ HEADER_ROWS = 3
 # So many rows of words, one under the other, are no header: they are a list of crimes.
 LIST_ROWS = 4
 SHORT = 30
+# The place of the one table in a text file, as its reader calls it.
+TEXT_FILE = "lines"
+# So many rows below a header are looked at for its words.
+NEAR_ROWS = 1000
 NOTES = (
     "*",
     "†",
@@ -63,9 +67,12 @@ class _Walk:
                 continue
             texts += [text for row in range(at, header[0] if header else first) for text in self.texts(row)]
             last = self.end(header, first)
+            doubtful = bool(header and found) and self.is_doubtful(header, found[-1])
             above = [text for text in texts if not _is_note(text)] if found else texts
             below, texts, at = self.below(last + 1)
-            found += self.cut(Block(self.grid, tuple(header), first, last, 0, 0, tuple(above), tuple(below)))
+            found += self.cut(
+                Block(self.grid, tuple(header), first, last, 0, 0, tuple(above), tuple(below), doubtful)
+            )
         return found
 
     def texts(self, row: int) -> list[str]:
@@ -76,7 +83,7 @@ class _Walk:
     def start(self, at: int) -> tuple[list[int], int | None]:
         """The header rows and the first row of data of a table whose first row is `at`, or None."""
         if self.types[at] == "data":
-            return ([at], at + 1) if self.counts_up(at) else ([], at)
+            return ([at], at + 1) if self.counts_up(at) or self.heads_bands(at) else ([], at)
         if self.types[at] == "blank" or (self.types[at] == "single" and not self.bands(at)):
             return [], None
         end = at
@@ -84,14 +91,63 @@ class _Walk:
             end += 1
         data = end + 1 if end < self.count and self.types[end] == "blank" else end
         if data < self.count and self.types[data] == "data" and end - at <= HEADER_ROWS + LIST_ROWS:
-            if self.counts_up(data) and self.is_thin(end - 1, data):
+            if (self.counts_up(data) and self.is_thin(end - 1, data)) or (
+                data == end and self.heads_bands(data)
+            ):
                 end, data = data + 1, data + 1
-            while end - 1 > at and (self.is_empty_row(end - 1) or self.is_like(end - 1, data)):
+            while end > at and self.is_data(end - 1, at, data):
                 end, data = end - 1, end - 1
-            return self.header(at, end), data
+            return (self.header(at, end) if end > at else []), data
         if end - at >= LIST_ROWS and self.types[at] != "single":
             return ([], at) if self.is_like(at, at + 1) else ([at], at + 1)
         return [], None
+
+    def is_data(self, row: int, at: int, data: int) -> bool:
+        """Whether a row above the first number is data all the same; `at` is the first row that may be a header.
+
+        The first one is a header unless most of its words come again below, each in its own column.
+        """
+        if row == at:
+            return (
+                self.is_like(row, data, times=False)
+                or self.comes_again(row, data, 0.5)
+                or self.says_one(row, data)
+            )
+        return (
+            self.is_empty_row(row)
+            or self.is_like(row, data)
+            or self.comes_again(row, data, 0.0)
+            or self.is_below_whole(row, at, data)
+        )
+
+    def says_one(self, row: int, data: int) -> bool:
+        """Whether a row has one and the same word for nothing, as "refused", in every column that counts below it."""
+        counts = [c for c, kind in enumerate(self.kinds[data]) if kind in NUMBERS and c > 0]
+        words = {words_of(self.grid.rows[row][c]) for c in counts}
+        return len(words) == 1 and all(self.kinds[row][c] == "word" for c in counts)
+
+    def comes_again(self, row: int, data: int, share: float) -> bool:
+        """Whether more than a share of a row's words stand again in their columns below; those of a header don't."""
+        words = {
+            c: words_of(self.grid.rows[row][c]) for c, kind in enumerate(self.kinds[row]) if kind == "text"
+        }
+        again: set[int] = set()
+        for below in range(data, min(self.count, data + NEAR_ROWS)):
+            if self.types[below] == "data" and words:
+                cells = self.grid.rows[below]
+                again |= {c for c, text in words.items() if words_of(cells[c]) == text}
+        return len(again) > share * len(words)
+
+    def is_below_whole(self, row: int, at: int, data: int) -> bool:
+        """Whether a row has words beside the counts and none over them, below a header that names every column."""
+        if self.types[row] == "single":
+            return False
+        columns = [c for c, kind in enumerate(self.kinds[data]) if kind != "blank"]
+        counts = [c for c in columns if self.kinds[data][c] in NUMBERS]
+        if any(self.kinds[row][c] != "blank" for c in counts):
+            return False
+        heads = [words_of(self.grid.rows[at][c]) for c in columns]
+        return all(heads) and len(set(heads)) == len(heads) and self.kinds[row][columns[0]] != "blank"
 
     def is_empty_row(self, row: int) -> bool:
         """Whether a row right above the first number is already data: a label with nothing, or words for nothing."""
@@ -100,18 +156,21 @@ class _Walk:
             return filled[0] == 0 and not any(r == row and b > a for r, a, _, b in self.grid.merged)
         return len(filled) > 1 and all(self.kinds[row][c] == "word" for c in filled[1:])
 
-    def is_like(self, row: int, data: int) -> bool:
-        """Whether a row above the first number is data as well: it has values, or signs for nothing, where that has."""
+    def is_like(self, row: int, data: int, times: bool = True) -> bool:
+        """Whether a row above the first number is data as well: it has values, or signs for nothing, where that has.
+
+        Without `times` years over years don't tell: a header has them over counts that look like years.
+        """
         years = [
             c for c, kind in enumerate(self.kinds[row]) if kind == "year" and self.kinds[data][c] in NUMBERS
         ]
-        if len(years) > 1 and not self.in_turn(row, years):
+        if times and len(years) > 1 and not self.in_turn(row, years):
             return True
         for column, (kind, below) in enumerate(zip(self.kinds[row], self.kinds[data], strict=True)):
             text, under = words_of(self.grid.rows[row][column]), words_of(self.grid.rows[data][column])
             if kind == "word" and below in NUMBERS and not any(map(str.isalpha, text.replace("N/A", ""))):
                 return True
-            if (kind in TIMES and below in TIMES) or (self.is_value(text) and self.is_value(under)):
+            if (times and kind in TIMES and below in TIMES) or (self.is_value(text) and self.is_value(under)):
                 return True
         return False
 
@@ -152,6 +211,23 @@ class _Walk:
         values = [int(each) for each in numbers]
         return len(values) >= 3 and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
 
+    def heads_bands(self, row: int) -> bool:
+        """Whether a row with numbers is a header: nothing at its left, and words over most of the counts below it.
+
+        Ages stand so among bands of them: "10 - 14", "15", "16", "17+", "Female".
+        """
+        below = next(
+            (at for at in range(row + 1, min(self.count, row + 6)) if self.types[at] == "data"), None
+        )
+        if below is None or self.kinds[row][0] != "blank":
+            return False
+        counts = [c for c, kind in enumerate(self.kinds[below]) if kind in NUMBERS]
+        heads = [self.kinds[row][c] for c in counts]
+        words = heads.count("text") + heads.count("word")
+        return (
+            len(counts) > 2 and heads.count("text") > 1 and words > len(counts) / 2 and "blank" not in heads
+        )
+
     def is_thin(self, row: int, below: int) -> bool:
         """Whether a header row leaves most of the columns below it without a word: it is a band over them."""
         numbers = [c for c, kind in enumerate(self.kinds[below]) if kind == "number"]
@@ -189,7 +265,7 @@ class _Walk:
             after = self.types[row + 1] if row + 1 < self.count else "blank"
             text = words_of(cells[column])
             if after in ("words", "years") and not self.is_empty_row(row + 1):
-                if not self.counts_like_years(row + 1, numeric):
+                if self.is_header_inside(row + 1, header, numeric, titled=True):
                     return False
                 after = "data"
             if self.is_value(text) or is_total(text):
@@ -202,15 +278,52 @@ class _Walk:
             return True
         if listed:
             return True
-        years = [c for c in sorted(numeric) if kinds[c] == "year"]
-        if (
-            years
-            and not self.in_turn(row, years)
-            and not any(kinds[c] in ("text", "window") for c in numeric)
-        ):
+        return not self.is_header_inside(row, header, numeric)
+
+    def is_header_inside(self, row: int, header: list[int], numeric: set[int], titled: bool = False) -> bool:
+        """Whether a row of words below counts begins another table, and is no row of this one without a number.
+
+        `numeric` are the columns that have held numbers; `titled` says that a lone text stands right above the row. A
+        text file has one table nearly always.
+        """
+        if self.heads_again(row, header) or self.heads_windows(row, numeric):
             return True
-        named = [c for c in numeric if kinds[c] in ("text", *TIMES)]
-        return not named or (len(named) < len(numeric) / 2 and self.types[row] == "words")
+        kinds, cells = self.kinds[row], self.grid.rows[row]
+        named = [c for c in sorted(numeric) if kinds[c] == "text"]
+        if titled:
+            return len(named) >= len(numeric) / 2 or (
+                self.types[row] == "years" and not self.counts_like_years(row, numeric)
+            )
+        words = {words_of(cells[c]) for c in named}
+        whole = len(numeric) > 1 and len(named) == len(numeric) == len(words)
+        return (
+            whole
+            and self.grid.place != TEXT_FILE
+            and not self.comes_again(row, header[-1] + 1 if header else 0, 0.0)
+        )
+
+    def is_doubtful(self, header: list[int], before: Block) -> bool:
+        """Whether a header may be a row of the table before it: no title parts them, and it has no window over it."""
+        between = range(before.last + 1, header[0])
+        titled = any(self.types[row] != "blank" for row in between)
+        window = any("window" in self.kinds[row] for row in header)
+        return not (titled or window or self.heads_again(header[-1], list(before.header)))
+
+    def heads_again(self, row: int, header: list[int]) -> bool:
+        """Whether a row begins with the word that the header begins with: its other columns are of something else."""
+        cells = self.grid.rows[row]
+        first = next((words_of(value) for value in cells if words_of(value)), "")
+        return bool(header) and first == next(
+            (words_of(value) for value in self.grid.rows[header[-1]] if words_of(value)), ""
+        )
+
+    def heads_windows(self, row: int, numeric: set[int]) -> bool:
+        """Whether windows, or years in their order, stand over columns of counts."""
+        kinds = self.kinds[row]
+        years = [c for c in sorted(numeric) if kinds[c] == "year"]
+        if any(kinds[c] == "window" for c in numeric):
+            return True
+        return len(years) >= len(numeric) / 2 and not self.counts_like_years(row, numeric) and bool(years)
 
     def counts_like_years(self, row: int, numeric: set[int]) -> bool:
         """Whether what look like years in a row are counts: they stand where counts do, and not in their order."""
@@ -277,7 +390,9 @@ def _trimmed(kinds: list[list[str]], block: Block, left: int, right: int) -> Blo
         if kinds[header[0]][left] == "blank":
             break
         above.append(words_of(block.grid.rows[header.pop(0)][left]))
-    return Block(block.grid, tuple(header), block.first, last, left, right, tuple(above), block.below)
+    return Block(
+        block.grid, tuple(header), block.first, last, left, right, tuple(above), block.below, block.doubtful
+    )
 
 
 def _row_type(kinds: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from forcefoi.sources.replies.draft.labels import ask_labels, fill_times
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, column_ranges, near_texts, row_ranges
-from forcefoi.sources.replies.draft.records import fill_records
+from forcefoi.sources.replies.draft.records import fill_records, is_list
 from forcefoi.sources.replies.draft.second import says_the_same
 from forcefoi.sources.replies.draft.sort_columns import UNIT_WORDS
 from forcefoi.sources.replies.draft.totals import find_totals
@@ -40,10 +40,15 @@ def sketch_table(block: Block, name: str, source: Source, question: Question) ->
     if not axes.counts and not axes.records:
         return None
     rows = data_rows(block, axes)
-    if not rows or (axes.records and (not axes.given or len(rows) < 2)):
+    if not rows or (axes.records and not is_list(block, axes, question)):
         return None
     sketch.entry |= {"id": name, "file": source.file, "place": block.grid.place, "range": block.range}
     sketch.guess(_where(block), "range")
+    if block.doubtful:
+        sketch.ask(
+            f"row {block.number(block.header[0])} is taken to begin another table: is it a header, or a row "
+            "of the table before it?"
+        )
     totals = [] if axes.records else find_totals(block, axes, question, sketch)
     axes.sums = [each["row"] - block.grid.first_row for each in totals if "row" in each]
     for guess in axes.guesses:

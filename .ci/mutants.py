@@ -1,0 +1,77 @@
+"""`mutmut`, with tests that are collected once and not anew for each of thousands of mutants.
+
+Which mutants there are, which tests each of them has and what became of it is mutmut's as ever; `mutmut show` and
+`mutmut results` work. Called by `make mutants` in the project's folder.
+"""
+
+from __future__ import annotations
+
+import io
+import traceback
+from collections.abc import Iterable
+from contextlib import redirect_stdout
+from itertools import pairwise
+
+import mutmut.__main__ as program
+import mutmut.mutation.trampoline
+import pytest
+from _pytest.config import _prepareconfig
+from mutmut.runners.harness import PytestRunner
+from mutmut.utils.file_utils import change_cwd
+from mutmut.workers.isolation import ForkRunner
+
+
+class Collected(PytestRunner):
+    """Runs the tests of a mutant in a session that began before its process was parted from mutmut's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: pytest.Session | None = None
+        self.items: dict[str, pytest.Item] = {}
+
+    def collect(self) -> None:
+        """Begin the session, as `pytest.main` does."""
+        args = ["--rootdir=.", "--tb=native", "-q", "--capture=no", *self._pytest_add_cli_args_test_selection]
+        with change_cwd("mutants"), redirect_stdout(io.StringIO()):
+            config = _prepareconfig([*args, *self._pytest_add_cli_args])
+            config._do_configure()
+            self.session = pytest.Session.from_config(config)
+            config.hook.pytest_sessionstart(session=self.session)
+            config.hook.pytest_collection(session=self.session)
+        self.items = {item.nodeid: item for item in self.session.items}
+
+    def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
+        """1 as soon as a test fails, 0 where none does; whatever else happens is 3, an error of pytest's own."""
+        if mutant_name is None or self.session is None:
+            return super().run_tests(mutant_name=mutant_name, tests=tests)
+        # It is asked a million times, and looks each time whether a test has changed the environment.
+        mutmut.mutation.trampoline.get_mutant_under_test = lambda: mutant_name
+        try:
+            with change_cwd("mutants"):
+                for item, following in pairwise([*(self.items[test] for test in tests), None]):
+                    assert item is not None
+                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+                    if self.session.testsfailed:
+                        return 1
+        except BaseException:  # mutmut goes on in this process with what is raised here
+            traceback.print_exc()
+            return 3
+        return 0
+
+
+class Runner(ForkRunner):
+    """Parts a process for each mutant, when all tests are collected."""
+
+    def __init__(self, max_workers: int = 1) -> None:
+        self.tests = Collected()
+        super().__init__(max_workers, self.tests)
+
+    def startup(self) -> None:
+        """Collect the tests; from here on mutants are run."""
+        self.tests.collect()
+        super().startup()
+
+
+if __name__ == "__main__":
+    program.get_mutant_runner = Runner  # type: ignore[attr-defined]  # imported there, and called by that name
+    program.cli()
