@@ -13,6 +13,7 @@ from forcefoi.sources.replies.draft.doubts import ask_notices
 from forcefoi.sources.replies.draft.join_pieces import join_pieces
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
+from forcefoi.sources.replies.draft.once import once
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, runs
 from forcefoi.sources.replies.draft.prose import outcome_of, stated_in
 from forcefoi.sources.replies.draft.slices import arrange, ask_spellings, compare
@@ -73,6 +74,7 @@ def draft_reply(
     for sketch in draft.sketches:
         draft.guesses += sketch.guesses
         draft.questions += sketch.questions
+    draft.guesses, draft.questions = once(draft.guesses), once(draft.questions)
     return draft
 
 
