@@ -73,5 +73,5 @@ class Runner(ForkRunner):
 
 
 if __name__ == "__main__":
-    program.get_mutant_runner = Runner
+    program.get_mutant_runner = Runner  # type: ignore[attr-defined]  # imported there, and called by that name
     program.cli()

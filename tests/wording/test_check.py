@@ -91,7 +91,8 @@ CHANCE = "no clear change"
         ("a low of 815", (2569, 815), S),
         ("highest ever", (276, 433), C), ("highest ever", (500, 433), N), ("highest ever", (433, 433), N),
         ("lowest ever", (276, 433), N), ("the highest", (276, 433), S),
-        ("the highest", (276, "at least 200"), C),
+        ("the highest", (276, "at least 200"), C), ("the highest", ("270 to 276", 276), C),
+        ("the lowest", (276, 276), N), ("the lowest", ("270 to 276", 276), N), ("the lowest", ("276 to 280", 276), C),
         ("a record 433", (276, 433), C), ("a record 450", (276, 433), N),
         ("a high of nearly 2,600", (2569, 815), S), ("a record high of 433", (276, 433), C),
         # Spans.
@@ -209,8 +210,9 @@ def test_working_shows_on_which_side_of_an_edge_a_number_lies() -> None:
         ("one in five", (5, 1), "more than the whole"),
         ("one in five", (0, 0), "whole is none"),
         ("a high of 5", (5,), "two or more counts"),
-        ("over four years", (4,), "needs a window"),
-        ("over four years", (), "needs a window"),
+        ("over four years", (4,), "needs a window: its first and its last day, .*; given: 4$"),
+        ("over four years", (4, 5, 6), "given: 4, 5, 6$"),
+        ("over four years", (), "given: nothing$"),
         ("the daily rate fell", (5, 4), "give the days"),
         ("as high as 839", (1, 2, 3), "one count, or a count and what may come on top of it"),
     ],
@@ -255,6 +257,12 @@ def test_a_count_in_any_spelling(count: object) -> None:
     assert judge("nearly 6,000", count) == judge("nearly 6,000", 5887)
 
 
+def test_a_printed_count_that_is_none_is_refused_and_not_cut() -> None:
+    for phrase in ("rose from 1.5 to 2", "fell from 2 to 1.5", "rose from 1.5 to 2.5"):
+        with pytest.raises(ParseError, match="is not a count"):
+            judge(phrase)
+
+
 @pytest.mark.parametrize("span", [SPAN, (Window(date(2015, 4, 1), date(2018, 9, 24)),), ("01/04/2015", "24/09/2018"),
                                   (date(2015, 4, 1), date(2018, 9, 24)),
                                   ("1 April 2015 to 24 September 2018",)])  # fmt: skip
@@ -286,6 +294,7 @@ def test_a_window_in_any_spelling(span: tuple[object, ...]) -> None:
         ("five six", "don't make one number"),
         ("one in one", "less than all of it"),
         ("a high of", "the number is missing"),
+        ("since 2015/17", "'2015/17' is not a financial year: the second year does not follow the first"),
         ("", "no words"),
         (None, "no words"),
     ],

@@ -1,19 +1,26 @@
-"""What is printed of a phrase of each kind, whole: judged.txt has the command and what it answers.
+"""What is read of a phrase, and what is printed of it, whole.
 
-Every line was read and worked out by a person when it was added; whoever changes a rule reads there what it changes.
+read.txt has phrases as people write them, each with all that is read or why it is refused; judged.txt has a command of
+each kind and what it answers. Every line was read and worked out by a person when it was added; whoever changes a rule
+reads there what it changes.
 """
 
 from __future__ import annotations
 
 import shlex
+from dataclasses import fields
 from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
+from forcefoi.errors import ParseError
 from forcefoi.wording.words.check import check
+from forcefoi.wording.words.phrase_patterns import KNOWN
+from forcefoi.wording.words.phrase_reader import Phrase, read_phrase
 
 BLOCKS = Path(__file__).with_name("judged.txt").read_text(encoding="utf-8").split("\n\n")
+LINES = Path(__file__).with_name("read.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize(
@@ -48,3 +55,38 @@ def test_what_is_printed(block: str) -> None:
 def test_what_a_phrase_is_about(phrase: str, counts: tuple[object, ...], kind: str) -> None:
     judged = check(phrase, *counts)
     assert (judged.kind, judged.phrase) == (kind, phrase)
+
+
+def test_what_a_phrase_of_unlike_windows_is_about() -> None:
+    for phrase, counts, kind in (("fell", (2569, 815), "direction"), ("halved", (2569, 815), "change"),
+                                 ("a high of 2,569", (2569, 2500), "extreme")):  # fmt: skip
+        assert check(phrase, *counts, days=(365, 177)).kind == kind
+
+
+def told(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(told, value))
+    return "?" if value is None else str(value)
+
+
+def told_ends(read: Phrase) -> str:
+    return " to ".join("?" if end is None else f"{end[0]} (step {end[1]})" for end in read.ends or ())
+
+
+def all_of(read: Phrase) -> str:
+    """A phrase with every field that is not as it mostly is."""
+    said = [
+        f"{field.name} {told_ends(read) if field.name == 'ends' else told(getattr(read, field.name))}"
+        for field in fields(Phrase)[2:]
+        if getattr(read, field.name) != field.default
+    ]
+    return "; ".join([f"“{read.text}” {read.kind}", *said])
+
+
+@pytest.mark.parametrize(("phrase", "said"), list(zip(LINES[::2], LINES[1::2], strict=True)), ids=LINES[::2])
+def test_what_is_read(phrase: str, said: str) -> None:
+    try:
+        found = all_of(read_phrase(phrase))
+    except ParseError as error:
+        found = f"refused: {error}".replace(KNOWN, "what is known")
+    assert found == said.strip()

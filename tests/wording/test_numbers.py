@@ -107,6 +107,7 @@ def test_bounds_in_a_row() -> None:
 def test_the_number_opens_and_the_noun_does_not() -> None:
     for said, words in (
         (told_count(number(2569, 2569)), "2,569"),
+        (told_count(number(2, 2), "call for help", "calls for help"), "two"),
         (told_share(number(20, 20), number(30, 30)), "20%"),
         (told_share(number(20, 20), None), "20%"),
         (told_share(number(20, 20), number(20.1, 20.1)), "20%"),

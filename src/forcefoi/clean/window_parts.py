@@ -51,8 +51,6 @@ def day_of(read: str, year: int | None = None) -> Window:
     if named := re.fullmatch(words.NAMED_DAY, read):
         read = f"{named['day']}/{words.MONTH_NUMBER[named['month']]}/{named['year'] or _known(year)}"
     day = parse_day(read)
-    if not 1900 <= day.year <= 2099:
-        raise refuse(f"the year {day.year} is not between 1900 and 2099")
     return Window(day, day)
 
 

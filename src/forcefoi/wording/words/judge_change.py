@@ -300,8 +300,10 @@ def _mistakes(measure: str, ratio: Fraction) -> list[tuple[Fraction, str]]:
             "that is the change as a share of the later count: a change is a share of the earlier one",
         ),
     ]
-    if rise:
+    if rise and ratio > 1:
         text = f"{times} times as many is a rise of {rounded((ratio - 1) * 100, 0)}%, not of {left}%"
-    else:
+        mistaken.append((ratio * unit, text))
+    if not rise and ratio < 1:
         text = f"{left}% is what is left: that is a fall of {rounded((1 - ratio) * 100, 0)}%"
-    return [*mistaken, (ratio * unit, text)]
+        mistaken.append((ratio * unit, text))
+    return mistaken

@@ -56,7 +56,10 @@ def _of_last(case: Case, high: bool) -> Judgement:
     if case.read.said is not None and not _is_said(case, last):
         verdict, working = NOT_SUPPORTED, f"{working}; the last count given is {last}, not the number said"
     elif passed:
-        verdict, working = NOT_SUPPORTED, f"{working}: {_listed(passed)} is as {word}"
+        verdict, working = (
+            NOT_SUPPORTED,
+            f"{working}: {_listed(passed)} {'is' if len(passed) == 1 else 'are'} as {word}",
+        )
     elif record:
         verdict = UNKNOWN
         working += f": none of them is as {word}" if surely else ""

@@ -220,7 +220,7 @@ def _times(groups: dict[str, str]) -> Phrase:
                 "“times more” is read as “times as many”; some readers add one to it: write “times as many”",
             )
     if said <= 1:
-        raise ParseError("multiple", said, "a multiple is above one", "1.5 times as many; half as many")
+        raise ParseError("multiple", str(said), "a multiple is above one", "1.5 times as many; half as many")
     if falls and not down:
         notes = (*notes, "a fall by a multiple is read as a division: write “to a third”, or “down 67%”")
     measure = "parts" if down or falls else "times"

@@ -25,9 +25,9 @@ from forcefoi.sources.replies.reading import FILE, Reply, tables_hash
 
 # What is written first in a table's entry, in the order a person reads it.
 ORDER = (
-    "id", "file", "place", "range", "group", "measure", "unit", "grain", "use", "header", "header_blank", "labels",
-    "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years", "since", "until",
-    "hidden", "note", "totals", "skip",
+    "id", "file", "place", "pieces", "range", "group", "measure", "unit", "grain", "use", "header", "header_blank",
+    "labels", "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years", "since",
+    "until", "hidden", "note", "not_totals", "totals", "skip",
 )  # fmt: skip
 BLOCKS = ("totals", "skip")
 COMMENT = 100
