@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from forcefoi.sources.replies.grid import Document
     from forcefoi.sources.replies.private.find import Find
     from forcefoi.sources.replies.reading import Reply
-
-# So many problems of one reply are printed; a workbook of a hundred tables has thousands, and nobody reads them.
-MOST_TOLD = 60
 
 
 @click.group()
@@ -84,8 +81,8 @@ def release(context: click.Context, force: str, reference: str) -> None:
     for each in looked:
         said = "released" if each.done else each.why or "still held back; to be accepted:"
         click.echo(f"{each.folder}/{_plain(each.name)}: {said}")
-        for find in each.waiting:
-            click.echo(f"  {_find(find)}")
+        for line in _finds(each.waiting):
+            click.echo(f"  {line}")
     if not looked:
         click.echo("Nothing is held back.")
     elif any(each.waiting for each in looked):
@@ -95,9 +92,17 @@ def release(context: click.Context, force: str, reference: str) -> None:
 
 
 ACCEPT = (
-    "To do: in reply.toml, put your name and your reason into accepted_by and because of each find, and release again; "
-    "or redact the file, and add the redacted copy under another name."
+    "To do: in reply.toml, put your name and your reason into accepted_by and because of each find, or of its "
+    "[[files.together]], and release again; or redact the file, and add the redacted copy under another name."
 )
+# What is said over each group of finds.
+OVER = {
+    "people": "about people, to be accepted one by one",
+    "not looked into": "not looked into, to be accepted one by one",
+    "document properties": "who wrote the file, by its own properties; one acceptance for all",
+    "public body": "behind the name of a public body, likely its own; one acceptance for all",
+    "office": "of an office: holds nothing back",
+}
 
 
 def _day(text: str | None, option: str) -> date | None:
@@ -145,8 +150,8 @@ def _filed(filed: Filed) -> Iterator[str]:
         inside = each.name.removeprefix(f"{filed.document.name}/") if each is not filed.document else ""
         for line in _document(each, inside):
             yield f"  {_plain(filed.looked.without(line))}"
-    for find in filed.looked.finds:
-        yield f"  found: {_find(find)}"
+    for line in _finds(filed.looked.finds):
+        yield f"  {line}"
 
 
 def _document(document: Document, inside: str) -> Iterator[str]:
@@ -165,9 +170,13 @@ def _document(document: Document, inside: str) -> Iterator[str]:
         yield f"{name}{notice.kind}, {notice.place}: {notice.what}"
 
 
-def _find(find: Find) -> str:
-    office = " (of an office: holds nothing back)" if find.generic else ""
-    return f"{find.id} {find.kind}, {_plain(find.place)}: {_plain(find.shown)}{office}"
+def _finds(finds: Sequence[Find]) -> Iterator[str]:
+    """What was found, strongest first, under what it is together."""
+    for group, said in OVER.items():
+        if members := [find for find in finds if find.group == group]:
+            yield f"found {said}:"
+        for find in members:
+            yield f"  {find.id} {find.kind}, {_plain(find.place)}: {_plain(find.shown)}"
 
 
 def _plain(text: str) -> str:
@@ -260,11 +269,10 @@ def check(context: click.Context, force: str, which: str) -> None:
 
     Ends with 1 when something can't be read as the reading says, or a difference is not accepted.
     """
-    from forcefoi.errors import DataError
     from forcefoi.question import read_question
     from forcefoi.sources.replies.check import check_reply
     from forcefoi.sources.replies.draft.contradicted import doubt_headings
-    from forcefoi.sources.replies.told import tell_checked
+    from forcefoi.sources.replies.told import tell_checked, tell_problems
 
     folder = root_of(context.obj)
     question = read_question(folder)
@@ -273,10 +281,9 @@ def check(context: click.Context, force: str, which: str) -> None:
     for line in tell_checked(checked):
         click.echo(_plain(checked.hider.hide(line)))
     if checked.problems:
-        click.echo(str(DataError(checked.problems[:MOST_TOLD])), err=True)
-    if len(checked.problems) > MOST_TOLD:
-        more = len(checked.problems) - MOST_TOLD
-        click.echo(f'and {more:,} problems more: correct these first, or use = "no" for a table', err=True)
+        click.echo(f"\nto be corrected ({len(checked.problems):,}):", err=True)
+    for line in tell_problems(checked.problems):
+        click.echo(line, err=True)
     if checked.problems or checked.differences:
         context.exit(1)
 

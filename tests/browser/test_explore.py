@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from forcefoi.explore.force import force
@@ -23,11 +24,31 @@ ROOT = Path(__file__).parents[2]
 SHOTS = os.environ.get("FORCEFOI_SHOTS", "")  # a folder to draw pictures into, for a person to look at
 # Slow machines are slow; what is waited for is a state, and the test is as quick as it comes.
 PATIENCE = 120_000
+# An invented reply, as docs/cookbook/add-a-reply.md has it.
+REPLY = """Offence,Gender of victim,2015/16,2016/17,2017/18,01/04/2018 - 24/09/2018
+8L Harassment,Female,310,342,351,180
+8L Harassment,Male,201,214,220,118
+8L Harassment,Not recorded,12,9,14,<5
+8Q Stalking,Female,41,52,60,37
+8Q Stalking,Male,8,11,13,6
+8Q Stalking,Not recorded,0,0,<5,0
+Total,,572,628,660,344
+"""
+# A chart of `forcefoi.charts` by itself, not of `force(…)`.
+BARE = """from forcefoi import analysis, charts
+found = analysis.per_day(forcefoi.force("kent").figures, forcefoi.the_exercise())
+charts.published_per_day(found.table, where="Kent Police", name="bare")"""
 # What a notebook's cells came to: how many still run, and what any of them failed with.
 STATE = """() => ({
     ran: [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent.trim()),
     errors: [...document.querySelectorAll('[data-mime-type="application/vnd.jupyter.stderr"], .jp-OutputArea-error, '
         + '[data-mime-type="application/vnd.jupyter.error"]')].map(e => e.textContent.slice(-300))})"""
+
+
+# What has the focus: what it is called, and how wide its outline is.
+FOCUS = """() => { const e = document.activeElement; const s = getComputedStyle(e);
+    return { text: (e.closest('label, .widget-checkbox') ?? e).textContent,
+        outline: s.outlineStyle === 'none' ? 0 : parseFloat(s.outlineWidth) } }"""
 
 
 @dataclass
@@ -49,6 +70,8 @@ def lab(browser, tmp_path_factory) -> Iterator[Lab]:
     project = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "data/raw", project / "data/raw")
     shutil.copytree(ROOT / "notebooks", project / "notebooks")
+    _read_reply(project)
+    _add_cell(project / "notebooks/explore.ipynb", BARE)
     said = project / "said"
     with said.open("w") as log:
         server = subprocess.Popen(
@@ -79,6 +102,25 @@ def lab(browser, tmp_path_factory) -> Iterator[Lab]:
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(20)
+
+
+def _read_reply(project: Path) -> None:
+    """The invented reply, filed as Durham's, drafted and confirmed by the commands that a person types."""
+    (project / "reply.csv").write_text(REPLY, encoding="utf-8")
+    for words in (
+        ["add", "durham", "reply.csv", "--received", "2018-10-30", "--reference", "FOI 123/18"],
+        ["draft", "durham"],
+        ["confirm", "durham", "--by", "A. Reader"],
+    ):
+        command = [ROOT / ".venv/bin/forcefoi", "reply", *words]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+
+
+def _add_cell(notebook: Path, code: str) -> None:
+    nb = nbformat.read(notebook, 4)
+    nb.cells.append(nbformat.v4.new_code_cell(code))
+    nbformat.write(nb, notebook)
 
 
 def _said(server: subprocess.Popen, said: Path, pattern: str) -> str:
@@ -184,6 +226,56 @@ def test_a_row_is_made_and_nothing_is_written(lab: Lab) -> None:
     lab.show("form")
 
 
+def test_a_chart_by_itself_is_shown_with_its_links(lab: Lab) -> None:
+    chart = lab.page.locator("#chart-bare svg")
+    chart.scroll_into_view_if_needed()
+    lab.show("bare")
+    assert chart.locator("a").count() > 0
+    assert "a day" in chart.text_content()
+
+
+def test_the_figures_of_a_reply_that_was_read_stand_with_their_cells(lab: Lab) -> None:
+    page = lab.page
+    page.get_by_label("Force", exact=True).first.select_option(label="Durham Constabulary: 24 figures")
+    page.locator(".forcefoi h2", has_text="Durham Constabulary").first.wait_for()
+    lab.show("reply")
+    said = _answer(page).text_content()
+    assert "This force’s own reply has been read: 24 figures from it." in said
+    table = page.locator(".dt-container", has_text="Printed as").first
+    table.get_by_role("searchbox").fill("1 to 4")
+    page.wait_for_function("e => e.querySelectorAll('tbody tr').length === 2", arg=table.element_handle())
+    table.get_by_role("searchbox").fill("")
+    assert page.get_by_text("reply.csv, lines, cell E2").count() > 0
+    # Two counts of one class and year are told apart by their victims.
+    assert page.get_by_text("220 in 2017/18 (harassment (8L), male victims) is the highest").count() > 0
+
+
+def test_the_keyboard_alone_reaches_each_widget_and_uses_it(lab: Lab) -> None:
+    page = lab.page
+    page.get_by_label("Force", exact=True).first.focus()
+    page.keyboard.type("Kent")
+    page.locator(".forcefoi h2", has_text="Kent Police").first.wait_for()
+    # JupyterLab takes an arrow for its own, unless it is told not to.
+    page.keyboard.press("ArrowDown")
+    page.locator(".forcefoi h2", has_text="Northumbria Police").first.wait_for()
+    page.keyboard.press("ArrowUp")
+    page.locator(".forcefoi h2", has_text="Kent Police").first.wait_for()
+    for name in ("3B Threats to kill", "105B", "8L", "8M", "8Q", "8R", "All classes", "No class"):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(FOCUS)
+        assert name in seen["text"], seen
+        assert seen["outline"] >= 2, seen
+    page.keyboard.press("Space")
+    page.get_by_role("alert").first.wait_for()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.locator(".forcefoi h2", has_text="Kent Police").first.wait_for()
+
+
+def test_jupyterlab_offers_no_news(lab: Lab) -> None:
+    assert lab.page.get_by_text("official Jupyter news").count() == 0
+
+
 def test_nothing_is_asked_of_the_network(lab: Lab) -> None:
     assert lab.asked
     elsewhere = [url for url in lab.asked if not url.startswith((lab.origin, "data:", "blob:"))]
@@ -195,6 +287,8 @@ def test_in_the_dark_and_on_a_narrow_window_it_can_be_read(lab: Lab) -> None:
     page.evaluate("() => { document.body.dataset.jpThemeLight = 'false' }")
     ink = "e => getComputedStyle(e).fill"
     assert _answer(page).locator("svg").first.evaluate(ink) == "rgb(232, 234, 237)"
+    ground = page.locator(".dt-container").first.evaluate("e => getComputedStyle(e).backgroundColor")
+    assert ground == "rgba(0, 0, 0, 0)"  # the notebook's own
     page.evaluate("() => { document.body.dataset.jpThemeLight = 'true' }")
     assert _answer(page).locator("svg").first.evaluate(ink) == "rgb(31, 35, 40)"
     page.set_viewport_size({"width": 480, "height": 900})
@@ -202,3 +296,7 @@ def test_in_the_dark_and_on_a_narrow_window_it_can_be_read(lab: Lab) -> None:
     lab.show("narrow")
     wide = _answer(page).evaluate("e => e.scrollWidth - e.clientWidth")
     assert wide <= 1
+    cut = page.locator(".widget-checkbox label:visible").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+    )
+    assert cut == []

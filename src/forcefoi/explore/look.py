@@ -55,12 +55,17 @@ white-space:normal;max-width:none;vertical-align:top}
 .forcefoi .row{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);padding:.6em}
 .working{max-height:80vh;overflow:auto}
 """
+# A notebook takes arrows, letters and Enter for its own commands, and the focus away from a list that they were meant
+# for. What has the focus in a widget, or in what is shown, keeps its keys.
+KEYS = """<script>window.forcefoiKeys ??= document.addEventListener("focusin", e =>
+e.target.closest(".jupyter-widgets, .forcefoi") && e.target.setAttribute("data-lm-suppress-shortcuts", "")) ?? true
+</script>"""
 
 
 def looking(html: str) -> str:
-    """HTML with how it looks."""
+    """HTML with how it looks, and with its keys."""
     still = PICTURE.sub(lambda found: LINKS.sub(r"<\1g>", found[0]), html)
-    return f'<style>{css()}</style><div class="forcefoi">{still}</div>'
+    return f'<style>{css()}</style>{KEYS}<div class="forcefoi">{still}</div>'
 
 
 class NotebookChart(Chart):

@@ -377,3 +377,78 @@ def test_a_folder_and_a_file_have_names_that_stay_in_their_place(text: str) -> N
     name = plain_name(text)
     assert name and not name.startswith((".", "~$")) and not set(name) & set('/\\:*?"<>|\0\n\u202e')
     assert len(name.encode()) <= 120 and plain_name(name) == name and Path(name).name == name
+
+
+LETTER = """Wexley Police Headquarters switchboard 01632 960123
+
+Prepared by: Jane Xyzzyson
+Wexley Council, Low Road, Wexley AB1 2DE
+"""
+
+
+def test_what_points_at_a_public_body_is_accepted_together_and_a_person_by_itself(
+    project: Path, inbox: Path
+) -> None:
+    added = add(project, "kent", [put(inbox, "letter.txt", LETTER)], Told(), TODAY)
+    path = project / added.folder / "reply.toml"
+    (entry,) = noted(project, added.folder)["files"]
+    assert [(each["group"], each["kind"]) for each in entry["finds"]] == [
+        ("people", "name"), ("public body", "phone number"), ("public body", "other"),
+    ]  # fmt: skip
+    person, *body = entry["finds"]
+    (together,) = entry["together"]
+    assert together["finds"] == [each["id"] for each in body] and together["accepted_by"] == ""
+    assert together["because"] and not any("accepted_by" in each for each in body)
+    # A name under the ready reason accepts them all; the person stays, also where its id is written among them.
+    before, _, after = path.read_text().rpartition('accepted_by = ""')
+    after = f'accepted_by = "A Checker"{after}'
+    path.write_text(before + after)
+    assert [find.id for find in release(project, "kent")[0].waiting] == [person["id"]]
+    path.write_text((before + after).replace(f'["{body[0]["id"]}"', f'["{body[0]["id"]}", "{person["id"]}"'))
+    assert [find.id for find in release(project, "kent")[0].waiting] == [person["id"]]
+    accept_all(path)
+    assert release(project, "kent")[0].done
+
+
+def test_an_acceptance_of_several_holds_for_those_it_lists_and_for_none_that_is_found_later(
+    project: Path, inbox: Path
+) -> None:
+    added = add(
+        project, "kent", [put(inbox, "letter.txt", LETTER.replace("Jane Xyzzyson", "x"))], Told(), TODAY
+    )
+    path = project / added.folder / "reply.toml"
+    accept_all(path)
+    (entry,) = noted(project, added.folder)["files"]
+    first, second = entry["together"][0]["finds"]
+    path.write_text(path.read_text().replace(f', "{second}"]', "]"))
+    assert [find.id for find in release(project, "kent")[0].waiting] == [second]
+    path.write_text(path.read_text().replace(f'id = "{second}"', 'id = "000000000000"'))
+    release(project, "kent")
+    (entry,) = noted(project, added.folder)["files"]
+    assert [each["finds"] for each in entry["together"]] == [[first], [second]]
+    assert [bool(each["accepted_by"]) for each in entry["together"]] == [True, False]
+
+
+def test_who_wrote_a_workbook_is_one_acceptance_and_still_holds_it_back(project: Path, inbox: Path) -> None:
+    book = Workbook()
+    book.active.append(["offence", "crimes"])
+    book.active.append(["Harassment", 12])
+    book.properties.creator, book.properties.lastModifiedBy = "Jane Xyzzyson", "Quentin Plughson"
+    book.save(inbox / "crimes.xlsx")
+    added = add(project, "kent", [inbox / "crimes.xlsx"], Told(), TODAY)
+    assert added.files[0].held
+    path = project / added.folder / "reply.toml"
+    (entry,) = noted(project, added.folder)["files"]
+    assert {each["group"] for each in entry["finds"]} == {"document properties"}
+    assert [len(each["finds"]) for each in entry["together"]] == [2]
+    assert path.read_text().count("accepted_by") == 1
+    assert not release(project, "kent")[0].done
+    accept_all(path)
+    assert release(project, "kent")[0].done
+
+
+def test_an_address_in_a_table_is_somebodys_whatever_stands_before_it(project: Path, inbox: Path) -> None:
+    cells = 'where,crimes\n"The Old Police House, Wexley AB1 2DE",3\nWexley,4\n'
+    added = add(project, "kent", [put(inbox, "a.csv", cells)], Told(), TODAY)
+    (entry,) = noted(project, added.folder)["files"]
+    assert [each["group"] for each in entry["finds"]] == ["people"] and "together" not in entry

@@ -197,7 +197,7 @@ def test_a_file_that_is_held_back_is_read_once_and_its_counts_kept(tmp_path: Pat
 
 
 def test_readings_that_needed_no_edit_are_counted(tmp_path: Path) -> None:
-    drafted = tables_hash(tomllib.loads(TABLE)["tables"])
+    drafted = tables_hash(tomllib.loads(TABLE))
     file_reply(tmp_path, more=f'drafted = "{drafted}"\n')
     edited = TABLE.replace('unit = "offences"', 'unit = "crimes"')
     file_reply(tmp_path, "northmarch/2026-01-01-1", table=edited, more=f'drafted = "{drafted}"\n')

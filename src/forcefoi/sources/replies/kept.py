@@ -75,7 +75,12 @@ def _sha_of(reply: Reply, table: Table) -> str:
 
 def _hash_of(reply: Reply, table: Table) -> str:
     entry = next(each for each in reply.raw["tables"] if each.get("id") == table.id)
-    return digest(json.dumps(entry, default=str, sort_keys=True).encode())
+    same = [
+        {name: value for name, value in each.items() if name != "tables"}
+        for each in reply.raw.get("same", [])
+        if table.id in ([each["tables"]] if isinstance(each["tables"], str) else each["tables"])
+    ]
+    return digest(json.dumps([entry, *same] if same else entry, default=str, sort_keys=True).encode())
 
 
 def _plain(reply: Reply, taken: Taken) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from forcefoi.sources.replies.reading import (
     Table,
     Total,
 )
+from forcefoi.sources.replies.same import spread
 
 ROWS = re.compile(r"(\d+)(?::(\d+))?")
 COLUMNS = re.compile(r"([A-Z]{1,3})(?::([A-Z]{1,3}))?")
@@ -78,7 +79,7 @@ def make_reply(raw: dict[str, Any], folder: str, question: Question) -> Reply:
         replaces=entries.text("replaces", ""),
         note=entries.text("note", ""),
         files=tuple(_file(each) for each in entries.each("files")),
-        tables=tuple(_table(each, question) for each in entries.each("tables")),
+        tables=tuple(_table(each, question) for each in spread(entries)),
         stated=tuple(_stated(each, question) for each in entries.each("stated")),
         accepted=tuple(_accepted(each) for each in entries.each("accepted")),
         questions=entries.texts("questions"),
@@ -141,7 +142,7 @@ def _file(entries: Entries) -> FileEntry:
         entries.refuse("sha256", file.sha256, "it is not a SHA-256: 64 of the characters 0-9 and a-f")
     if file.name in ("", ".", "..", FILE) or "/" in file.name or "\\" in file.name:
         entries.refuse("name", file.name, "it must be the name of one file, without a folder")
-    for name in ("kind", "status", "finds"):  # what `reply add` noted of it; see `add`
+    for name in ("kind", "status", "finds", "together"):  # what `reply add` noted of it; see `add`
         entries.take(name)
     entries.refuse_unknown()
     return file
@@ -175,8 +176,8 @@ def _accepted(entries: Entries) -> Accepted:
         difference = 0
     found = Accepted(entries.text("check"), difference, entries.text("because"), entries.text("by"))
     for name in ("check", "because", "by"):
-        if not getattr(found, name):
-            entries.refuse(name, "", "it is empty")
+        if not getattr(found, name).strip("… "):
+            entries.refuse(name, getattr(found, name), "it says nothing yet")
     entries.refuse_unknown()
     return found
 

@@ -35,8 +35,9 @@ NUMBER, IGNORED = "number", "-"
 LEFT = "same as left"
 
 
-def tables_hash(tables: list[dict[str, Any]]) -> str:
-    """One name for the `[[tables]]` of a reading, whatever comments and spaces stand around them."""
+def tables_hash(raw: dict[str, Any]) -> str:
+    """One name for the `[[tables]]` and `[[same]]` of a reading, whatever comments and spaces stand around them."""
+    tables = [*raw.get("tables", []), *raw.get("same", [])]
     return digest(json.dumps(tables, default=str, sort_keys=True).encode())[:16]
 
 
@@ -173,7 +174,7 @@ class Reply:
     @property
     def as_drafted(self) -> bool:
         """Whether its tables are the ones that were drafted, entry by entry: nobody had to edit them."""
-        return bool(self.drafted) and self.drafted == tables_hash(self.raw.get("tables", []))
+        return bool(self.drafted) and self.drafted == tables_hash(self.raw)
 
     @property
     def place(self) -> str:

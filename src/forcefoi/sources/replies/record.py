@@ -14,6 +14,7 @@ from forcefoi.errors import DataError, Problem
 from forcefoi.files import write_whole
 from forcefoi.sources.checksums import REPLIES
 from forcefoi.sources.replies.private.find import Find
+from forcefoi.sources.replies.private.weigh import READY, TOGETHER
 from forcefoi.sources.replies.reading import FILE
 
 TODO = "correct it; data/raw/replies/README.md says what each entry means"
@@ -71,9 +72,10 @@ def _read(root: Path, path: Path) -> Record:
     if not isinstance(files, list) or not all(isinstance(each, dict) for each in files):
         raise DataError([Problem(shown, "a file's entry begins with [[files]]", todo=TODO)])
     for each in files:
-        finds = each.get("finds", [])
-        if not isinstance(finds, list) or not all(isinstance(find, dict) for find in finds):
-            raise DataError([Problem(shown, "a find's entry begins with [[files.finds]]", todo=TODO)])
+        for name in ("finds", "together"):
+            blocks = each.get(name, [])
+            if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+                raise DataError([Problem(shown, f"such an entry begins with [[files.{name}]]", todo=TODO)])
     return Record(path.parent, content)
 
 
@@ -105,7 +107,11 @@ def note_file(record: Record, name: str, sha256: str, kind: str, status: str, he
 
 
 def note_finds(entry: Any, finds: tuple[Find, ...]) -> list[Find]:
-    """Note those finds of a file that are not noted yet, and return them. What was accepted stays so."""
+    """Note those finds of a file that are not noted yet, and return them. What was accepted stays so.
+
+    Finds of a group that may be accepted together have one place for a name and a reason, which holds for those that
+    it lists and for no find that comes later.
+    """
     known = {str(each.get("id", "")) for each in entry.get("finds", [])}
     new = [find for find in finds if find.id not in known]
     if new and "finds" not in entry:
@@ -113,22 +119,48 @@ def note_finds(entry: Any, finds: tuple[Find, ...]) -> list[Find]:
     for find in new:
         noted = tomlkit.table()
         for key, value in {
-            "id": find.id, "kind": find.kind, "place": find.place, "shown": find.shown
+            "id": find.id, "kind": find.kind, "place": find.place, "shown": find.shown, "group": find.group
         }.items():  # fmt: skip
             noted.add(key, value)
         if find.generic:
             noted.add("generic", True)
-        noted.add("accepted_by", "")
-        noted.add("because", "")
+        elif find.group not in TOGETHER:
+            noted.add("accepted_by", "")
+            noted.add("because", "")
         entry["finds"].append(noted)
+    for group in TOGETHER:
+        _note_together(entry, group, [find.id for find in new if find.group == group])
     return new
 
 
+def _note_together(entry: Any, group: str, ids: list[str]) -> None:
+    if not ids:
+        return
+    if "together" not in entry:
+        entry.add("together", tomlkit.aot())
+    block = tomlkit.table()
+    for key, value in {
+        "group": group, "finds": ids, "accepted_by": "", "because": READY.get(group, "")
+    }.items():  # fmt: skip
+        block.add(key, value)
+    entry["together"].append(block)
+
+
 def not_accepted(entry: Any, finds: tuple[Find, ...]) -> list[Find]:
-    """The finds that hold a file back and that no one has accepted with a name and a reason."""
-    accepted = {
-        str(each.get("id", ""))
-        for each in entry.get("finds", [])
-        if str(each.get("accepted_by", "")).strip() and str(each.get("because", "")).strip()
+    """The finds that hold a file back and that no one has accepted with a name and a reason.
+
+    An acceptance of several together counts for finds of a group that may be accepted so, and for no other.
+    """
+    alone = {str(each.get("id", "")) for each in entry.get("finds", []) if _is_signed(each)}
+    together = {
+        str(name) for each in entry.get("together", []) if _is_signed(each) for name in each.get("finds", [])
     }
-    return [find for find in finds if not find.generic and find.id not in accepted]
+    return [
+        find
+        for find in finds
+        if not find.generic and find.id not in alone and not (find.group in TOGETHER and find.id in together)
+    ]
+
+
+def _is_signed(entry: Any) -> bool:
+    return bool(str(entry.get("accepted_by", "")).strip() and str(entry.get("because", "")).strip())

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from forcefoi.errors import DataError, Problem
 from forcefoi.sources.replies.check import Checked
+from forcefoi.sources.replies.draft.once import once
 from forcefoi.sources.replies.gather import Received
 from forcefoi.sources.replies.grid import Grid, Value, column_name, is_blank
-from forcefoi.sources.replies.reconcile import ACCEPTED, AGREES, APART, DIFFERS, WITHIN, total
+from forcefoi.sources.replies.reconcile import ACCEPTED, AGREES, APART, DIFFERS, WITHIN, Check, total
 from forcefoi.sources.replies.taken import Taken
 
-ORDER = (DIFFERS, ACCEPTED, WITHIN, APART, AGREES)
+# Of a list so many lines are told, and how many more there are.
+MOST_TOLD = 25
+# What a problem's reason says of its table and of how many cells have it: of one kind are those that differ in these.
+WHICH, COUNTED = re.compile(r"^\[\[tables\]\] [^ ]+: "), re.compile(r" \(in \d+ [^)]*\)$")
 WIDEST = 28
 
 
 def tell_checked(checked: Checked) -> Iterator[str]:
-    """What a reading takes and how its checks come out, a line each; problems are told by whoever asks."""
+    """What a reading takes and how its checks come out; problems are told by whoever asks.
+
+    First what contradicts itself, then what is doubtful, then what is still asked; what is well comes last.
+    """
     reply = checked.reply
     who = (
         f"confirmed by {reply.confirmed_by}, {reply.confirmed_on}"
@@ -24,24 +33,61 @@ def tell_checked(checked: Checked) -> Iterator[str]:
         else "not confirmed: none of it is used"
     )
     yield f"{reply.folder}: {reply.outcome}{f' ({reply.exemption})' if reply.exemption else ''}; {who}"
-    for question in reply.questions:
-        yield f"  question: {question}"
-    for taken in checked.taken:
-        yield f"  {_table(taken)}"
-        for doubt in taken.doubts:
-            yield f"    doubt: {doubt}"
+    yield from _statuses(checked, (DIFFERS,))
+    yield from _shortened("  doubts:", _doubts(checked))
+    yield from _shortened("  questions:", once(reply.questions))
+    yield from _shortened("  tables:", [_table(taken) for taken in checked.taken])
+    yield from _statuses(checked, (ACCEPTED, WITHIN, APART, AGREES))
+
+
+def _statuses(checked: Checked, statuses: tuple[str, ...]) -> Iterator[str]:
     counts = Counter(check.status for check in checked.checks)
-    for status in ORDER:
+    for status in statuses:
         if status == AGREES and counts[status]:
             yield f"  {counts[status]:,} checks agree"
         elif counts[status]:
-            yield f"  {status}:"
-            for check in checked.checks:
-                if check.status == status:
-                    yield f"    {check}"
-                    if status == DIFFERS:
-                        yield "      if the reply itself is so, add to reply.toml:"
-                        yield from (f"        {line}" for line in check.to_accept)
+            told = [check for check in checked.checks if check.status == status]
+            yield f"  {status} ({counts[status]:,}):"
+            yield from (f"    {check}" for check in told[:MOST_TOLD])
+            if len(told) > MOST_TOLD:
+                yield f"    and {len(told) - MOST_TOLD:,} more"
+            if status == DIFFERS:
+                yield from _accepting(told[:MOST_TOLD])
+
+
+def _accepting(checks: Sequence[Check]) -> Iterator[str]:
+    """What is written for each difference that is let stand."""
+    yield "    look each up; where the reply itself is so, add to reply.toml:"
+    yield from (f"      {line}" for check in checks for line in check.to_accept)
+
+
+def _doubts(checked: Checked) -> list[str]:
+    """What each table's numbers are to be looked at for; the same of many tables once."""
+    return once(f"{taken.table.id}: {doubt}" for taken in checked.taken for doubt in taken.doubts)
+
+
+def _shortened(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """Lines under a title that says how many there are; of a long list the first ones."""
+    if not lines:
+        return
+    yield f"{title[:-1]} ({len(lines):,}):"
+    yield from (f"    {line}" for line in lines[:MOST_TOLD])
+    if len(lines) > MOST_TOLD:
+        yield f"    and {len(lines) - MOST_TOLD:,} more"
+
+
+def tell_problems(problems: Sequence[Problem]) -> Iterator[str]:
+    """What stands in the way, each kind once with the first place that it was met in, and how many more are like it."""
+    kinds: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        why = COUNTED.sub("", WHICH.sub("", problem.why))
+        kinds.setdefault((why, problem.allowed, problem.todo), []).append(problem)
+    for first, *more in list(kinds.values())[:MOST_TOLD]:
+        yield str(DataError([first]))
+        if more:
+            yield f"  and {len(more):,} more like it"
+    if len(kinds) > MOST_TOLD:
+        yield f'and {len(kinds) - MOST_TOLD:,} other kinds: correct these first, or use = "no" for a table'
 
 
 def _table(taken: Taken) -> str:

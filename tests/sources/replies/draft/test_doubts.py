@@ -254,3 +254,51 @@ def test_a_pivot_of_areas_is_a_table_of_counts() -> None:
     (sketch,) = drafted(document(rows), asked=asked).sketches
     assert sketch.entry["counts"] == ["B:C"] and sketch.entry["header"] == ["area"]
     assert sketch.entry["totals"] == [{"column": "D", "of": ["B:C"], "label": "Grand Total"}]
+
+
+def test_percentages_under_one_heading_are_no_counts_and_no_total_adds_them() -> None:
+    head = [["", "Numbers", "", "", "Percentages", "", ""], ["Offence", "F", "M", "Total", "F", "M", "Total"]]
+    rows = [["Stalking", 30, 10, 40, 75, 25, 100], ["Harassment", 50, 50, 100, 50, 50, 100]]
+    merged = ((1, 1, 1, 3), (1, 4, 1, 6))
+    (sketch,) = drafted(document([["Crimes 2017/18"], *head, *rows], merged=merged)).sketches
+    assert sketch.entry["counts"] == ["B:C"] and set(sketch.entry["ignore"]) == {"E", "F", "G"}
+    assert [(each["column"], each["of"]) for each in sketch.entry["totals"]] == [("D", ["B:C"])]
+
+
+def test_a_last_row_that_adds_up_the_rows_which_are_sums_themselves_is_asked_about() -> None:
+    asked = make_question(
+        {"id": "made-up", "title": "Made up", "question": "How many?", "ends": datetime.date(2018, 9, 24),
+         "dimensions": [{"name": "force"}, {"name": "window", "kind": "window"}]}
+    )  # fmt: skip
+    rows = [["Force", "2016/17", "2017/18"], ["North", 90, 3], ["Wexley", 50, 1], ["Anytown", 40, 2],
+            ["South", 70, 7], ["Dunmarsh", 30, 3], ["Eastmoor", 40, 4], ["England", 160, 10]]  # fmt: skip
+    told = drafted(document(rows), asked=asked).questions
+    assert sum("is it their total" in each for each in told) == 3
+
+
+def test_a_rate_per_ten_thousand_is_no_count_of_thousands() -> None:
+    rows = [["Offence", "Sex", "2016/17", "Rate per 10,000 residents"], ["Stalking", "F", 30, 1.5],
+            ["Stalking", "M", 20, 1.5]]  # fmt: skip
+    assert not any("thousands" in each for each in drafted(document(rows)).questions)
+
+
+def test_one_of_several_totals_that_adds_nothing_up_is_asked_about() -> None:
+    rows = [["Offence", "Outcome", "2019/20"], ["Theft", "Total theft", 30], ["Theft", "Charged", 10],
+            ["Theft", "No suspect", 20], ["Arson", "Total arson", 7], ["Robbery", "Total robbery", 12],
+            ["Robbery", "Charged", 5], ["Robbery", "No suspect", 7]]  # fmt: skip
+    told = drafted(document(rows), asked=HOSPITALS).questions
+    assert [each for each in told if "or is it data?" in each and "'Total arson'" in each]
+    assert not [each for each in told if "or is it data?" in each and "'Total theft'" in each]
+
+
+def test_the_word_total_in_a_remark_makes_no_total() -> None:
+    rows = [["Offence", "Hospital", "2019/20", "2020/21", "Notes"], ["Theft", "A", 3, 1, "fine"],
+            ["Arson", "B", 4, 2, "Total is since 2014"], ["Robbery", "C", 5, 3, ""], ["Rape", "D", 6, 4, "ok"],
+            ["Total", "", 18, 10, ""]]  # fmt: skip
+    draft = drafted(document(rows), asked=HOSPITALS)
+    entry = draft.sketches[0].entry
+    assert [each["row"] for each in entry["totals"]] == [6] and entry["totals"][0]["of"] == ["2:5"]
+    assert entry["not_totals"] == ["3"]
+    assert any(
+        "rows 3 only have 'Total is since 2014' behind their counts" in each for each in draft.questions
+    )

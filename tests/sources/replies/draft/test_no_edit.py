@@ -172,3 +172,20 @@ def test_what_a_crime_came_to_is_no_offence_and_nothing_goes_on_from_a_whole_tab
     again = Grid("table 2", [["Crime Group", "2019/20"], ["Charged", 2], ["Cautioned", 1], ["Total", 3]])
     draft = draft_reply([Document("a.docx", "docx", grids=(first, again))], HOSPITALS)
     assert any("count the same crimes by something else" in each for each in draft.questions)
+
+
+def test_financial_years_without_their_century() -> None:
+    draft = drafted([["Offence", "04/05", "05/06", "06/07"], ["Harassment", 1, 2, 3], ["Stalking", 4, 5, 6]])
+    assert not draft.questions
+    assert counts(draft)["8Q", "all", "2006-04-01/2007-03-31"] == 6
+    assert drafted([["Offence", "04/05", "Total"], ["Harassment", 1, 1], ["Stalking", 4, 4]]).questions
+
+
+def test_whether_a_table_goes_on_from_many_is_one_question() -> None:
+    grids = []
+    for at in range(5):
+        rows = [["Crime Group", "2019/20"], [f"Theft {at}", 1], [f"Arson {at}", 2], ["Total", 3]]
+        grids.append(Grid(f"table {at + 1}", rows, heading=("A letter.",)))
+    told = draft_reply([Document("a.docx", "docx", grids=tuple(grids))], HOSPITALS).questions
+    asked = [each for each in told if "count the same crimes by something else" in each]
+    assert len(asked) == 4 and asked[-1].endswith("(the same of 3 tables more, t2 the first)")

@@ -353,3 +353,23 @@ def test_a_sheet_of_the_year_to_date_is_asked() -> None:
     rows = [["Offence", "F", "M"], ["Stalking", 3, 4]]
     (asked,) = drafted(document(rows, names=("2018-19 to date",))).questions
     assert asked.startswith("t1: 'to date' stands beside '2018-19': is it a part of a year?")
+
+
+def test_ages_in_the_second_header_row_are_no_counts() -> None:
+    asked = make_question(
+        {"id": "made-up", "title": "Made up", "question": "How many?", "ends": datetime.date(2024, 3, 31),
+         "dimensions": [{"name": "offence"}, {"name": "person"}, {"name": "year", "kind": "window"}]}
+    )  # fmt: skip
+    rows = [["Crimes 2017/18"], ["Offence", "Age", "", "", "Sex", "", ""],
+            ["", "10 - 14", "15", "16", "Female", "Male", "Not known"], ["Arson", 265, 111, 107, 96, 473, 1],
+            ["Theft", 253, 335, 520, 284, 1570, 2]]  # fmt: skip
+    (sketch,) = drafted(document(rows), asked=asked).sketches
+    assert sketch.block.header == (1, 2) and sketch.entry["counts"] == ["B:G"]
+
+
+def test_the_corner_of_a_pivot_says_what_is_counted_and_not_what_the_labels_are() -> None:
+    rows = [["Count of Crime type", "Column Labels"], ["Row Labels", "2019/20", "2020/21"],
+            ["Wexley Royal", 5, 6], ["St Anyone's", 7, 8]]  # fmt: skip
+    draft = drafted(document(rows), asked=HOSPITALS)
+    assert "offence" not in draft.sketches[0].entry["labels"].values()
+    assert draft.questions

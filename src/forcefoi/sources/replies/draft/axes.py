@@ -19,6 +19,8 @@ class Axes:
     counts: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     ignore: dict[int, str] = field(default_factory=dict)
+    # Those left out because they hold fractions, though their header calls them no share or rate.
+    fractions: list[int] = field(default_factory=list)
     header: list[str] = field(default_factory=list)
     filled: bool = False
     columns: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -80,6 +82,16 @@ def spans(block: Block, row: int) -> bool:
 def head(block: Block, column: int) -> str:
     """All header words over a column, as one text."""
     return " ".join(text for row in block.header if (text := block.words(row, column)))
+
+
+def head_under_spans(block: Block, column: int) -> str:
+    """The same, with the words of each cell that reaches over the column from its left."""
+    spans_over = [
+        (top, left) for top, left, _, right in block.grid.merged
+        if top in block.header and block.left <= left < column <= right
+    ]  # fmt: skip
+    over = [text for row, left in spans_over if (text := block.words(row, left))]
+    return " ".join([*over, head(block, column)])
 
 
 def column_words(block: Block, column: int, axes: Axes) -> list[str]:

@@ -20,7 +20,7 @@ OTHER_PERSON = re.compile(
 VICTIM = re.compile(r"\bvictims?\b", re.I)
 # Words beside a table, and what they put in doubt.
 SAID = {
-    re.compile(r"\b0{3}s?\b(?! ?[0-9])|\bthousands\b", re.I): "are the numbers thousands?",
+    re.compile(r"(?<![0-9],)\b0{3}s?\b(?! ?[0-9])|\bthousands\b", re.I): "are the numbers thousands?",
     re.compile(
         r"rounded|nearest (?:[0-9]+|five|ten|hundred)\b", re.I
     ): "the numbers are rounded, and read as exact",

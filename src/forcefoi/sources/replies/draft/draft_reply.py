@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from forcefoi.question import Question
+from forcefoi.sources.replies.draft.block_lines import as_blocks
 from forcefoi.sources.replies.draft.contents import lists_tables
 from forcefoi.sources.replies.draft.doubts import ask_notices
 from forcefoi.sources.replies.draft.join_pieces import join_pieces
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
+from forcefoi.sources.replies.draft.once import once
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, runs
 from forcefoi.sources.replies.draft.prose import outcome_of, stated_in
 from forcefoi.sources.replies.draft.slices import arrange, ask_spellings, compare
@@ -72,6 +74,7 @@ def draft_reply(
     for sketch in draft.sketches:
         draft.guesses += sketch.guesses
         draft.questions += sketch.questions
+    draft.guesses, draft.questions = once(draft.guesses), once(draft.questions)
     return draft
 
 
@@ -111,6 +114,9 @@ def _draft_grids(
                 "has it a part of the answer?"
             )
             continue
+        blocked = _blocked(grid, is_value)
+        if blocked:
+            grid, where = blocked
         # A lazy grid makes each row anew when asked for it, and every row is asked for often.
         grid = replace(grid, rows=[tuple(row) for row in grid.rows])
         blocks = split(grid, is_value) if len(grid.rows) else []
@@ -137,6 +143,9 @@ def _draft_grids(
             ids.add(name)
             sketches.append(sketch)
         _skip_rest(grid, blocks, sketches)
+        for sketch in sketches if blocked else ():
+            sketch.entry |= {"pieces": "blocks", "range": where}
+            sketch.guess("each block of lines is a row, and each label a column", "pieces")
         for sketch in sketches if len(pieces) > 1 else ():
             sketch.entry["place"] = list(pieces)
             del sketch.entry["range"]  # All of both: the rows count on.
@@ -148,6 +157,15 @@ def _draft_grids(
         draft.sketches += sketches
         found |= bool(sketches)
     return found
+
+
+def _blocked(grid: Grid, is_value: Callable[[str], bool]) -> tuple[Grid, str] | None:
+    """The rows of a grid whose lines are blocks, where they are one table from the first to the last."""
+    if not (found := as_blocks(grid)):
+        return None
+    tables = split(found[0], is_value)
+    whole = len(tables) == 1 and tables[0].header == (0,) and tables[0].last == len(found[0].rows) - 1
+    return found if whole else None
 
 
 def _has_cells(grid: Grid) -> bool:

@@ -17,6 +17,7 @@ from forcefoi.sources.replies.draft.windows import (
     iso_months,
     kind_of_years,
     said_part,
+    short_years,
     until_day,
     window_name,
 )
@@ -88,12 +89,12 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
         if dimension.kind == "window":
             days = [each for each in labels if is_day(each)]
             labels = [each for each in labels if each not in days]
-            if months := iso_months(labels):
-                for label, month in months.items():
-                    mean(label, month, dimension.name, sketch)
-                first = next(iter(months))
-                sketch.guess(f"'{first}' and the like are months: '{first}' is {months[first]}", "values")
-                labels = [each for each in labels if each not in months]
+            for told, meant in (("months", iso_months(labels)), ("financial years", short_years(labels))):
+                for label, plain in meant.items():
+                    mean(label, plain, dimension.name, sketch)
+                if first := next(iter(meant), ""):
+                    sketch.guess(f"'{first}' and the like are {told}: '{first}' is {meant[first]}", "values")
+                labels = [each for each in labels if each not in meant]
             if axes.in_parts:  # Read with its year; where that can't be, it is told of the cells.
                 labels = [each for each in labels if not is_part_of_year(each)]
             if days and not axes.records and years != "month":

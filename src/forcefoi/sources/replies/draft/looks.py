@@ -29,6 +29,8 @@ DAY = re.compile(
 )
 # A month as programs write it; 2010-11 may be a financial year as well.
 ISO_MONTH = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[-/](?P<month>0[1-9]|1[0-2])")
+# A financial year without its century, which may be a day and a month as well.
+SHORT_YEAR = re.compile(r"(?P<first>[0-9]{2})/(?P<second>[0-9]{2})")
 # A number that is struck out, as the readers write it.
 STRUCK = re.compile(r"~~[0-9][0-9,]*~~")
 # One word of letters and figures, three figures at least, and none that names a time or a section.
@@ -103,13 +105,19 @@ def _kind_of_words(text: str) -> str:
 def _is_window(text: str) -> bool:
     if len(text) > 60 or not any(map(str.isdigit, text)):
         return False
-    if ISO_MONTH.fullmatch(text):
+    if ISO_MONTH.fullmatch(text) or is_short_year(text):
         return True
     try:
         parse_window(text, until=SOME_DAY, bare_year="calendar", fy_names="start")
     except ParseError:
         return False
     return True
+
+
+def is_short_year(text: str) -> bool:
+    """Whether a text may be a financial year without its century: `04/05`."""
+    found = SHORT_YEAR.fullmatch(text)
+    return found is not None and (int(found["first"]) + 1) % 100 == int(found["second"])
 
 
 @lru_cache(maxsize=1_000_000, typed=True)

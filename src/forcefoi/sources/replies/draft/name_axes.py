@@ -18,6 +18,8 @@ OF_A_CRIME = re.compile(
     r"\b(?:crime|offence)s? (?:\w+ )?(?:outcome|disposal|result|location|place|site|hospital|district|area|ward)s?\b",
     re.IGNORECASE,
 )
+# What the corner of a pivot table says: what its numbers count, and nothing of the labels below.
+COUNT_OF = re.compile(r"(?:count|sum|number|no\.?|total) of\b", re.IGNORECASE)
 # A header that ends so is over references, which part nothing: each stands once.
 REFERENCE = re.compile(r"\b(?:ref|refs|references?|nos?|numbers?|urns?|ids?|uid|#)\W*$|#$")
 
@@ -36,7 +38,10 @@ def _candidates(block: Block, axes: Axes) -> list[_Candidate]:
     found = []
     for column in axes.unknown:
         values = tuple(column_words(block, column, axes))
-        found.append(_Candidate(column, None, head(block, column), values))
+        words = " ".join(
+            text for row in block.header if (text := block.words(row, column)) and not COUNT_OF.match(text)
+        )
+        found.append(_Candidate(column, None, words, values))
     for row in block.header:
         over = header_words(block, row, axes.counts)
         beside = " ".join(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from forcefoi.clean.squash import fold
 from forcefoi.errors import ForcefoiError
 from forcefoi.question import Dimension
-from forcefoi.sources.replies.draft.looks import ISO_MONTH, SOME_DAY, is_total
+from forcefoi.sources.replies.draft.looks import ISO_MONTH, SOME_DAY, is_short_year, is_total
 
 # The words by which replies head a column, by the kind or name of the dimension. Data, no code.
 HEADINGS = {
@@ -91,7 +91,7 @@ def share_read(values: Iterable[str], dimension: Dimension) -> float:
 
 def reads(value: str, dimension: Dimension) -> bool:
     """Whether a label is a value of the dimension, a bare year among windows."""
-    if dimension.kind == "window" and ISO_MONTH.fullmatch(value):
+    if dimension.kind == "window" and (ISO_MONTH.fullmatch(value) or is_short_year(value)):
         return True
     try:
         dimension.parse(value, years="financial", until=SOME_DAY)

@@ -29,9 +29,16 @@ def arrange(sketches: list[Sketch], question: Question) -> None:
         sketch.entry["group"] = sketch.id
         sketch.entry["measure"] = _measure(sketch)
     for at, sketch in enumerate(sketches):
+        doubts: dict[str, list[str]] = {}
         for before in sketches[:at]:
-            if before.entry.get("use") != "check" and _hold(before, sketch, question):
+            if before.entry.get("use") != "check" and _hold(before, sketch, question, doubts):
                 break
+        for doubt, tables in doubts.items():
+            # The same about a hundred tables of a workbook is one question.
+            more = (
+                f" (the same of {len(tables) - 1} tables more, {tables[1]} the first)" if tables[1:] else ""
+            )
+            sketch.ask(doubt.format(tables[0], tables[0]) + more)
 
 
 def ask_spellings(sketches: list[Sketch], question: Question) -> list[str]:
@@ -74,8 +81,8 @@ def _measure(sketch: Sketch) -> str:
     return title[:120] if title else f"{unit} recorded"
 
 
-def _hold(before: Sketch, sketch: Sketch, question: Question) -> bool:
-    """Settle one table against one before it; whether that settles it."""
+def _hold(before: Sketch, sketch: Sketch, question: Question, doubts: dict[str, list[str]]) -> bool:
+    """Settle one table against one before it; whether that settles it. `doubts` get the tables it may go on from."""
     if before.dimensions != sketch.dimensions or not before.cells or not sketch.cells:
         return False
     unknown = [NOT_STATED in _fixed(each, question) for each in (before, sketch)]
@@ -85,7 +92,7 @@ def _hold(before: Sketch, sketch: Sketch, question: Question) -> bool:
     titles = {_skeleton(before, question), _skeleton(sketch, question)} - {""}
     alike = len(titles) < 2
     if not shared:
-        return _goes_on(before, sketch, alike, question)
+        return _goes_on(before, sketch, alike, question, doubts)
     same = sum(before.cells[key] == sketch.cells[key] for key in shared)
     many = len(shared) >= COPY * min(len(before.cells), len(sketch.cells))
     if before.file != sketch.file and many and (alike or same >= COPY * len(shared)):
@@ -111,17 +118,20 @@ def _fixed(sketch: Sketch, question: Question) -> list[str]:
     return [fixed[each.name] for each in question.dimensions if each.kind == "window" and each.name in fixed]
 
 
-def _goes_on(before: Sketch, sketch: Sketch, alike: bool, question: Question) -> bool:
+def _goes_on(
+    before: Sketch, sketch: Sketch, alike: bool, question: Question, doubts: dict[str, list[str]]
+) -> bool:
     if whole := _is_whole(before, sketch, question):
-        sketch.ask(
-            f"{whole} ends in a total of its rows, and both have the same years: does {sketch.id} go on from "
-            f"{before.id}, or does it count the same crimes by something else?"
+        ends = sketch.id if whole == sketch.id else "{}"
+        doubt = (
+            f"{ends} ends in a total of its rows, and both have the same years: does {sketch.id} go on from "
+            "{}, or does it count the same crimes by something else?"
         )
+        doubts.setdefault(doubt, []).append(before.id)
         return False
     if not alike:
-        sketch.ask(
-            f"its title is not that of {before.id}: does it go on from there, or count something else?"
-        )
+        doubt = "its title is not that of {}: does it go on from there, or count something else?"
+        doubts.setdefault(doubt, []).append(before.id)
         return False
     sketch.entry["group"] = before.entry["group"]
     sketch.entry["measure"] = before.entry["measure"]

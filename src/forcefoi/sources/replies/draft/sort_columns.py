@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from forcefoi.question import Question
-from forcefoi.sources.replies.draft.axes import Axes, column_words, data_rows, head
+from forcefoi.sources.replies.draft.axes import Axes, column_words, data_rows, head, head_under_spans
 from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
@@ -13,7 +13,7 @@ from forcefoi.sources.replies.draft.windows import windows_in
 
 OTHER = re.compile(
     r"%|percent|per cent|\brates?\b|average|\bmean\b|median|per 1,?000|proportion|\bchange\b|£|\bcosts?\b|ratio|"
-    r"\bamount|\bpaid\b|"
+    r"\bamount|\bpaid\b|\blatitude\b|\blongitude\b|\beasting\b|\bnorthing\b|"
     r"\bvalue\b"
 )
 LAST_RETURN = re.compile(r"last year.?s|previous (?:year|return|period)|prior (?:year|period)|taken from")
@@ -56,6 +56,8 @@ def sort_columns(block: Block, question: Question, axes: Axes) -> None:
             axes.labels[column] = "number"
         elif sort == "label":
             axes.unknown.append(column)
+    if axes.fractions:
+        _ask_fractions(block, axes)
     if not axes.counts and axes.totals:
         axes.counts, axes.totals = axes.totals[:1], axes.totals[1:]
     if not axes.counts:
@@ -77,6 +79,16 @@ def sort_columns(block: Block, question: Question, axes: Axes) -> None:
     ):
         # One column and its total: of which the total would be the only other.
         axes.guesses.append(f"column {block.letters(axes.totals[0])} is headed as a total of one column")
+
+
+def _ask_fractions(block: Block, axes: Axes) -> None:
+    """Columns of fractions that no word calls a share or a rate: what is no count may be one all the same."""
+    letters = [block.letters(column) for column in axes.fractions]
+    words = head(block, axes.fractions[0]).casefold()
+    told = f"column {letters[0]} holds no counts ('{words}') and is left out"
+    if len(letters) > 1:
+        told = f"columns {', '.join(letters)} hold fractions and no counts (the first: '{words}') and are left out"
+    axes.questions.append(f"{told}: is it so?")
 
 
 def _ask_numbered(block: Block, axes: Axes) -> None:
@@ -135,12 +147,13 @@ def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:
 def _sort_numeric(block: Block, question: Question, column: int, axes: Axes, low: str) -> str:
     kinds = [kind for row in data_rows(block, axes) if (kind := block.kind(row, column)) != "blank"]
     where = f"column {block.letters(column)}"
-    if OTHER.search(low) or sum(kind == "decimal" for kind in kinds) > len(kinds) / 2:
-        axes.ignore[column] = f"no count: {low or 'fractions'}"[:120]
-        told = f"{where} holds no counts ('{low}') and is left out"
-        # Under a year and no word for a share, what is no count may be one all the same.
-        doubted = bool(windows_in(low)) and not OTHER.search(low)
-        (axes.questions if doubted else axes.guesses).append(f"{told}: is it so?" if doubted else told)
+    over = head_under_spans(block, column).casefold()
+    if OTHER.search(over) or sum(kind == "decimal" for kind in kinds) > len(kinds) / 2:
+        axes.ignore[column] = f"no count: {over or 'fractions'}"[:120]
+        if OTHER.search(over):
+            axes.guesses.append(f"{where} holds no counts ('{over}') and is left out")
+        else:
+            axes.fractions.append(column)
         return "ignore"
     if LAST_RETURN.search(low):
         axes.ignore[column] = f"of another return: {low}"[:120]

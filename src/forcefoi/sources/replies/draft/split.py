@@ -83,7 +83,7 @@ class _Walk:
     def start(self, at: int) -> tuple[list[int], int | None]:
         """The header rows and the first row of data of a table whose first row is `at`, or None."""
         if self.types[at] == "data":
-            return ([at], at + 1) if self.counts_up(at) else ([], at)
+            return ([at], at + 1) if self.counts_up(at) or self.heads_bands(at) else ([], at)
         if self.types[at] == "blank" or (self.types[at] == "single" and not self.bands(at)):
             return [], None
         end = at
@@ -91,7 +91,9 @@ class _Walk:
             end += 1
         data = end + 1 if end < self.count and self.types[end] == "blank" else end
         if data < self.count and self.types[data] == "data" and end - at <= HEADER_ROWS + LIST_ROWS:
-            if self.counts_up(data) and self.is_thin(end - 1, data):
+            if (self.counts_up(data) and self.is_thin(end - 1, data)) or (
+                data == end and self.heads_bands(data)
+            ):
                 end, data = data + 1, data + 1
             while end > at and self.is_data(end - 1, at, data):
                 end, data = end - 1, end - 1
@@ -208,6 +210,23 @@ class _Walk:
             return False
         values = [int(each) for each in numbers]
         return len(values) >= 3 and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+
+    def heads_bands(self, row: int) -> bool:
+        """Whether a row with numbers is a header: nothing at its left, and words over most of the counts below it.
+
+        Ages stand so among bands of them: "10 - 14", "15", "16", "17+", "Female".
+        """
+        below = next(
+            (at for at in range(row + 1, min(self.count, row + 6)) if self.types[at] == "data"), None
+        )
+        if below is None or self.kinds[row][0] != "blank":
+            return False
+        counts = [c for c, kind in enumerate(self.kinds[below]) if kind in NUMBERS]
+        heads = [self.kinds[row][c] for c in counts]
+        words = heads.count("text") + heads.count("word")
+        return (
+            len(counts) > 2 and heads.count("text") > 1 and words > len(counts) / 2 and "blank" not in heads
+        )
 
     def is_thin(self, row: int, below: int) -> bool:
         """Whether a header row leaves most of the columns below it without a word: it is a band over them."""

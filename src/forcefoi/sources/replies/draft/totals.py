@@ -17,6 +17,7 @@ from forcefoi.sources.replies.draft.sections import part_rows
 
 # Below this a sum is met by chance too often to be asked about.
 SURE = 20
+PLAIN = ("total", "totals", "grand total", "grand totals", "overall", "overall total", "sum")
 # A total that leaves out what nobody could place is off by no more than this share.
 NEAR = 0.9
 
@@ -24,6 +25,7 @@ NEAR = 0.9
 def find_totals(block: Block, axes: Axes, question: Question, sketch: Sketch) -> list[dict[str, Any]]:
     """The entries `[[tables.totals]]` of a block. A column of counts that is a total is taken out of `axes.counts`."""
     rows = data_rows(block, axes)
+    _name_remarks(block, axes, rows, sketch)
     found = _total_columns(block, axes, question, rows, sketch)
     return [*_total_rows(block, axes, question, rows, sketch), *found]
 
@@ -31,7 +33,26 @@ def find_totals(block: Block, axes: Axes, question: Question, sketch: Sketch) ->
 def total_label(block: Block, axes: Axes, row: int) -> str:
     """The label of a row that says it is a total; "" where none does."""
     columns = [c for c in block.columns if c not in axes.counts and c not in axes.totals]
+    # Behind the counts stand remarks; where the labels before them are whole, no word there makes a total.
+    first = min(axes.counts, default=block.right)
+    before = [c for c in columns if c < first and c != block.left]
+    if columns and columns[0] < first and all(block.words(row, c) for c in [columns[0], *before]):
+        columns = [c for c in columns if c < first]
     return next((block.words(row, c) for c in columns if is_total(block.value(row, c))), "")
+
+
+def _name_remarks(block: Block, axes: Axes, rows: list[int], sketch: Sketch) -> None:
+    """Rows of data with the word in a remark behind their counts are named as no totals."""
+    behind = [c for c in block.columns if axes.counts and c > min(axes.counts) and c not in axes.counts]
+    behind = [c for c in behind if c not in axes.totals]
+    found = [row for row in rows if any(is_total(block.value(row, c)) for c in behind)]
+    found = [row for row in found if not total_label(block, axes, row)]
+    if found:
+        sketch.entry["not_totals"] = row_ranges(block, found)
+        remark = next(block.words(found[0], c) for c in behind if is_total(block.value(found[0], c)))
+        sketch.ask(
+            f"{_shown(block, found)} only have '{remark[:60]}' behind their counts and are taken for data: is it so?"
+        )
 
 
 def _total_rows(
@@ -66,7 +87,12 @@ def _total_rows(
         ):
             sketch.ask(f"row {block.number(row)}: a number stands inside the label '{label}': is it a total?")
         note = "" if adds else ", which it does not add up to"
-        sketch.guess(f"row {block.number(row)} ('{label}') is the total of {_shown(block, of)}{note}")
+        told = f"row {block.number(row)} ('{label}') is the total of {_shown(block, of)}{note}"
+        # "Total unarmed skills" among other totals may have no parts: it is then the only row that counts them.
+        if adds or len(named) < 2 or fold(label) in PLAIN:
+            sketch.guess(told)
+        else:
+            sketch.ask(f"{told}: of which rows is it the total, or is it data?")
         found.append({"row": block.number(row), "of": row_ranges(block, of), "label": label})
     _ask_for_sums(block, axes, data, named, sketch)
     return found
@@ -176,7 +202,10 @@ def _ask_for_nearly(block: Block, axes: Axes, data: list[int], sketch: Sketch) -
         if len(columns) > 1 and all(block.words(row, column) for column in columns):
             continue  # It says what it is a part of, as a total does not.
         others = [each for each in data if each != row]
-        if all(_nearly(block, column, row, others) for column in axes.counts):
+        near = [_nearly(block, column, row, others) for column in axes.counts]
+        # In a column of a few crimes the share tells nothing, and an equal sum does.
+        small = [adds_up(block, [column], row, others) for column in axes.counts]
+        if any(near) and all(a or b for a, b in zip(near, small, strict=True)):
             sketch.ask(
                 f"row {block.number(row)} ('{_label(block, axes, row)}') is about as much as {_shown(block, others)} "
                 f"together: is it their total ([[tables.totals]]), or data?"
@@ -224,7 +253,7 @@ def _total_columns(
             [],
         )
         adds = bool(of)
-        of = of or next((each for each in _bands(block, axes, column) if each), [])
+        of = of or _beside(axes, column) or next((each for each in _bands(block, axes, column) if each), [])
         if not of:
             continue
         label = head(block, column) or "a column without a header"
@@ -232,6 +261,14 @@ def _total_columns(
         note = "" if adds else ", which it does not add up to"
         sketch.guess(f"column {block.letters(column)} ('{label}') is the total of columns {shown}{note}")
         found.append({"column": block.letters(column), "of": column_ranges(block, of), "label": label})
+    return found
+
+
+def _beside(axes: Axes, column: int) -> list[int]:
+    """The columns of counts right beside a total, on its left: what it would add up if it did."""
+    found: list[int] = []
+    while column - 1 - len(found) in axes.counts:
+        found.insert(0, column - 1 - len(found))
     return found
 
 

@@ -11,7 +11,7 @@ from forcefoi.clean.squash import squash
 from forcefoi.clean.window_words import IN_YEAR
 from forcefoi.errors import ForcefoiError
 from forcefoi.question import Question
-from forcefoi.sources.replies.draft.looks import ISO_MONTH
+from forcefoi.sources.replies.draft.looks import ISO_MONTH, is_short_year
 from forcefoi.windows import MONTHS, window_from
 
 MONTH = "(?:" + "|".join(MONTHS + [month[:3] for month in MONTHS] + ["Sept"]) + ")"
@@ -44,6 +44,9 @@ PART = re.compile(
     r"part[- ]years?|year to date|to date|so far|\bytd\b|up (?:to|until)|as (?:at|of)\b|\bthrough\b|incomplete|"
     r"not (?:yet )?complete|\buntil\b|provisional"
 )
+
+# So many short years one after the other are years, and no days of months.
+RUN = 3
 
 
 def kind_of_years(texts: Iterable[str]) -> str:
@@ -113,6 +116,21 @@ def iso_months(labels: Iterable[str]) -> dict[str, str]:
     if all((int(match["year"]) + 1) % 100 == int(match["month"]) for match in found.values()):
         return {}
     return {label: f"{MONTHS[int(match['month']) - 1]} {match['year']}" for label, match in found.items()}
+
+
+def short_years(labels: Iterable[str]) -> dict[str, str]:
+    """Labels that are financial years without their century, each with it; none where they may be days and months.
+
+    >>> short_years(["14/15", "15/16"]), short_years(["04/05", "05/06", "06/07"]), short_years(["04/05"])
+    ({'14/15': '2014/15', '15/16': '2015/16'}, {'04/05': '2004/05', '05/06': '2005/06', '06/07': '2006/07'}, {})
+    """
+    found = [label for label in labels if is_short_year(label)]
+    firsts = {f"{'19' if label[0] in '89' else '20'}{label[:2]}": label for label in found}
+    years = sorted(map(int, firsts))
+    follow = len(years) >= RUN and years == list(range(years[0], years[-1] + 1))
+    if not follow and not any(int(label[:2]) > 12 for label in found):
+        return {}
+    return {label: f"{first}/{label[3:]}" for first, label in firsts.items()}
 
 
 def said_part(texts: Iterable[str]) -> str:

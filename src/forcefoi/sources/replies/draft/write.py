@@ -16,16 +16,18 @@ from forcefoi.files import write_whole
 from forcefoi.question import read_question
 from forcefoi.sources.replies.check import check_reply
 from forcefoi.sources.replies.draft.draft_reply import Draft, draft_reply
+from forcefoi.sources.replies.draft.once import MANY
 from forcefoi.sources.replies.draft.parts import Sketch
+from forcefoi.sources.replies.draft.shared import shared
 from forcefoi.sources.replies.private.hide import Hider
 from forcefoi.sources.replies.read_reply import make_reply, read_reply
 from forcefoi.sources.replies.reading import FILE, Reply, tables_hash
 
 # What is written first in a table's entry, in the order a person reads it.
 ORDER = (
-    "id", "file", "place", "range", "group", "measure", "unit", "grain", "use", "header", "header_blank", "labels",
-    "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years", "since", "until",
-    "hidden", "note", "totals", "skip",
+    "id", "file", "place", "pieces", "range", "group", "measure", "unit", "grain", "use", "header", "header_blank",
+    "labels", "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years", "since",
+    "until", "hidden", "note", "not_totals", "totals", "skip",
 )  # fmt: skip
 BLOCKS = ("totals", "skip")
 COMMENT = 100
@@ -83,6 +85,8 @@ def merged(text: str, draft: Draft, reply: Reply, again: bool = False) -> str:
     document = tomlkit.parse(text)
     if again:
         document.pop("tables", None)
+        document.pop("same", None)
+    same = shared(draft.sketches)
     for name in ("drafted", "guesses", "questions"):
         document.pop(name, None)
     root = {"drafted": "", "guesses": draft.guesses, "questions": draft.questions, **draft.root}
@@ -92,6 +96,7 @@ def merged(text: str, draft: Draft, reply: Reply, again: bool = False) -> str:
         document[name] = _lines(value) if isinstance(value, list) else value
     for name, value in held:
         document[name] = value
+    _append(document, "same", [_mapping(entry) for entry in same])
     _append(document, "tables", [_entry(sketch) for sketch in draft.sketches])
     if "stated" not in document:
         _append(document, "stated", [_stated(entry) for entry in draft.stated])
@@ -100,8 +105,7 @@ def merged(text: str, draft: Draft, reply: Reply, again: bool = False) -> str:
 
 def _noted(document: tomlkit.TOMLDocument) -> str:
     """The text with the hash of the tables as they were drafted, so that it can be told whether they were edited."""
-    tables = tomllib.loads(tomlkit.dumps(document)).get("tables", [])
-    document["drafted"] = tables_hash(tables)
+    document["drafted"] = tables_hash(tomllib.loads(tomlkit.dumps(document)))
     return tomlkit.dumps(document)
 
 
@@ -140,10 +144,15 @@ def _entry(sketch: Sketch) -> Table:
     return table
 
 
-def _stated(entry: dict[str, Any]) -> Table:
+def _mapping(entry: dict[str, Any]) -> Table:
     table = tomlkit.table()
     for name, value in entry.items():
         table.add(name, _inline(value))
+    return table
+
+
+def _stated(entry: dict[str, Any]) -> Table:
+    table = _mapping(entry)
     table["count"].comment("guess: read from the words below")
     return table
 
@@ -177,6 +186,8 @@ def _tell(draft: Draft, reply: Reply, kept: tuple[Any, ...], say: Callable[[str]
         for line in lines:
             say(f"  {line}")
     say("")
+    if len(draft.sketches) >= MANY:
+        say("What is asked of several tables may be answered once: [[same]], with the tables it is true of.")
     if not draft.sketches and not kept:
         say("No table was found that could be drafted.")
     say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forcefoi.clean.squash import plain
 from forcefoi.files import digest
@@ -15,6 +15,7 @@ from forcefoi.sources.replies.private.hit import MAIL, NAME, OTHER, Hit
 from forcefoi.sources.replies.private.mask import DOTS, mask
 from forcefoi.sources.replies.private.names import LABEL, find_names
 from forcefoi.sources.replies.private.scan import scan, scan_text
+from forcefoi.sources.replies.private.weigh import GROUPS, PEOPLE, UNSEEN, group_of, strength
 from forcefoi.sources.replies.private.words import no_names
 
 # Rows in which a header, or a label with its value beside it, is looked for.
@@ -23,7 +24,7 @@ HEADER_ROWS, LABEL_ROWS = 2_000, 400
 MOST_VALUES, MOST_CHARACTERS = 2_000_000, 60_000_000
 MOST_SHOWN = 3
 # Notices of what no reader looks into: a person has to.
-UNSEEN = ("scanned page", "inline image", "pivot cache", "left out", "damaged part", "damaged page")
+UNREAD = ("scanned page", "inline image", "pivot cache", "left out", "damaged part", "damaged page")
 # These too, unless the file in it was opened.
 INSIDE = ("embedded file", "attachment inside")
 # Numbers under this are too short for a telephone.
@@ -40,7 +41,7 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:\.0|\s?[/–-]\s?(?:\d{4}|\d\d))?")
 class Find:
     """Personal data of one kind in one part of a file, told without a letter more than `mask` leaves.
 
-    `generic` ones (`foi@…`, 0300…) are told and hold nothing back.
+    `generic` ones (`foi@…`, 0300…) are told and hold nothing back. `group` says what they are together (see `weigh`).
     """
 
     id: str
@@ -48,6 +49,7 @@ class Find:
     place: str
     shown: str
     generic: bool = False
+    group: str = PEOPLE
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,9 @@ class Looked:
 
 @dataclass
 class _Group:
-    """Hits of one kind in one part of a file."""
+    """Hits of one kind and weight in one part of a file."""
 
+    group: str
     kind: str
     generic: bool
     what: str
@@ -101,12 +104,12 @@ class _Group:
 class _Finder:
     def __init__(self, areas: frozenset[str]) -> None:
         self.areas = areas
-        self.groups: dict[tuple[str, bool, str, str, bool], _Group] = {}
+        self.groups: dict[tuple[str, str, bool, str, str, bool], _Group] = {}
         self.unseen: dict[tuple[str, str], None] = {}
 
     def note(self, hit: Hit, part: str, place: str, hidden: bool = False, cells: int = 0) -> None:
-        key = (hit.kind, hit.generic, hit.what, part, hidden)
-        group = self.groups.setdefault(key, _Group(hit.kind, hit.generic, hit.what, part, hidden))
+        key = (group_of(hit, part, hidden, cells), hit.kind, hit.generic, hit.what, part, hidden)
+        group = self.groups.setdefault(key, _Group(*key))
         text = hit.text.strip()
         group.texts.add(text)
         if len(group.masks) < MOST_SHOWN:
@@ -123,7 +126,7 @@ class _Finder:
         if document.status != "read":
             self.unseen[f"{inside}the whole file", "it can't be read, so no one has looked"] = None
         for notice in document.notices:
-            if notice.kind in UNSEEN or (notice.kind in INSIDE and not document.members):
+            if notice.kind in UNREAD or (notice.kind in INSIDE and not document.members):
                 self.unseen[f"{inside}{notice.place or 'the file'}", f"{notice.kind}: not looked into"] = None
         self.texts([*document.texts, *_other_texts(document)], inside)
         for grid in document.grids:
@@ -211,26 +214,36 @@ def find_private(document: Document, file_hash: str, areas: frozenset[str] = fro
     for each in document.walk():
         inside = "" if each is document else each.name.removeprefix(f"{document.name}/") + ": "
         finder.document(each, inside)
-    groups = list(finder.groups.values())
+    groups = sorted(
+        finder.groups.values(), key=lambda each: strength(each.group, each.kind, each.shown(), each.hidden)
+    )
     texts = frozenset(_told(groups, areas))
     finds: dict[str, Find] = {}
     for group in groups:
-        _add(finds, file_hash, group.kind, _without(group.place(), texts), group.shown(), group.generic)
+        _add(
+            finds,
+            file_hash,
+            Find("", group.kind, group.place(), group.shown(), group.generic, group.group),
+            texts,
+        )
     for place, why in finder.unseen:
-        _add(finds, file_hash, OTHER, _without(place, texts), _without(why, texts), False)
-    return Looked(tuple(finds.values()), texts)
+        _add(finds, file_hash, Find("", OTHER, place, why, group=UNSEEN), texts)
+    return Looked(tuple(sorted(finds.values(), key=lambda each: GROUPS.index(each.group))), texts)
 
 
-def _add(finds: dict[str, Find], file_hash: str, kind: str, place: str, shown: str, generic: bool) -> None:
+def _add(finds: dict[str, Find], file_hash: str, find: Find, texts: frozenset[str]) -> None:
+    kind, place = find.kind, _without(find.place, texts)
+    shown = _without(find.shown, texts) if find.group == UNSEEN else find.shown
     # Made of what may be read by all, never of what was found: a telephone number can be guessed from its hash.
     number = 0
     while (key := digest(f"{file_hash}\n{kind}\n{place}\n{shown}\n{number}".encode())[:12]) in finds:
         number += 1
-    finds[key] = Find(key, kind, place, shown, generic)
+    finds[key] = replace(find, id=key, place=place, shown=shown)
 
 
 def _told(groups: list[_Group], areas: frozenset[str]) -> Iterator[str]:
     """Every text that was found, each word of a name, and what stands before the @ of an address."""
+    known = no_names() | areas
     for group in groups:
         for text in group.texts:
             if len(text) > 1:
@@ -238,7 +251,7 @@ def _told(groups: list[_Group], areas: frozenset[str]) -> Iterator[str]:
             if group.kind == MAIL and not group.generic:
                 yield text.partition("@")[0]
             words = re.findall(r"[^\W\d_]{3,}", text) if group.kind == NAME and " " in text else []
-            yield from (word for word in words if word.casefold() not in no_names() | areas)
+            yield from (word for word in words if word.casefold() not in known)
 
 
 def _without(text: str, found: frozenset[str]) -> str:

@@ -12,7 +12,8 @@ KINDS = (NAME, MAIL, PHONE, OTHER)
 class Hit:
     """What was found in one text, from `start` to `end`. Never printed and never written: `mask` says what may be.
 
-    `generic` marks what belongs to an office and not to a person; `what` says what an `other` is.
+    `generic` marks what belongs to an office and not to a person; `what` says what an `other` is. `body` marks what
+    stands right behind the name of a public body: likely its own, and held back all the same.
     """
 
     kind: str
@@ -21,3 +22,4 @@ class Hit:
     end: int
     generic: bool = False
     what: str = ""
+    body: bool = False

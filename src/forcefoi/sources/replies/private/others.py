@@ -16,6 +16,11 @@ BUILDING = re.compile(
     r"\b(?:headquarters|police hq|town hall|city hall|county hall|civic cent(?:re|er))\b[^\d\0]{0,80}$",
     re.IGNORECASE,
 )
+# The name of a public body, and no number since: its own address, as it seems.
+BODY = re.compile(
+    r"\b(?:police|constabulary|council|commissioner|department|directorate|headquarters|hq|ombudsman)\b[^\d\0]{0,80}$",
+    re.IGNORECASE,
+)
 BEFORE = 110
 DAY = r"(?:\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -]\d{2,4}|\d{4}-\d\d-\d\d)"
 PATTERNS = {
@@ -37,7 +42,7 @@ PATTERNS = {
 
 def find_others(text: str) -> Iterator[Hit]:
     """Every such thing of a text, each with `what` it is. The postcode of a force's or a council's own building is
-    `generic`.
+    `generic`; one that stands behind the name of a public body is of a `body`.
 
     >>> [hit.what for hit in find_others("DOB: 1/2/1990, AB1 2DE")]
     ['postcode', 'date of birth']
@@ -45,7 +50,7 @@ def find_others(text: str) -> Iterator[Hit]:
     for what, pattern in PATTERNS.items():
         for found in pattern.finditer(text):
             own, start = found.group(pattern.groups), found.start(pattern.groups)
-            office = own in OFFICES or (
-                what == "postcode" and bool(BUILDING.search(text[max(0, start - BEFORE) : start]))
-            )
-            yield Hit(OTHER, own, *found.span(pattern.groups), generic=office, what=what)
+            before = text[max(0, start - BEFORE) : start] if what == "postcode" else ""
+            office = own in OFFICES or bool(BUILDING.search(before))
+            body = bool(BODY.search(before))
+            yield Hit(OTHER, own, *found.span(pattern.groups), generic=office, what=what, body=body)

@@ -24,10 +24,19 @@ OFFICES = {"01625545745", "01625545700"}
 # The groups of a number: the first has an area's code, so that days in a row are no number.
 FIRST = re.compile(r"\(?(0\d+)")
 SHORTEST_CODE = 3
+# A landline right behind the words for a public body's desk.
+BODY = re.compile(
+    r"\b(?:police|constabulary|council|headquarters|hq|switchboard|foi|freedom of information|disclosure unit"
+    r"|(?:disclosure|information|press) (?:office|team))\b[^\d\0]{0,40}$",
+    re.IGNORECASE,
+)
+LANDLINE = re.compile(r"(?:(?:00|\+)440?|0)[12]")
+BEFORE = 70
 
 
 def find_phones(text: str) -> Iterator[Hit]:
     """Every phone number of a text. Those of organisations (03…, 0800 and the like) are `generic`; 101 is none.
+    A landline behind the words for a public body's desk is of a `body`.
 
     >>> [hit.generic for hit in find_phones("07700 900123 or (0300) 123 4567; 101; 1,234; 01-04-2018")]
     [False, True]
@@ -40,7 +49,10 @@ def find_phones(text: str) -> Iterator[Hit]:
             if start in taken or not _may_be(number):
                 continue
             taken.update(range(start, end))
-            yield Hit(PHONE, number, start, end, generic=_of_office(number))
+            body = bool(LANDLINE.match(re.sub(r"[^\d+]", "", number))) and bool(
+                BODY.search(text[max(0, start - BEFORE) : start])
+            )
+            yield Hit(PHONE, number, start, end, generic=_of_office(number), body=body)
 
 
 def _may_be(number: str) -> bool:
