@@ -122,4 +122,4 @@ def test_what_is_no_class_is_refused_as_one() -> None:
         assert refused.value.wanted == "offence"
     with pytest.raises(ParseError) as two:
         match_offence("8L", {"8L": ["harassment"], "8M": ["Harassment"]})
-    assert two.value.wanted == "offence"
+    assert two.value.wanted == "name of one offence"
