@@ -102,7 +102,10 @@ CHANCE = "no clear change"
         ("over three years", SPAN, S), ("since 2015", SPAN, S), ("since 2016", SPAN, N),
         ("since April 2015", SPAN, S),
         ("since 2015/16", SPAN, S), ("over four years", ("2014-04-01", "2018-03-31"), S),
-        ("in a year", ("2017/18",), S),
+        ("in a year", ("2017/18",), S), ("3 years and 0 days", ("2015-04-01", "2018-03-31"), S),
+        ("2 years and 365 days", ("2015-04-01", "2018-03-31"), N), ("3 years", ("2015-04-01", "2018-03-31"), S),
+        ("two months", ("2018-01-15", "2018-03-14"), S), ("one month", ("2018-02-01", "2018-02-28"), S),
+        ("two weeks", ("2018-02-01", "2018-02-14"), S), ("14 days", ("2018-02-01", "2018-02-14"), S),
         ("42 months", SPAN, R), ("within four years", SPAN, S),
     ],
 )  # fmt: skip
@@ -130,6 +133,9 @@ def test_verdicts(phrase: str, numbers: tuple[object, ...], verdict: str) -> Non
         ("rose", (1_000_000, 1_001_000), (365, 366), U),
         ("fell", (100_000_000, 100_000_000), (365, 366), N),
         ("no change", (100_000_000, 100_000_000), (365, 366), S),
+        ("the daily rate stayed the same", (365, 177), (365, 177), S),
+        ("the daily rate stayed the same", (365, 365), (365, 177), N),
+        ("the daily rate stayed the same", (730, 362), (365, 177), R),
     ],
 )  # fmt: skip
 def test_verdicts_with_days(
