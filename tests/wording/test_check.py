@@ -315,6 +315,7 @@ def test_a_judgement_shows_itself() -> None:
     judged = Judgement("<b>", "size", N, "a & b", "1 < 2", ("<i>",), "")
     assert "&lt;b&gt;" in judged._repr_html_() and "1 &lt; 2" in judged._repr_html_()
     assert "<i>" not in judged._repr_html_()
+    assert "</dd><dt>" in judged._repr_html_()
     assert str(judged).splitlines()[0] == "“<b>”: not supported"
     assert not judged.stands and judge("nearly 6,000", 5887).stands
 
