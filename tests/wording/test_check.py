@@ -218,6 +218,8 @@ def test_working_shows_on_which_side_of_an_edge_a_number_lies() -> None:
         ("a high of 5", (5,), "two or more counts"),
         ("over four years", (4,), "needs a window: its first and its last day, .*; given: 4$"),
         ("over four years", (4, 5, 6), "given: 4, 5, 6$"),
+        ("over four years", ("2015",), "^“over four years” needs a window: .*; given: 2015$"),
+        ("over four years", ("2015-04-01",), "^“over four years” needs a window: .*; given: 2015-04-01$"),
         ("over four years", (), "given: nothing$"),
         ("the daily rate fell", (5, 4), "give the days"),
         ("as high as 839", (1, 2, 3), "one count, or a count and what may come on top of it"),
@@ -261,6 +263,13 @@ def test_what_is_no_count_is_refused(count: object) -> None:
 )  # fmt: skip
 def test_a_count_in_any_spelling(count: object) -> None:
     assert judge("nearly 6,000", count) == judge("nearly 6,000", 5887)
+
+
+def test_a_window_in_words_is_refused_for_what_it_lacks() -> None:
+    with pytest.raises(
+        ParseError, match="'last year' is not a window: it ends with the request or the reply"
+    ):
+        judge("over four years", "last year")
 
 
 def test_a_printed_count_that_is_none_is_refused_and_not_cut() -> None:
