@@ -55,6 +55,7 @@ nitpick_ignore_regex = [
 html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 html_copy_source = False
 html_show_sourcelink = False
 # A list of hits needs no file but the index; beginnings of pages would be fetched, which a page opened from disk can't.

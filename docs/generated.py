@@ -81,10 +81,21 @@ def known_to_python(
         return None
 
 
+def with_levels(
+    app: Sphinx, page: str, template: str, context: dict[str, object], tree: nodes.Node | None
+) -> None:
+    """Sphinx calls the captions of its list of pages headings, and leaves out of which level."""
+    for name in ("furo_navigation_tree", "body"):
+        if isinstance(text := context.get(name), str):
+            context[name] = text.replace('role="heading">', 'role="heading" aria-level="2">')
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     for name, text in (("commands", commands_text), ("targets", targets_text), ("phrases", phrases_text)):
         app.add_directive(name, _directive(text))
     app.connect("missing-reference", known_to_python)
+    # After the theme has made its list.
+    app.connect("html-page-context", with_levels, priority=900)
     # What is taken from the code has no file whose change Sphinx sees.
     app.connect("env-get-outdated", lambda *_: ["docs/commands", "docs/words"])
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -33,6 +33,7 @@ HEIGHT = 800
 # The most that Chromium draws in one picture; a longer page is cut there, and that is said.
 TALLEST = 16_000
 FOLDER = Path("reports/screenshots")
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 
 
 def take(root: Path, pages: Iterable[str]) -> Iterator[tuple[Path, bool]]:
@@ -44,7 +45,7 @@ def take(root: Path, pages: Iterable[str]) -> Iterator[tuple[Path, bool]]:
     missing = [page for page, path in found.items() if not path.is_file()]
     if missing:
         raise SystemExit(f"There is no page {', '.join(missing)} in reports/. Make it first: make")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if chromium is None:
         raise SystemExit(
             "Screenshots need Chromium, and there is none here. On Debian: apt install chromium fonts-dejavu-core"

@@ -3,7 +3,8 @@
 All tests must be done in ten minutes on two cores, so what is dear is made once and shared. From the cheapest on:
 
 - `tables`: the processed tables of the real raw data, in memory, once a worker. Never change them.
-- `copy`, `no_claims`: the real raw data alone, in a folder of the test's own. A build of it takes a second or two.
+- `copy`, `no_claims`: the real raw data alone, in a folder of the test's own. A build of it takes some seconds;
+  `first_data` is one to look at, made once in a run of all workers, and `with_data` a copy of that to change.
 - `small_project.make_project`: three forces with tiny notebooks, to build reports for real (the `project` of several
   folders).
   and in journeys).
@@ -30,6 +31,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
+from forcefoi.processed import build
 from forcefoi.processed.tables import Tables, make_tables
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, which leaves their folder out
@@ -50,8 +52,11 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile("own")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-NO_CHROMIUM = "no Chromium here; on Debian: apt install chromium fonts-dejavu-core"
+# The shell draws as the whole browser does, and opens a window for a quarter of the work.
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None
+)
+NO_CHROMIUM = "no Chromium here; on Debian: apt install chromium-headless-shell fonts-dejavu-core"
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +92,25 @@ def shared(tmp_path_factory) -> Path:
     """A folder that all workers of this run have, for `whole_project.once`."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="session")
+def first_data(root: Path, shared: Path) -> Path:
+    """The real raw data with its tables made, to look at. Who changes it works on a copy (`with_data`)."""
+
+    def make(project: Path) -> str:
+        shutil.copytree(root / "data" / "raw", project / "data" / "raw")
+        build(project)
+        return ""
+
+    return once(shared, "data", make)[0]
+
+
+@pytest.fixture
+def with_data(first_data: Path, tmp_path: Path) -> Path:
+    """A copy of the raw data and its tables, to change."""
+    shutil.copytree(first_data / "data", tmp_path / "data")
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 class ForcefoiError(Exception):
     """Anything this package refuses to do. Its text is written for the person at the keyboard.
 
-    The command line prints the text without a traceback and ends with `exit_code`.
+    The command line prints the text without a traceback and ends with `exit_code`. ParseError, DataError and NoProject
+    are kinds of it, so whoever calls a function of this package can wait for this one alone:
+
+    >>> import forcefoi
+    >>> try:
+    ...     forcefoi.force("kant")
+    ... except forcefoi.ForcefoiError as error:
+    ...     print(error)
+    'kant' is not a force: ... Did you mean 'kent'?
     """
 
     exit_code = 1

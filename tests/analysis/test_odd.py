@@ -136,11 +136,10 @@ def test_without_others_nothing_is_odd(tables: Tables):
     assert odd_recorded(tables.recorded_crime, tables.forces, none, tables.exercise).table.empty
 
 
-def test_a_force_without_figures_has_none_of_others_in_its_slice(copy: Path, tables: Tables):
-    build(copy)
+def test_a_force_without_figures_has_none_of_others_in_its_slice(first_data: Path, tables: Tables):
     public = set(tables.figures["force"])
     for force in tables.forces["force"]:
-        it = read_slice(copy, force)
+        it = read_slice(first_data, force)
         if force not in public:
             assert it.alike.empty and it.alike_forces.empty
         assert set(it.alike_forces["force"]) == set(it.alike["force"])

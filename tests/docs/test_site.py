@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 import forcefoi
 from forcefoi import analysis, clean
@@ -172,3 +173,32 @@ def test_a_page_fits_its_window(browser: Any, site: Path, name: str, size: dict[
         assert tab.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert tab.locator("h1").first.is_visible()
         assert (elsewhere, wrong) == ([], [])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("query", ["<5", "suppressed", "rate ratio", "Windows"])
+def test_what_people_look_for_is_found(browser: Any, site: Path, query: str) -> None:
+    with reading(browser, site, "docs/index", WIDE) as (tab, _, wrong):
+        tab.locator(".sidebar-search").fill(query)
+        tab.locator(".sidebar-search").press("Enter")
+        tab.wait_for_url("**/search.html?q=*")
+        tab.locator("#search-results ul.search li a").first.wait_for()
+        assert wrong == []
+
+
+AXE = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["docs/index", "docs/api/forcefoi", "docs/cookbook/windows"])
+def test_axe_finds_nothing(browser: Any, site: Path, name: str) -> None:
+    with reading(browser, site, name, WIDE) as (tab, _, _):
+        tab.evaluate(AXE_SCRIPT)
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)
+            found = tab.evaluate("options => axe.run(document, options)", AXE)
+            assert found["testEngine"]["name"] == "axe-core"
+            assert [(each["id"], each["nodes"][0]["target"]) for each in found["violations"]] == []

@@ -17,14 +17,9 @@ from forcefoi.processed.describe import data_dictionary, field_type
 from forcefoi.processed.tables import MODELS, Tables
 
 
-@pytest.fixture(scope="module")
-def built(root: Path, tmp_path_factory) -> Path:
-    import shutil
-
-    folder = tmp_path_factory.mktemp("built")
-    shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-    build(folder)
-    return folder
+@pytest.fixture
+def built(first_data: Path) -> Path:
+    return first_data
 
 
 def test_every_table_stands_there_as_csv_and_parquet(built: Path):
@@ -94,19 +89,18 @@ def test_the_data_dictionary_is_up_to_date(root: Path):
     )
 
 
-def test_building_again_writes_nothing(built: Path):
-    before = {p: p.stat().st_mtime_ns for p in (built / "data" / "processed").rglob("*") if p.is_file()}
-    build(built)
+def test_building_again_writes_nothing(with_data: Path):
+    before = {p: p.stat().st_mtime_ns for p in (with_data / "data" / "processed").rglob("*") if p.is_file()}
+    build(with_data)
     assert {p: p.stat().st_mtime_ns for p in before} == before
 
 
-def test_a_changed_figure_of_kent_changes_kents_slice_only(copy: Path):
-    build(copy)
-    slices = copy / "data" / "processed" / "forces"
+def test_a_changed_figure_of_kent_changes_kents_slice_only(with_data: Path):
+    slices = with_data / "data" / "processed" / "forces"
     before = {p.stem: p.read_bytes() for p in slices.glob("*.json")}
-    path = copy / "data/raw/published_figures.csv"
+    path = with_data / "data/raw/published_figures.csv"
     path.write_text(path.read_text().replace(",73,exact,", ",72,exact,"), encoding="utf-8")
-    build(copy)
+    build(with_data)
     changed = {p.stem for p in slices.glob("*.json") if p.read_bytes() != before[p.stem]}
     assert changed == {"kent"}
 
@@ -138,16 +132,15 @@ def test_a_slice_is_read_back_as_the_tables_are(built: Path, tables: Tables):
         ("coverage", "published_figures", -1, "greater_than_or_equal_to"),
     ],
 )
-def test_a_slice_that_breaks_a_rule_is_refused(copy: Path, table, column, value, says):
-    build(copy)
-    path = copy / "data/processed/forces/kent.json"
+def test_a_slice_that_breaks_a_rule_is_refused(with_data: Path, table, column, value, says):
+    path = with_data / "data/processed/forces/kent.json"
     content = json.loads(path.read_text(encoding="utf-8"))
     at = content[table]["columns"].index(column)
     for row in content[table]["data"]:
         row[at] = value
     path.write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(pandera.errors.SchemaError, match=says):
-        read_slice(copy, "kent")
+        read_slice(with_data, "kent")
 
 
 @pytest.mark.parametrize(
@@ -158,13 +151,12 @@ def test_an_unknown_force_has_no_slice(built: Path, force, says):
         read_slice(built, force)
 
 
-def test_a_force_that_is_gone_leaves_no_slice_behind(copy: Path):
-    build(copy)
-    path = copy / "data/raw/reference/forces.csv"
+def test_a_force_that_is_gone_leaves_no_slice_behind(with_data: Path):
+    path = with_data / "data/raw/reference/forces.csv"
     lines = [line for line in path.read_text().splitlines() if not line.startswith("cnc,")]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    build(copy)
-    assert not (copy / "data/processed/forces/cnc.json").exists()
+    build(with_data)
+    assert not (with_data / "data/processed/forces/cnc.json").exists()
 
 
 def test_a_table_not_made_yet_says_what_to_do(copy: Path):

@@ -128,21 +128,20 @@ def test_another_template_makes_pages_again_and_runs_nothing(
         assert build(project, how=QUIET).built == []
 
 
-def test_a_run_notebook_that_is_gone_or_changed_is_run_again(project: Path) -> None:
-    build(project, how=QUIET)
-    first = pages(project)
-    (project / "reports/forces/kent.html").unlink()
-    (project / "reports/.built/kent.ipynb").unlink()
-    (project / "reports/forces/psni.html").unlink()
-    executed = project / "reports/.built/psni.ipynb"
+def test_a_run_notebook_that_is_gone_or_changed_is_run_again(built: Path) -> None:
+    first = pages(built)
+    (built / "reports/forces/kent.html").unlink()
+    (built / "reports/.built/kent.ipynb").unlink()
+    (built / "reports/forces/psni.html").unlink()
+    executed = built / "reports/.built/psni.ipynb"
     executed.write_text(executed.read_text().replace("3000", "30"))
-    (project / "reports/forces/durham.html").unlink()
-    lines = list(explain(project))
+    (built / "reports/forces/durham.html").unlink()
+    lines = list(explain(built))
     assert "kent: reports/forces/kent.html is gone" in lines
     assert "psni: reports/forces/psni.html is gone" in lines
     assert "durham: page only, reports/forces/durham.html is gone" in lines
-    assert set(build(project, how=QUIET).built) == {"kent", "psni", "durham"}
-    assert pages(project) == first
+    assert set(build(built, how=QUIET).built) == {"kent", "psni", "durham"}
+    assert pages(built) == first
 
 
 def test_one_that_fails_is_named_and_stops_no_other(built: Path) -> None:

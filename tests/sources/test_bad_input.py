@@ -456,10 +456,9 @@ def test_a_thousand_bad_rows_are_counted_not_printed(copy: Path):
     assert "and 20 more problems like these" in message
 
 
-def test_what_was_built_before_stays_when_the_new_input_is_bad(copy: Path):
-    build(copy)
-    before = {p: p.read_bytes() for p in (copy / "data" / "processed").rglob("*") if p.is_file()}
-    replace(copy, PUBLISHED, ",2992,exact,", ",2992,exacty,")
+def test_what_was_built_before_stays_when_the_new_input_is_bad(with_data: Path):
+    before = {p: p.read_bytes() for p in (with_data / "data" / "processed").rglob("*") if p.is_file()}
+    replace(with_data, PUBLISHED, ",2992,exact,", ",2992,exacty,")
     with pytest.raises(DataError):
-        build(copy)
-    assert {p: p.read_bytes() for p in (copy / "data" / "processed").rglob("*") if p.is_file()} == before
+        build(with_data)
+    assert {p: p.read_bytes() for p in (with_data / "data" / "processed").rglob("*") if p.is_file()} == before
