@@ -7,9 +7,11 @@ Which mutants there are, which tests each of them has and what became of it is m
 from __future__ import annotations
 
 import io
+import sys
 import traceback
 from collections.abc import Iterable
 from contextlib import redirect_stdout
+from functools import _lru_cache_wrapper
 from itertools import pairwise
 
 import mutmut.__main__ as program
@@ -59,6 +61,17 @@ class Collected(PytestRunner):
         return 0
 
 
+def forget() -> None:
+    """Empty what functions remember: an answer of the unchanged code would hide what a mutant answers."""
+    for name, module in sys.modules.items():
+        if name.startswith("forcefoi."):
+            for value in vars(module).values():
+                if isinstance(value, _lru_cache_wrapper):
+                    value.cache_clear()
+                elif hasattr(type(value), "__missing__"):
+                    value.clear()
+
+
 class Runner(ForkRunner):
     """Parts a process for each mutant, when all tests are collected."""
 
@@ -69,6 +82,7 @@ class Runner(ForkRunner):
     def startup(self) -> None:
         """Collect the tests; from here on mutants are run."""
         self.tests.collect()
+        forget()
         super().startup()
 
 

@@ -242,7 +242,7 @@ def test_what_is_refused_is_told_with_what_would_help() -> None:
 def test_the_last_day_must_be_one_and_not_before_the_first() -> None:
     with pytest.raises(ParseError, match="ends before it begins"):
         parse_window("since 2019", until=ENDS, bare_year="calendar")
-    with pytest.raises(ParseError, match="last day"):
+    with pytest.raises(ParseError, match="^NaT is not a last day: there is none. Allowed: a date, or None$"):
         parse_window("since 2015/16", until=pd.NaT)
 
 
@@ -280,3 +280,15 @@ def test_a_series_agrees_with_its_cells(texts: list[str]) -> None:
     assert frame.dtypes.astype(str).tolist() == ["datetime64[ns]", "datetime64[ns]", "Int64"]
     assert list(frame.index) == list(series.index)
     assert list(series) == texts
+
+
+def test_a_series_is_read_as_the_caller_says() -> None:
+    frame = parse_windows(
+        pd.Series(["FY17", "2017", "year to date"]), until=ENDS, fy_names="end", bare_year="calendar"
+    )
+    assert list(frame.columns) == ["window_start", "window_end", "days"]
+    assert [(row.window_start.date(), row.window_end.date()) for row in frame.itertuples()] == [
+        (date(2016, 4, 1), date(2017, 3, 31)),
+        (date(2017, 1, 1), date(2017, 12, 31)),
+        (date(2018, 1, 1), ENDS),
+    ]

@@ -10,6 +10,7 @@ from clean_strategies import cells
 from hypothesis import given
 
 from forcefoi.clean import fold, squash, tidy_text
+from forcefoi.clean.squash import PLAIN
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,10 @@ def test_fold_does_not_mind_case_spaces_or_hyphens(text: str) -> None:
 @pytest.mark.parametrize("cells", [[], [None], [None, None]])
 def test_tidy_text_of_nothing_is_text(cells: list[None]) -> None:
     assert tidy_text(pd.Series(cells, dtype=object)).dtype == "string"
+
+
+def test_characters_that_cannot_be_seen_are_gone_when_first_met() -> None:
+    PLAIN.clear()  # what each becomes is remembered
+    assert squash("Ke\u200bnt\ufeff") == "Kent"
+    assert squash("Ｋ12²") == "K12²"
+    assert (PLAIN[0x200B], PLAIN[0xB2], PLAIN[0xFF2B]) == ("", "²", "K")

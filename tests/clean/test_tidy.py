@@ -74,3 +74,29 @@ def test_long_turned_back_is_wide(rows: dict[str, list[int]]) -> None:
     assert len(long) == 3 * len(rows)
     for force, counts in rows.items():
         assert long.loc[long["force"] == force, "count"].tolist() == counts
+
+
+def test_one_row_needs_no_ids_and_two_do() -> None:
+    frame = pd.DataFrame({"2016/17": ["5", "6"], "2017/18": ["7", "8"]}, index=["a", "b"])
+    assert tidy(frame.iloc[:1], [])["count"].tolist() == ["5", "7"]
+    with pytest.raises(ForcefoiError) as refused:
+        tidy(frame, [])
+    assert str(refused.value).splitlines()[0] == "2 rows share their lack of ids:"
+
+
+@pytest.mark.parametrize(("many", "last"), [(10, "  row 9: ['kent', '8L']"), (11, "  and 1 more")])
+def test_ten_rows_of_the_same_ids_are_named_and_the_rest_counted(many: int, last: str) -> None:
+    frame = pd.DataFrame({"force": ["kent"] * many, "offence": ["8L"] * many, "2017/18": range(many)})
+    with pytest.raises(ForcefoiError) as refused:
+        tidy(frame, ["force", "offence"])
+    told = str(refused.value).splitlines()
+    assert (told[0], told[-1], len(told)) == (
+        f"{many} rows share their force, offence:",
+        last,
+        min(many, 11) + 1,
+    )
+
+
+def test_a_table_of_nothing_but_ids_is_refused() -> None:
+    with pytest.raises(ForcefoiError, match="^every column is an id: none is left to turn into rows$"):
+        tidy(pd.DataFrame({"force": ["kent"]}), ["force"])

@@ -102,7 +102,10 @@ CHANCE = "no clear change"
         ("over three years", SPAN, S), ("since 2015", SPAN, S), ("since 2016", SPAN, N),
         ("since April 2015", SPAN, S),
         ("since 2015/16", SPAN, S), ("over four years", ("2014-04-01", "2018-03-31"), S),
-        ("in a year", ("2017/18",), S),
+        ("in a year", ("2017/18",), S), ("3 years and 0 days", ("2015-04-01", "2018-03-31"), S),
+        ("2 years and 365 days", ("2015-04-01", "2018-03-31"), N), ("3 years", ("2015-04-01", "2018-03-31"), S),
+        ("two months", ("2018-01-15", "2018-03-14"), S), ("one month", ("2018-02-01", "2018-02-28"), S),
+        ("two weeks", ("2018-02-01", "2018-02-14"), S), ("14 days", ("2018-02-01", "2018-02-14"), S),
         ("42 months", SPAN, R), ("within four years", SPAN, S),
     ],
 )  # fmt: skip
@@ -130,6 +133,9 @@ def test_verdicts(phrase: str, numbers: tuple[object, ...], verdict: str) -> Non
         ("rose", (1_000_000, 1_001_000), (365, 366), U),
         ("fell", (100_000_000, 100_000_000), (365, 366), N),
         ("no change", (100_000_000, 100_000_000), (365, 366), S),
+        ("the daily rate stayed the same", (365, 177), (365, 177), S),
+        ("the daily rate stayed the same", (365, 365), (365, 177), N),
+        ("the daily rate stayed the same", (730, 362), (365, 177), R),
     ],
 )  # fmt: skip
 def test_verdicts_with_days(
@@ -212,6 +218,8 @@ def test_working_shows_on_which_side_of_an_edge_a_number_lies() -> None:
         ("a high of 5", (5,), "two or more counts"),
         ("over four years", (4,), "needs a window: its first and its last day, .*; given: 4$"),
         ("over four years", (4, 5, 6), "given: 4, 5, 6$"),
+        ("over four years", ("2015",), "^“over four years” needs a window: .*; given: 2015$"),
+        ("over four years", ("2015-04-01",), "^“over four years” needs a window: .*; given: 2015-04-01$"),
         ("over four years", (), "given: nothing$"),
         ("the daily rate fell", (5, 4), "give the days"),
         ("as high as 839", (1, 2, 3), "one count, or a count and what may come on top of it"),
@@ -255,6 +263,13 @@ def test_what_is_no_count_is_refused(count: object) -> None:
 )  # fmt: skip
 def test_a_count_in_any_spelling(count: object) -> None:
     assert judge("nearly 6,000", count) == judge("nearly 6,000", 5887)
+
+
+def test_a_window_in_words_is_refused_for_what_it_lacks() -> None:
+    with pytest.raises(
+        ParseError, match="'last year' is not a window: it ends with the request or the reply"
+    ):
+        judge("over four years", "last year")
 
 
 def test_a_printed_count_that_is_none_is_refused_and_not_cut() -> None:
@@ -309,6 +324,7 @@ def test_a_judgement_shows_itself() -> None:
     judged = Judgement("<b>", "size", N, "a & b", "1 < 2", ("<i>",), "")
     assert "&lt;b&gt;" in judged._repr_html_() and "1 &lt; 2" in judged._repr_html_()
     assert "<i>" not in judged._repr_html_()
+    assert "</dd><dt>" in judged._repr_html_()
     assert str(judged).splitlines()[0] == "“<b>”: not supported"
     assert not judged.stands and judge("nearly 6,000", 5887).stands
 

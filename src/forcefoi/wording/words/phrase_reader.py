@@ -62,8 +62,8 @@ def read_phrase(text: str) -> Phrase:
     if points := re.search(r"\b(?:percentage |% ?)?points?\b|\bpp\b", line):
         why = f"“{points[0]}” are the difference of two shares, which is not checked"
         raise ParseError("phrase", text, why, "each share alone, with its part and its whole")
-    # "In a day" is a span, "a day" alone makes a rate.
-    a_day = bool(shapes.A_DAY.search(line)) and not re.search(r"\b(?:in|over|within) a day\b", line)
+    # "In a day" is a span, as is "a year and a day"; "a day" alone makes a rate.
+    a_day = bool(shapes.A_DAY.search(line)) and not re.search(r"\b(?:in|over|within|and) a day\b", line)
     rest = shapes.A_DAY.sub(" ", line) if a_day else line
     rest = shapes.WHEN.sub(" ", rest)
     rest, ends = _without_ends(" ".join(rest.split()))
