@@ -166,7 +166,7 @@ def test_run_all_finishes_without_an_error(lab: Lab) -> None:
 
 def test_choosing_a_force_changes_the_chart_the_table_and_the_findings(lab: Lab) -> None:
     page = lab.page
-    _choose(page, "Northumbria Police:  figures")
+    _choose(page, "Northumbria Police: 3 figures")
     northumbria = _answer(page).locator("svg").first.text_content()
     _choose(page, "Kent Police: 6 figures")
     lab.show("kent")
