@@ -133,7 +133,8 @@ def test_spans_that_begin_on_awkward_days(start: date) -> None:
 @pytest.mark.parametrize(
     ("count", "words"),
     [(0, "none"), (1, "one"), (9, "nine"), (10, "10"), (5887, "nearly 6,000"), (5207, "more than 5,000"),
-     (64_492, "nearly 65,000"), (6000, "6,000"), (1371, "nearly 1,400"), (99, "99"), (MOST, "nearly 1,000,000,000")],
+     (64_492, "nearly 65,000"), (6000, "6,000"), (1371, "nearly 1,400"), (12_600, "nearly 13,000"),
+     (12_350, "more than 12,000"), (100, "100"), (101, "more than 100"), (99, "99"), (MOST, "nearly 1,000,000,000")],
 )  # fmt: skip
 def test_plain_words_for_a_count(count: int, words: str) -> None:
     assert choose_size(count)[0] == words
@@ -142,7 +143,9 @@ def test_plain_words_for_a_count(count: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [(284, 850, "almost tripled"), (276, 433, "up 57%"), (100, 200, "doubled"), (100, 205, "more than doubled"),
-     (800, 402, "almost halved"), (1000, 400, "down 60%"), (1000, 1, "down more than 99%"), (1000, 0, "fell"),
+     (800, 402, "almost halved"), (1000, 490, "more than halved"),
+     (100, 250, "2.5 times as many"), (50, 50_000, "1,000 times as many"),
+     (1000, 400, "down 60%"), (1000, 1, "down more than 99%"), (1000, 0, "fell"),
      (10, 60, "rose"), (0, 50, "rose"), (5, 5, "no change"), (0, 0, "no change"), (5, 11, "no clear change"),
      (100_000_000, 100_100_000, "up less than 1%"), (100, 1000, "10 times as many")],
 )  # fmt: skip
