@@ -398,3 +398,39 @@ def test_the_table_for_a_page_has_every_rule_with_its_reason() -> None:
     assert (table.map(len) > 3).all().all()
     for word in ("nearly", "halved", "a high of", "no change", "one in five", "since 2015"):
         assert table["phrase"].str.contains(word).any()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both", "either"),
+    [
+        (Band(1, 3), Band(2, 4), Band(2, 3), Band(1, 4)),
+        (Band(1, 3, low_in=False), Band(1, 3), Band(1, 3, low_in=False), Band(1, 3)),
+        (Band(1, 3, high_in=False), Band(1, 3), Band(1, 3, high_in=False), Band(1, 3)),
+        (Band(1, 4, low_in=False), Band(2, 3), Band(2, 3), Band(1, 4, low_in=False)),
+        (Band(1, 4, high_in=False), Band(2, 3), Band(2, 3), Band(1, 4, high_in=False)),
+        (Band(1, 4), Band(2, 3, False, False), Band(2, 3, False, False), Band(1, 4)),
+        (Band(0, 2, False, True), Band(1, 3, True, False), Band(1, 2), Band(0, 3, False, False)),
+        (Band(0, math.inf), Band(2, 3), Band(2, 3), Band(0, math.inf)),
+    ],
+)
+def test_what_two_bands_share_and_what_holds_both(one: Band, other: Band, both: Band, either: Band) -> None:
+    assert one.meet(other) == other.meet(one) == both
+    assert one.with_all_of(other) == other.with_all_of(one) == either
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(20, "twenty"), (21, "twenty one"), (100, "one hundred"), (101, "one hundred and one"),
+     (199, "one hundred and ninety nine"),
+     (1000, "one thousand"), (1001, "one thousand and one"), (1100, "one thousand one hundred"),
+     (1_000_100, "one million one hundred")],
+)  # fmt: skip
+def test_a_number_in_words(value: int, words: str) -> None:
+    assert spell(value) == words
+
+
+@pytest.mark.parametrize("text", ["foo", "five foo"])
+def test_a_word_that_is_no_number_is_named(text: str) -> None:
+    with pytest.raises(ParseError) as refused:
+        read_number(text)
+    assert str(refused.value) == f"{text!r} is not a number: “foo” is no number"
