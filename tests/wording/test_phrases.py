@@ -434,3 +434,34 @@ def test_a_word_that_is_no_number_is_named(text: str) -> None:
     with pytest.raises(ParseError) as refused:
         read_number(text)
     assert str(refused.value) == f"{text!r} is not a number: “foo” is no number"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [(50, 100, "half"), (33, 100, "a third"), (67, 100, "two thirds"), (25, 100, "a quarter"),
+     (75, 100, "three quarters"), (20, 100, "one in five"), (100, 600, "one in six"), (100, 700, "one in seven"),
+     (100, 800, "one in eight"), (100, 900, "one in nine"), (100, 1000, "one in 10"), (100, 1100, "9%"),
+     (19, 100, "nearly one in five"), (21, 100, "just over one in five"), (24, 100, "nearly a quarter"),
+     (10, 50, "one in five"), (10, 49, "10 of 49"), (1, 100, "1%"), (0, 100, "none of 100"), (50, 50, "all of 50"),
+     (9, 9, "all of nine"), (996, 1000, "more than 99%"), (4, 1000, "less than 1%")],
+)  # fmt: skip
+def test_plain_words_for_a_share(part: int, whole: int, words: str) -> None:
+    assert choose_share(part, whole)[0] == words
+
+
+@pytest.mark.parametrize(("part", "whole"), [(6, 5), (-1, 5), (0, 0), (1, 0)])
+def test_what_is_no_share_is_refused(part: int, whole: int) -> None:
+    with pytest.raises(ForcefoiError) as refused:
+        choose_share(part, whole)
+    assert str(refused.value) == (
+        f"{part} of {whole} is no share: the part is from none to the whole, which is above none"
+    )
+
+
+def test_every_word_for_a_change() -> None:
+    assert choose_change(100, 200, 365, 365) == ("doubled", "2 times as many", "rose")
+    assert choose_change(1000, 1996, 365, 365) == ("doubled", "up 100%", "rose")
+    assert choose_change(1000, 1500, 365, 365) == ("up 50%", "rose")
+    assert choose_change(1000, 500, 365, 365) == ("halved", "down 50%", "fell")
+    assert choose_change(49, 490, 365, 365) == ("rose",)
+    assert choose_change(50, 500, 365, 365) == ("10 times as many", "rose")
