@@ -259,7 +259,11 @@ def _total_columns(
         label = head(block, column) or "a column without a header"
         shown = ", ".join(column_ranges(block, of)).replace(":", "-")
         note = "" if adds else ", which it does not add up to"
-        sketch.guess(f"column {block.letters(column)} ('{label}') is the total of columns {shown}{note}")
+        told = f"column {block.letters(column)} ('{label}') is the total of columns {shown}{note}"
+        if adds or len(of) > 1:
+            sketch.guess(told)
+        else:
+            sketch.ask(f"{told}: of what is it the total, or does it count something else?")
         found.append({"column": block.letters(column), "of": column_ranges(block, of), "label": label})
     return found
 
