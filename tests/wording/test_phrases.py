@@ -464,4 +464,6 @@ def test_every_word_for_a_change() -> None:
     assert choose_change(1000, 1500, 365, 365) == ("up 50%", "rose")
     assert choose_change(1000, 500, 365, 365) == ("halved", "down 50%", "fell")
     assert choose_change(49, 490, 365, 365) == ("rose",)
+    assert choose_change(49, 98, 365, 177) == ("the daily rate rose",)
+    assert choose_change(50, 100, 365, 177) == ("the daily rate rose 312%", "the daily rate rose")
     assert choose_change(50, 500, 365, 365) == ("10 times as many", "rose")
