@@ -218,6 +218,7 @@ def test_what_is_not_read_is_told_with_what_is() -> None:
     for text, why in (("", "the cell is empty or holds no text"), ("xyzzy", "not read as one")):
         with pytest.raises(ParseError, match=why) as refused:
             parse_window(text)
+        assert (refused.value.wanted, refused.value.why) == ("window", why)
         assert refused.value.allowed.startswith("2017/18, calendar 2017, 01/04/2018 to 24/09/2018")
 
 

@@ -214,7 +214,7 @@ def test_working_shows_on_which_side_of_an_edge_a_number_lies() -> None:
         ("almost doubled", (), "given: nothing"),
         ("one in five", (5,), "needs two counts: the part and the whole"),
         ("one in five", (5, 1), "more than the whole"),
-        ("one in five", (0, 0), "whole is none"),
+        ("one in five", (0, 0), "^the whole is none: there is no share of it$"),
         ("a high of 5", (5,), "two or more counts"),
         ("over four years", (4,), "needs a window: its first and its last day, .*; given: 4$"),
         ("over four years", (4, 5, 6), "given: 4, 5, 6$"),

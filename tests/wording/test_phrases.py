@@ -458,6 +458,11 @@ def test_what_is_no_share_is_refused(part: int, whole: int) -> None:
     )
 
 
+def test_a_count_of_which_nothing_is_known_has_no_words() -> None:
+    with pytest.raises(ForcefoiError, match="^a count that can be any number has no words$"):
+        choose_size(Bounds(0, None))
+
+
 def test_every_word_for_a_change() -> None:
     assert choose_change(100, 200, 365, 365) == ("doubled", "2 times as many", "rose")
     assert choose_change(1000, 1996, 365, 365) == ("doubled", "up 100%", "rose")
