@@ -16,7 +16,7 @@ from forcefoi.errors import ForcefoiError, ParseError
 from forcefoi.number import Number
 from forcefoi.windows import Window
 from forcefoi.wording import VERDICTS, Judgement, judge
-from forcefoi.wording.words.counts_in import WrongNumbers
+from forcefoi.wording.words.counts_in import WrongNumbers, read_bounds, read_days
 
 S, R, N, U, C = VERDICTS
 SPAN = ("2015-04-01", "2018-09-24")
@@ -368,3 +368,25 @@ def test_bounds_as_fractions_are_exact() -> None:
 def test_words_that_make_it_another_phrase_are_refused(phrase: str, counts: tuple[int, ...]) -> None:
     with pytest.raises(ParseError):
         judge(phrase, *counts)
+
+
+def test_numbers_are_read_to_their_edges() -> None:
+    assert read_bounds("5 to 5") == Bounds.exactly(5)
+    assert (read_days(177, 1), read_days((100_000, 1), 2)) == ((177,), (100_000, 1))
+    for number, told in (
+        ("5 to 3", "'5 to 3' is not a count: the most is below the least. Allowed: 62,500 to 67,500"),
+        (None, "None is not a count: there is no number. Allowed: a whole number up to 999,999,999, '<5', "
+         "'62,500 to 67,500'"),
+    ):  # fmt: skip
+        with pytest.raises(ParseError) as refused:
+            read_bounds(number)
+        assert str(refused.value) == told
+    with pytest.raises(ParseError, match="^'3/2' is not a count"):
+        judge("rose from 1.5 to 2")
+
+
+def test_words_are_idle_beyond_a_tenth_and_not_at_it() -> None:
+    assert judge("more than 5,000", 5500).caveats == () == judge("fewer than 5,500", 5000).caveats
+    assert "says little" in judge("more than 5,000", 5501).caveats[0]
+    assert "says little" in judge("fewer than 5,500", 4999).caveats[0]
+    assert judge("more than 5,000", 4000).caveats == ()
