@@ -390,3 +390,23 @@ def test_words_are_idle_beyond_a_tenth_and_not_at_it() -> None:
     assert "says little" in judge("more than 5,000", 5501).caveats[0]
     assert "says little" in judge("fewer than 5,500", 4999).caveats[0]
     assert judge("more than 5,000", 4000).caveats == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "numbers", "verdict"),
+    [
+        # What has no upper end is covered by nothing that has one.
+        ("fewer than 50", ("at least 2",), C), ("at most 50", ("at least 2",), C), ("exactly 5", ("at least 5",), C),
+        ("more than 1", ("at least 5",), S), ("at least 5", ("at least 5",), S),
+        # Near all, a fraction is held to the smaller rest.
+        ("nine in 10", (898, 1000), S), ("nine in 10", (897, 1000), R), ("nine in 10", (890, 1000), R),
+        ("nine in 10", (889, 1000), N), ("one in 10", (102, 1000), S), ("one in 10", (111, 1000), N),
+    ],
+)  # fmt: skip
+def test_verdicts_at_the_ends(phrase: str, numbers: tuple[object, ...], verdict: str) -> None:
+    assert judge(phrase, *numbers).verdict == verdict
+
+
+def test_a_day_makes_months_alike_from_a_february_on() -> None:
+    assert judge("doubled", 100, 200, days=(28, 29)).verdict == S
+    assert judge("doubled", 100, 200, days=(27, 28)).verdict == U
