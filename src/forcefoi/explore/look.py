@@ -31,7 +31,7 @@ border:1px solid var(--edge)}
 .forcefoi .dt-container .dt-paging .dt-paging-button{color:var(--ink)!important}
 .widget-checkbox .widget-label-basic{white-space:normal;height:auto;line-height:1.4;padding:.2em 0}
 .widget-checkbox{height:auto}
-.jupyter-widgets :focus-visible{outline:2px solid var(--jp-brand-color1,#1976d2);outline-offset:1px}
+.jupyter-widgets :focus-visible:focus-visible{outline:2px solid var(--jp-brand-color1,#1976d2);outline-offset:1px}
 .forcefoi{max-width:46rem;color:var(--ink);line-height:1.5}
 .forcefoi{overflow-wrap:break-word}
 .forcefoi .dt-container,.forcefoi .table{overflow-x:auto}
