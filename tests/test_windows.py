@@ -181,3 +181,34 @@ def test_a_window_holds_itself_and_meets_what_it_shares_a_day_with() -> None:
     assert not year.contains(Window(before.end, year.start))
     assert not year.overlaps(before) and not before.overlaps(year)
     assert year.overlaps(Window(before.start, year.start)) and Window(year.end, year.end).overlaps(year)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("yesterday", "not written as a day"),
+        ("31/02/2018", "the calendar has no such day"),
+        ("1/13/2018", "the calendar has no such day"),
+        ("31/12/1899", "the year 1899 is not between 1900 and 2099"),
+        ("2100-01-01", "the year 2100 is not between 1900 and 2099"),
+    ],
+)
+def test_what_is_no_day_is_told_with_what_is_one(text: str, why: str) -> None:
+    with pytest.raises(ParseError) as refused:
+        parse_day(text)
+    assert str(refused.value) == f"{text!r} is not a day: {why}. Allowed: a day as 2018-09-24 or 24/09/2018"
+
+
+def test_the_first_and_the_last_year_of_days() -> None:
+    assert (parse_day("1/1/1900"), parse_day("2099-12-31")) == (date(1900, 1, 1), date(2099, 12, 31))
+    assert (parse_day("1/1/69").year, parse_day("1/1/70").year) == (2069, 1970)
+    assert parse_day("24 Sept 2018") == parse_day("24th September, 2018") == date(2018, 9, 24)
+
+
+def test_a_window_that_ends_before_it_begins_is_told_with_both_days() -> None:
+    with pytest.raises(ParseError) as refused:
+        Window(date(2018, 4, 2), date(2018, 4, 1))
+    assert str(refused.value) == (
+        "'2018-04-02 to 2018-04-01' is not a window: it ends before it begins. "
+        "Allowed: a first and a last day in order, both included"
+    )

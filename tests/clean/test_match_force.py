@@ -115,3 +115,20 @@ def test_a_series_agrees_with_its_cells(texts: list[str]) -> None:
         assert (slugs.tolist(), bad, slugs.dtype, slugs.name) == (expected, [], "string", "who")
     assert list(series) == texts
     pd.testing.assert_frame_equal(FORCES, before)
+
+
+def test_a_force_without_aliases_has_none() -> None:
+    forces = pd.DataFrame({"force": ["kent"], "name": ["Kent Police"], "aliases": [None]})
+    for text in ("nan", "None", "NA"):
+        with pytest.raises(ParseError, match="no such name is known") as refused:
+            match_force(text, forces)
+        assert (refused.value.wanted, refused.value.nearest) == ("force", "")
+
+
+def test_a_name_of_two_forces_is_told_with_both() -> None:
+    forces = pd.DataFrame({"force": ["kent", "essex"], "name": ["Kent Police", "Kent"], "aliases": ["", ""]})
+    with pytest.raises(ParseError) as refused:
+        match_force("kent", forces)
+    assert str(refused.value) == (
+        "'Kent' is not a name of one force: it stands for two: 'kent' and 'essex'. Allowed: each name once"
+    )

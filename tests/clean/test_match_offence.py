@@ -116,10 +116,10 @@ def test_what_is_refused_is_told_with_what_is_allowed(text: str, why: str, allow
 
 
 def test_what_is_no_class_is_refused_as_one() -> None:
-    for text, why in ((None, "the cell is empty or holds no name"), ("kill", "no such name")):
+    for text, why in ((None, "the cell is empty or holds no name"), ("kill", "no such name is known")):
         with pytest.raises(ParseError, match=why) as refused:
             match_offence(text, NAMES)
-        assert refused.value.wanted == "offence"
+        assert (refused.value.wanted, refused.value.why) == ("offence", why)
     with pytest.raises(ParseError) as two:
         match_offence("8L", {"8L": ["harassment"], "8M": ["Harassment"]})
     assert two.value.wanted == "name of one offence"

@@ -320,3 +320,31 @@ def test_the_most_that_a_force_can_count_is_a_count() -> None:
     assert parse_count(MOST).high == MOST
     with pytest.raises(ParseError, match="no count of crimes is above"):
         parse_count(MOST + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "allowed", "close"),
+    [
+        ("05", "it begins with 0, as references and telephone numbers do", "", ""),
+        ("<1", "no count from 1 up is meant by it", "threshold_includes_zero=True, if nought is inside", ""),
+        ("<0", "no count from 1 up is meant by it", "", ""),
+        ("up to 0", "no count from 1 up is meant by it", "threshold_includes_zero=True, if nought is inside", ""),
+        ("about 123", "it is given to the last crime, so how far off it can be is not known",
+         "a multiple of 2, 5 or 10, or the bounds: 'rounded, 115 to 130'", ""),
+        ("at least 99999999999", "no count of crimes is above 999,999,999; it may be a reference or a telephone number",
+         "", ""),
+        ("refusedd", "neither a whole number nor a word that says why there is none", None, "refused"),
+        ("xyzzy", "neither a whole number nor a word that says why there is none", None, ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_count_is_told_with_what_is(text: str, why: str, allowed: str | None, close: str) -> None:
+    with pytest.raises(ParseError) as refused:
+        parse_count(text)
+    error = refused.value
+    assert (error.wanted, error.read, error.why, error.nearest) == ("count", text, why, close)
+    assert (
+        error.allowed == allowed if allowed is not None else error.allowed.startswith("a whole number, '<5'")
+    )
+    with pytest.raises(ParseErrors) as many:
+        parse_counts(pd.Series([text], dtype=object))
+    assert (many.value.why, many.value.nearest) == (why, close)

@@ -214,6 +214,14 @@ def test_years_that_are_named_by_kind() -> None:
     assert parse_window("year to date", until=in_february, bare_year="financial").start == date(2017, 4, 1)
 
 
+def test_what_is_not_read_is_told_with_what_is() -> None:
+    for text, why in (("", "the cell is empty or holds no text"), ("xyzzy", "not read as one")):
+        with pytest.raises(ParseError, match=why) as refused:
+            parse_window(text)
+        assert (refused.value.wanted, refused.value.why) == ("window", why)
+        assert refused.value.allowed.startswith("2017/18, calendar 2017, 01/04/2018 to 24/09/2018")
+
+
 def test_a_year_is_this_one_from_its_first_day() -> None:
     first = date(2018, 4, 1)
     assert parse_window("year to date", until=first, bare_year="financial") == Window(first, first)

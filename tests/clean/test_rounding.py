@@ -49,3 +49,17 @@ def test_every_count_in_the_bounds_is_within_half_a_unit_and_no_other(value: int
 def test_refused(value: int) -> None:
     with pytest.raises(ParseError):
         rounded_bounds(value)
+
+
+def test_what_says_nothing_of_its_rounding_is_told_with_what_does() -> None:
+    with pytest.raises(ParseError) as refused:
+        rounded_bounds(0)
+    assert str(refused.value) == (
+        "0 is not a rounded count: nought and less say nothing of how they were rounded"
+    )
+    with pytest.raises(ParseError) as refused:
+        rounded_bounds(123)
+    assert str(refused.value) == (
+        "123 is not a rounded count: it is given to the last crime, so how far off it can be is not known. "
+        "Allowed: a multiple of 2, 5 or 10, or the bounds: 'rounded, 115 to 130'"
+    )

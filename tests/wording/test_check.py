@@ -16,7 +16,7 @@ from forcefoi.errors import ForcefoiError, ParseError
 from forcefoi.number import Number
 from forcefoi.windows import Window
 from forcefoi.wording import VERDICTS, Judgement, judge
-from forcefoi.wording.words.counts_in import WrongNumbers
+from forcefoi.wording.words.counts_in import WrongNumbers, read_bounds, read_days
 
 S, R, N, U, C = VERDICTS
 SPAN = ("2015-04-01", "2018-09-24")
@@ -214,7 +214,7 @@ def test_working_shows_on_which_side_of_an_edge_a_number_lies() -> None:
         ("almost doubled", (), "given: nothing"),
         ("one in five", (5,), "needs two counts: the part and the whole"),
         ("one in five", (5, 1), "more than the whole"),
-        ("one in five", (0, 0), "whole is none"),
+        ("one in five", (0, 0), "^the whole is none: there is no share of it$"),
         ("a high of 5", (5,), "two or more counts"),
         ("over four years", (4,), "needs a window: its first and its last day, .*; given: 4$"),
         ("over four years", (4, 5, 6), "given: 4, 5, 6$"),
@@ -368,3 +368,45 @@ def test_bounds_as_fractions_are_exact() -> None:
 def test_words_that_make_it_another_phrase_are_refused(phrase: str, counts: tuple[int, ...]) -> None:
     with pytest.raises(ParseError):
         judge(phrase, *counts)
+
+
+def test_numbers_are_read_to_their_edges() -> None:
+    assert read_bounds("5 to 5") == Bounds.exactly(5)
+    assert (read_days(177, 1), read_days((100_000, 1), 2)) == ((177,), (100_000, 1))
+    for number, told in (
+        ("5 to 3", "'5 to 3' is not a count: the most is below the least. Allowed: 62,500 to 67,500"),
+        (None, "None is not a count: there is no number. Allowed: a whole number up to 999,999,999, '<5', "
+         "'62,500 to 67,500'"),
+    ):  # fmt: skip
+        with pytest.raises(ParseError) as refused:
+            read_bounds(number)
+        assert str(refused.value) == told
+    with pytest.raises(ParseError, match="^'3/2' is not a count"):
+        judge("rose from 1.5 to 2")
+
+
+def test_words_are_idle_beyond_a_tenth_and_not_at_it() -> None:
+    assert judge("more than 5,000", 5500).caveats == () == judge("fewer than 5,500", 5000).caveats
+    assert "says little" in judge("more than 5,000", 5501).caveats[0]
+    assert "says little" in judge("fewer than 5,500", 4999).caveats[0]
+    assert judge("more than 5,000", 4000).caveats == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "numbers", "verdict"),
+    [
+        # What has no upper end is covered by nothing that has one.
+        ("fewer than 50", ("at least 2",), C), ("at most 50", ("at least 2",), C), ("exactly 5", ("at least 5",), C),
+        ("more than 1", ("at least 5",), S), ("at least 5", ("at least 5",), S),
+        # Near all, a fraction is held to the smaller rest.
+        ("nine in 10", (898, 1000), S), ("nine in 10", (897, 1000), R), ("nine in 10", (890, 1000), R),
+        ("nine in 10", (889, 1000), N), ("one in 10", (102, 1000), S), ("one in 10", (111, 1000), N),
+    ],
+)  # fmt: skip
+def test_verdicts_at_the_ends(phrase: str, numbers: tuple[object, ...], verdict: str) -> None:
+    assert judge(phrase, *numbers).verdict == verdict
+
+
+def test_a_day_makes_months_alike_from_a_february_on() -> None:
+    assert judge("doubled", 100, 200, days=(28, 29)).verdict == S
+    assert judge("doubled", 100, 200, days=(27, 28)).verdict == U

@@ -62,6 +62,14 @@ def test_what_a_phrase_is_about(phrase: str, counts: tuple[object, ...], kind: s
     assert (judged.kind, judged.phrase) == (kind, phrase)
 
 
+def test_a_base_of_fifty_is_not_small() -> None:
+    assert check("one in five", 10, 50).caveats == ()
+    assert check("one in five", 10, 49).caveats == ("base under 50: give the counts",)
+    small = ("base under 50: give the counts",)
+    assert check("doubled", 50, 100, days=(365, 365)).caveats == ()
+    assert check("doubled", 49, 98, days=(365, 365)).caveats == small
+
+
 def test_what_a_phrase_of_unlike_windows_is_about() -> None:
     for phrase, counts, kind in (("fell", (2569, 815), "direction"), ("halved", (2569, 815), "change"),
                                  ("a high of 2,569", (2569, 2500), "extreme")):  # fmt: skip

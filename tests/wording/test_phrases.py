@@ -133,7 +133,8 @@ def test_spans_that_begin_on_awkward_days(start: date) -> None:
 @pytest.mark.parametrize(
     ("count", "words"),
     [(0, "none"), (1, "one"), (9, "nine"), (10, "10"), (5887, "nearly 6,000"), (5207, "more than 5,000"),
-     (64_492, "nearly 65,000"), (6000, "6,000"), (1371, "nearly 1,400"), (99, "99"), (MOST, "nearly 1,000,000,000")],
+     (64_492, "nearly 65,000"), (6000, "6,000"), (1371, "nearly 1,400"), (12_600, "nearly 13,000"),
+     (12_350, "more than 12,000"), (100, "100"), (101, "more than 100"), (99, "99"), (MOST, "nearly 1,000,000,000")],
 )  # fmt: skip
 def test_plain_words_for_a_count(count: int, words: str) -> None:
     assert choose_size(count)[0] == words
@@ -142,7 +143,9 @@ def test_plain_words_for_a_count(count: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [(284, 850, "almost tripled"), (276, 433, "up 57%"), (100, 200, "doubled"), (100, 205, "more than doubled"),
-     (800, 402, "almost halved"), (1000, 400, "down 60%"), (1000, 1, "down more than 99%"), (1000, 0, "fell"),
+     (800, 402, "almost halved"), (1000, 490, "more than halved"),
+     (100, 250, "2.5 times as many"), (50, 50_000, "1,000 times as many"),
+     (1000, 400, "down 60%"), (1000, 1, "down more than 99%"), (1000, 0, "fell"),
      (10, 60, "rose"), (0, 50, "rose"), (5, 5, "no change"), (0, 0, "no change"), (5, 11, "no clear change"),
      (100_000_000, 100_100_000, "up less than 1%"), (100, 1000, "10 times as many")],
 )  # fmt: skip
@@ -395,3 +398,77 @@ def test_the_table_for_a_page_has_every_rule_with_its_reason() -> None:
     assert (table.map(len) > 3).all().all()
     for word in ("nearly", "halved", "a high of", "no change", "one in five", "since 2015"):
         assert table["phrase"].str.contains(word).any()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both", "either"),
+    [
+        (Band(1, 3), Band(2, 4), Band(2, 3), Band(1, 4)),
+        (Band(1, 3, low_in=False), Band(1, 3), Band(1, 3, low_in=False), Band(1, 3)),
+        (Band(1, 3, high_in=False), Band(1, 3), Band(1, 3, high_in=False), Band(1, 3)),
+        (Band(1, 4, low_in=False), Band(2, 3), Band(2, 3), Band(1, 4, low_in=False)),
+        (Band(1, 4, high_in=False), Band(2, 3), Band(2, 3), Band(1, 4, high_in=False)),
+        (Band(1, 4), Band(2, 3, False, False), Band(2, 3, False, False), Band(1, 4)),
+        (Band(0, 2, False, True), Band(1, 3, True, False), Band(1, 2), Band(0, 3, False, False)),
+        (Band(0, math.inf), Band(2, 3), Band(2, 3), Band(0, math.inf)),
+    ],
+)
+def test_what_two_bands_share_and_what_holds_both(one: Band, other: Band, both: Band, either: Band) -> None:
+    assert one.meet(other) == other.meet(one) == both
+    assert one.with_all_of(other) == other.with_all_of(one) == either
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(20, "twenty"), (21, "twenty one"), (100, "one hundred"), (101, "one hundred and one"),
+     (199, "one hundred and ninety nine"),
+     (1000, "one thousand"), (1001, "one thousand and one"), (1100, "one thousand one hundred"),
+     (1_000_100, "one million one hundred")],
+)  # fmt: skip
+def test_a_number_in_words(value: int, words: str) -> None:
+    assert spell(value) == words
+
+
+@pytest.mark.parametrize("text", ["foo", "five foo"])
+def test_a_word_that_is_no_number_is_named(text: str) -> None:
+    with pytest.raises(ParseError) as refused:
+        read_number(text)
+    assert str(refused.value) == f"{text!r} is not a number: “foo” is no number"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [(50, 100, "half"), (33, 100, "a third"), (67, 100, "two thirds"), (25, 100, "a quarter"),
+     (75, 100, "three quarters"), (20, 100, "one in five"), (100, 600, "one in six"), (100, 700, "one in seven"),
+     (100, 800, "one in eight"), (100, 900, "one in nine"), (100, 1000, "one in 10"), (100, 1100, "9%"),
+     (19, 100, "nearly one in five"), (21, 100, "just over one in five"), (24, 100, "nearly a quarter"),
+     (10, 50, "one in five"), (10, 49, "10 of 49"), (1, 100, "1%"), (0, 100, "none of 100"), (50, 50, "all of 50"),
+     (9, 9, "all of nine"), (996, 1000, "more than 99%"), (4, 1000, "less than 1%")],
+)  # fmt: skip
+def test_plain_words_for_a_share(part: int, whole: int, words: str) -> None:
+    assert choose_share(part, whole)[0] == words
+
+
+@pytest.mark.parametrize(("part", "whole"), [(6, 5), (-1, 5), (0, 0), (1, 0)])
+def test_what_is_no_share_is_refused(part: int, whole: int) -> None:
+    with pytest.raises(ForcefoiError) as refused:
+        choose_share(part, whole)
+    assert str(refused.value) == (
+        f"{part} of {whole} is no share: the part is from none to the whole, which is above none"
+    )
+
+
+def test_a_count_of_which_nothing_is_known_has_no_words() -> None:
+    with pytest.raises(ForcefoiError, match="^a count that can be any number has no words$"):
+        choose_size(Bounds(0, None))
+
+
+def test_every_word_for_a_change() -> None:
+    assert choose_change(100, 200, 365, 365) == ("doubled", "2 times as many", "rose")
+    assert choose_change(1000, 1996, 365, 365) == ("doubled", "up 100%", "rose")
+    assert choose_change(1000, 1500, 365, 365) == ("up 50%", "rose")
+    assert choose_change(1000, 500, 365, 365) == ("halved", "down 50%", "fell")
+    assert choose_change(49, 490, 365, 365) == ("rose",)
+    assert choose_change(49, 98, 365, 177) == ("the daily rate rose",)
+    assert choose_change(50, 100, 365, 177) == ("the daily rate rose 312%", "the daily rate rose")
+    assert choose_change(50, 500, 365, 365) == ("10 times as many", "rose")

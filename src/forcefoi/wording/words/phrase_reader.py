@@ -291,9 +291,6 @@ def _share(groups: dict[str, str]) -> Phrase:
 
 def _size(groups: dict[str, str]) -> Phrase:
     said, step = (Fraction(0), Fraction(1)) if "none" in groups else read_number(groups["n"])
-    if said.denominator != 1:
-        # "2.5 a day" is a rate; a count is whole, and only judge knows which it is.
-        return Phrase("", "size", measure="size", said=said, step=step)
     return Phrase("", "size", measure="size", said=said, step=step)
 
 
