@@ -7,7 +7,6 @@ All tests must be done in ten minutes on two cores, so what is dear is made once
   `first_data` is one to look at, made once in a run of all workers, and `with_data` a copy of that to change.
 - `small_project.make_project`: three forces with tiny notebooks, to build reports for real (the `project` of several
   folders).
-  and in journeys).
 - `built`: the real project after `make`, to look at. It is made once in a run of all workers, and takes a minute and a
   half of a core. Whoever writes in it breaks other tests.
 - `made`: a copy of that, for the test to change. Copying takes a tenth of a second; what it costs is what `make` then

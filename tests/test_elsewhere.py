@@ -1,5 +1,5 @@
-"""Where there is no Linux: nothing is imported, and nothing runs, that needs what only Linux or a Mac has. No test is run
-on Windows; this takes from Python what Windows' has not, which is the part of it that can be tried here.
+"""Where there is no Linux: nothing is imported, and nothing runs, that needs what only Linux or a Mac has. No test is
+run on Windows; this takes from Python what Windows' has not, which is the part of it that can be tried here.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ MISSING = ("fcntl", "grp", "pwd", "resource", "termios", "tty")
 WITHOUT = f"import sys\nfor name in {MISSING}:\n    sys.modules[name] = None\n"
 IMPORT_ALL = """
 import importlib, pkgutil, forcefoi
-names = [each.name for each in pkgutil.walk_packages(forcefoi.__path__, "forcefoi.") if not each.name.endswith("__main__")]
+names = [each.name for each in pkgutil.walk_packages(forcefoi.__path__, "forcefoi.")]
 for name in names:
-    importlib.import_module(name)
+    # What is run as a command is not imported.
+    if not name.endswith("__main__"): importlib.import_module(name)
 print(len(names))
 """
 

@@ -28,14 +28,14 @@ def counted(count: int, one: str = "crime", many: str = "") -> str:
 def bounded(bounds: Bounds, one: str = "crime", many: str = "") -> str:
     """A count that may not be exact, with its noun.
 
-    >>> bounded(Bounds(1220, None))
-    'at least 1,220 crimes'
+    >>> bounded(Bounds(1220, None)), bounded(Bounds(1, None))
+    ('at least 1,220 crimes', 'at least 1 crime')
     """
     if bounds.is_exact:
         return counted(bounds.low, one, many)
     if bounds.low == 0 and bounds.high is None:
         return f"an unknown number of {many or one + 's'}"
-    return f"{bounds} {many or one + 's'}"
+    return f"{bounds} {one if (bounds.low, bounds.high) == (1, None) else many or one + 's'}"
 
 
 def percent(share: float, places: int = 0) -> str:

@@ -11,6 +11,8 @@ from forcefoi.bounds import Bounds
 from forcefoi.wording.words.bands import Band, Exact
 
 NO_LIMIT = "no limit"
+# A bound that doesn't end within so many decimals (a third) is rounded.
+MOST_PLACES = 8
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,13 @@ def precisely(value: Exact, places: int, edges: Iterable[Exact]) -> str:
 
 
 def plainly(value: Exact, places: int) -> str:
-    """A bound of a rule: its decimals, without noughts at the end.
+    """A bound of a rule: its decimals, without noughts at the end; one that has a few more than `places` is printed whole,
+    so that two bounds never look like one.
 
-    >>> plainly(Fraction(285, 100), 3), plainly(Fraction(3), 3)
-    ('2.85', '3')
+    >>> plainly(Fraction(285, 100), 3), plainly(Fraction(3), 3), plainly(Fraction(243325, 100000), 3)
+    ('2.85', '3', '2.43325')
     """
-    text = rounded(value, places)
+    exact = isinstance(value, Fraction)
+    whole = next((more for more in range(places, MOST_PLACES) if exact and value * 10**more % 1 == 0), places)
+    text = rounded(value, whole)
     return text.rstrip("0").rstrip(".") if "." in text else text
