@@ -140,7 +140,9 @@ def _environment(place: Path, copy: Path, latest: bool, surroundings: Mapping[st
     environment = place / "environment"
     quietly([sys.executable, "-m", "venv", str(environment)], place, surroundings)
     folder = environment / ("Scripts" if os.name == "nt" else "bin")
-    install = [str(folder / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    # What is imported is compiled then; all else goes with the place, uncompiled.
+    pip = [str(folder / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install = [*pip, "--no-compile"]
     if latest:
         quietly([*install, "--upgrade", str(copy)], place, surroundings)
     else:

@@ -22,6 +22,7 @@ from forcefoi.sources.replies.reconcile import DIFFERS, Check, reconcile, stale
 from forcefoi.sources.replies.take import take
 from forcefoi.sources.replies.taken import Taken
 from forcefoi.sources.replies.view import pieces_of
+from forcefoi.sources.replies.wholes import wholes
 
 # Places that a reader offers beside the real tables: the same words again, by line.
 AGAIN = ("lines", "labels")
@@ -86,13 +87,15 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
             taken.doubts = [checked.hider.hide(doubt) for doubt in taken.doubts]
         checked.taken.append(taken)
     checked.problems += [problem for taken in checked.taken for problem in taken.problems]
+    checked.problems += [_empty(reply, taken) for taken in checked.taken if _gave_nothing(taken)]
     checked.problems += _absent(root, reply, checked)
     if kept_counts and reply.confirmed:
         here = [each for each in checked.taken if TOLD not in each.doubts and not each.problems]
         checked.problems += [problem for each in here if (problem := check_kept(root, reply, each))]
     if not checked.problems:
         checked.problems += _unaccounted(reply, found)
-        checked.checks = reconcile(reply, checked.taken, question, begun(checked.taken, question))
+        others = (*wholes(checked.taken, question), *begun(checked.taken, question))
+        checked.checks = reconcile(reply, checked.taken, question, others)
         for name in stale(reply, checked.checks):
             why = "[[accepted]]: there is no such difference now"
             checked.problems.append(
@@ -141,6 +144,19 @@ def _absent(root: Path, reply: Reply, checked: Checked) -> Iterator[Problem]:
             else "the file is missing"
         )
         yield Problem(f"{reply.folder}/{file.name}", why, todo="put it back as received")
+
+
+def _gave_nothing(taken: Taken) -> bool:
+    return taken.table.use != "no" and not (taken.cells or taken.sums or taken.problems)
+
+
+def _empty(reply: Reply, taken: Taken) -> Problem:
+    why = f"[[tables]] {taken.table.id}: no count could be taken from it"
+    todo = (
+        "look at its ranges and header (a table without a row of headings has `header = []`); a table that is no part "
+        'of the answer: use = "no" with a note'
+    )
+    return Problem(reply.place, why, value=", ".join(taken.table.ranges), todo=todo)
 
 
 def _unread(table: Table, document: Document | None, reply: Reply, names: list[str]) -> Problem:

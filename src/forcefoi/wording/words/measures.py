@@ -89,8 +89,8 @@ def precisely(value: Exact, places: int, edges: Iterable[Exact]) -> str:
 
 
 def plainly(value: Exact, places: int) -> str:
-    """A bound of a rule: its decimals, without noughts at the end; one that has a few more than `places` is printed whole,
-    so that two bounds never look like one.
+    """A bound of a rule: its decimals, without noughts at the end; one that has a few more than `places` is printed
+    whole, so that two bounds never look like one.
 
     >>> plainly(Fraction(285, 100), 3), plainly(Fraction(3), 3), plainly(Fraction(243325, 100000), 3)
     ('2.85', '3', '2.43325')

@@ -1,0 +1,88 @@
+"""Hold what is printed for all of a dimension against its parts, and a window against the shorter ones that make it up.
+
+A column "All" beside "Female" and "Male", or a year beside its two halves, is a count like any other, and nobody said that
+it is a sum; but crimes are in the one and in the other, so that the two must agree, or the reply says why not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from functools import cache
+
+from forcefoi.bounds import Bounds
+from forcefoi.question import ALL, NOT_STATED, Question
+from forcefoi.sources.replies.reconcile import Cells, Check, groups_of, made, total
+from forcefoi.sources.replies.taken import Taken
+from forcefoi.windows import Window, value_label, window_from
+
+Key = tuple[tuple[str, str], ...]
+
+
+def wholes(taken: Sequence[Taken], question: Question) -> Iterator[Check]:
+    """A check for each count of a whole that stands in one group of tables with the counts of its parts."""
+    used = [each for each in taken if each.table.use != "no"]
+    for (_, group), cells in groups_of(used).items():
+        for dimension in question.dimensions:
+            for key, along in _along(cells, dimension.name).items():
+                pairs = _in_time(along) if dimension.kind == "window" else _all_of(along, dimension.name)
+                for value, whole, parts in pairs:
+                    yield from _check(group, dimension.name, key, value, whole, parts)
+
+
+def _along(cells: Cells, name: str) -> dict[Key, dict[str, Cells]]:
+    """The cells that differ in one dimension alone: the values of the others → its value → cells."""
+    found: dict[Key, dict[str, Cells]] = defaultdict(lambda: defaultdict(list))
+    for taken, cell in cells:
+        key = tuple((each, value) for each, value in cell.at.items() if each != name)
+        found[key][cell.at[name]].append((taken, cell))
+    return found
+
+
+def _all_of(along: dict[str, Cells], name: str) -> Iterator[tuple[str, Cells, Cells]]:
+    parts = [each for value, cells in along.items() if value not in (ALL, NOT_STATED) for each in cells]
+    if ALL in along and parts:
+        yield f"all of {name}", along[ALL], parts
+
+
+def _in_time(along: dict[str, Cells]) -> Iterator[tuple[str, Cells, Cells]]:
+    windows = {value: window_from(value) for value in along if "/" in value}
+    for value, whole in windows.items():
+        if made_of := _tiles(whole, [each for each in windows.values() if each != whole]):
+            texts = {window: text for text, window in windows.items()}
+            yield value_label(value), along[value], [each for part in made_of for each in along[texts[part]]]
+
+
+def _tiles(whole: Window, others: list[Window]) -> list[Window]:
+    """Windows that follow on each other from the whole's first day to its last; none where there are none such."""
+    inside = sorted(each for each in others if whole.start <= each.start and each.end <= whole.end)
+
+    @cache
+    def from_day(at: int) -> list[Window] | None:
+        day = whole.start + timedelta(at)
+        for each in inside:
+            if each.start != day:
+                continue
+            if each.end == whole.end:
+                return [each]
+            rest = from_day((each.end - whole.start).days + 1)
+            if rest is not None:
+                return [each, *rest]
+        return None
+
+    return from_day(0) or []
+
+
+def _check(group: str, name: str, key: Key, value: str, whole: Cells, parts: Cells) -> Iterator[Check]:
+    sums, adds = (total(cell.count for _, cell in cells) for cells in (whole, parts))
+    if len({cell.at[name] for _, cell in parts}) == 1 or any(name in each.table.partial for each, _ in parts):
+        # Only some of the values are listed: the whole may be more than they are together.
+        adds = Bounds(adds.low, None)
+    told = ", ".join([value_label(each) for _, each in key if each != ALL] + [value])
+    (first, one), (part, cell) = whole[0], parts[0]
+    more = f" and {len(parts) - 1:,} more, added" if len(parts) > 1 else ""
+    yield made(
+        f"{group}: {told}, and its parts", f"{group}: {told}, against its parts", adds,
+        f"{part.table.file}, {cell.place}{more}", sums, f"{first.table.file}, {one.place}",
+    )  # fmt: skip
