@@ -76,6 +76,57 @@ def test_what_is_held_back_is_refused_even_by_force(scratch: Path) -> None:
     assert "stays on this machine" in said
 
 
+@pytest.fixture(scope="module")
+def held(scratch: Path) -> Path:
+    """The original of a reply that is held back, where it lay when it was filed: in the project's own folder."""
+    original = scratch / "attachment.csv"
+    original.write_text("Officer,Count\nJane Placeholder,4\n", encoding="utf-8")
+    command = [Path(sys.executable).with_name("forcefoi"), "reply", "add", "essex", "./attachment.csv"]
+    done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=True)
+    assert "attachment.csv: held back" in done.stdout
+    assert "the original still lies at ./attachment.csv: move it out of the project\n" in done.stdout
+    return original
+
+
+def test_the_original_of_what_is_held_back_is_refused(scratch: Path, held: Path) -> None:
+    content = held.read_bytes()
+    # Under any name, of any kind, in any folder: also where nothing else is looked into.
+    for name in ("attachment.csv", "notes/answer.bin", "data/raw/reference/more.csv", "docs/answer.csv"):
+        (scratch / name).parent.mkdir(exist_ok=True)
+        (scratch / name).write_bytes(content)
+        code, said = hooks_say(scratch, "personal-data", Path(name))
+        assert code == 1 and "is, to the byte, one that is held back in data/raw/replies/essex/" in said, name
+        assert "move the file out of the project" in said and "Placeholder" not in said
+
+
+@pytest.mark.parametrize(
+    "name", ["letter.txt", "letter.tsv", "letter.html", "data/raw/letter.csv", "examples/letter.txt"]
+)
+def test_what_forces_send_is_looked_into_wherever_it_lies(scratch: Path, name: str) -> None:
+    (scratch / name).parent.mkdir(exist_ok=True)
+    (scratch / name).write_text(LETTER, encoding="utf-8")
+    code, said = hooks_say(scratch, "personal-data", Path(name))
+    assert code == 1 and "has a phone number in" in said and "move the file out of the project" in said
+    assert "Placeholder" not in said and "900123" not in said
+
+
+@pytest.mark.parametrize(
+    "name, text", [("counts.csv", "Offence,Count\nHarassment,4\n"), ("notes.md", LETTER)]
+)
+def test_a_table_of_counts_and_the_project_s_own_words_pass(scratch: Path, name: str, text: str) -> None:
+    (scratch / name).write_text(text, encoding="utf-8")
+    code, said = hooks_say(scratch, "personal-data", Path(name))
+    assert (code, "Passed" in said) == (0, True), said
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no repository: a copy of its files")
+def test_every_file_of_the_repository_passes() -> None:
+    names = git(ROOT, "ls-files", "-z").strip("\0").split("\0")
+    command = [sys.executable, ".ci/personal_data.py", *names]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "") and len(names) > 300
+
+
 def test_a_large_file_is_refused(scratch: Path) -> None:
     path = scratch / "large.csv"
     path.write_bytes(b"1," * 1_000_001)

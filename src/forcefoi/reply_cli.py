@@ -60,7 +60,7 @@ def add(
     told = Told(_day(received, "--received"), _day(sent, "--sent"), reference, _outcome(outcome))
     with alone(folder):
         added = file_reply(folder, force, [Path(each) for each in files], told, date.today())
-    for line in _added(added):
+    for line in _added(added, tuple(_still_inside(folder, files, added))):
         click.echo(line)
 
 
@@ -122,7 +122,18 @@ def _outcome(text: str) -> str:
     return text
 
 
-def _added(added: Added) -> Iterator[str]:
+def _still_inside(root: Path, files: tuple[str, ...], added: Added) -> Iterator[str]:
+    """Which of the files that were given lie in the project, where git could take them: a copy is what was filed."""
+    from forcefoi.sources.checksums import REPLIES
+
+    for given, filed in zip(files, added.files, strict=True):
+        path = Path(given).resolve()
+        if path.is_relative_to(root) and not path.is_relative_to(root / REPLIES):
+            shown = _plain(filed.looked.without(given))
+            yield f"the original still lies at {shown}: move it out of the project"
+
+
+def _added(added: Added, inside: tuple[str, ...]) -> Iterator[str]:
     """What was filed, and what is to be done next. Nothing that was found is in it."""
     if new := sum(not filed.already for filed in added.files):
         yield f"{new:,} file{'s' * (new != 1)} filed in {added.folder} (reference: {_plain(added.reference)})"
@@ -130,6 +141,7 @@ def _added(added: Added) -> Iterator[str]:
         yield ""
         yield from _filed(filed)
     yield ""
+    yield from inside
     held = [filed for filed in added.files if filed.held and not filed.already]
     if held:
         yield "What is held back stays out of git and of every output. " + ACCEPT

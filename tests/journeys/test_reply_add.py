@@ -28,7 +28,10 @@ def forcefoi(project: Path, *words: str | Path) -> subprocess.CompletedProcess[s
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
 
-def test_a_reply_is_filed_and_what_is_in_it_is_told(project: Path, tmp_path: Path) -> None:
+def test_a_reply_is_filed_and_what_is_in_it_is_told(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    tmp_path = tmp_path_factory.mktemp("inbox")
     (tmp_path / "answer.csv").write_text(CLEAN)
     done = forcefoi(
         project,
@@ -118,3 +121,18 @@ def test_what_is_wrong_is_told_in_words(
     done = forcefoi(project, *(tmp_path / word if word.endswith(".csv") else word for word in words))
     assert done.returncode == code and said in done.stderr and "Traceback" not in done.stderr
     assert not list((project / "data/raw/replies").glob("*/*"))
+
+
+def test_an_original_that_lies_in_the_project_is_told(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Git would take it with all else, though the copy that was filed is held back."""
+    inside, outside = project / "answer.csv", tmp_path_factory.mktemp("inbox") / "outside.csv"
+    inside.write_text(PRIVATE)
+    outside.write_text(CLEAN)
+    done = forcefoi(project, "add", "kent", inside, outside)
+    assert f"the original still lies at {inside}: move it out of the project\n" in done.stdout
+    assert done.stdout.count("the original still lies") == 1
+    (filed,) = (project / "data/raw/replies/kent").glob("*/held/answer.csv")
+    again = forcefoi(project, "add", "kent", filed)
+    assert again.returncode == 0 and "the original" not in again.stdout
