@@ -53,7 +53,7 @@ def compare(context: click.Context, against: Path | None, no_pictures: bool, eve
     found = compare_built(then, take(folder))
     if others := other_versions(folder / LOCK):
         click.echo(f"Libraries that are not of the locked version: {', '.join(others)}.")
-    for line in told(found, not no_pictures, len(found.differences) if everything else MOST):
+    for line in told(found, not no_pictures, None if everything else MOST):
         click.echo(line)
     if not found.all_the_same:
         context.exit(1)

@@ -198,3 +198,39 @@ def test_everything_that_can_change_is_named():
 def test_of_many_differences_the_rest_is_counted():
     then, now = (manifest(*(f"row {chr(97 + i)}: ‹{n}›" for i in range(9))) for n in (1, 2))
     assert "… and 5 more places" in "\n".join(told(compare(then, now), most=4))
+
+
+LONG_START = "Of the crimes that were recorded as harassment or stalking, " * 6
+LONG_END = ", as each of the forces that sent an answer counted them in that year" * 6
+
+
+def excerpts(found: Compared, **how: None) -> dict[str, str]:
+    """What is told after `then:` and `now:`, by that word."""
+    lines = [line.split(":", 1) for line in told(found, **how) if line.startswith(("  then:", "  now:"))]
+    return {word.strip(): rest.strip() for word, rest in lines}
+
+
+@pytest.mark.parametrize("start, end", [(LONG_START, ""), (LONG_START, LONG_END), ("", LONG_END)])
+def test_what_changed_in_a_long_sentence_is_seen(start: str, end: str):
+    then, now = (f"{start}‹{n}› {word} online{end}." for n, word in ((433, "were"), (434, "had been")))
+    found = compare(manifest(then), manifest(now))
+    said = excerpts(found)
+    assert "433 were online" in said["then"] and "434 had been online" in said["now"]
+    assert max(map(len, said.values())) < 230
+    assert "  then 433, now 434\n" in lines_of(found)
+    whole = excerpts(found, most=None)
+    assert whole == {"then": f"{start}433 were online{end}.", "now": f"{start}434 had been online{end}."}
+
+
+def test_the_number_that_changed_in_a_long_sentence_is_seen():
+    then, now = (f"{LONG_START}‹{n}› were online{LONG_END}." for n in (433, 434))
+    found = compare(manifest(then), manifest(now))
+    assert "434 were online" in lines_of(found) and "  then 433, now 434\n" in lines_of(found)
+    assert f"  {LONG_START}434 were online{LONG_END}.\n" in "\n".join(told(found, most=None))
+
+
+def test_numbers_of_a_sentence_that_has_more_of_them_now_are_listed():
+    found = compare(manifest("From ‹3› to ‹4› crimes recorded."), manifest("To ‹4› crimes recorded."))
+    assert "  then 3, 4, now 4\n" in lines_of(found)
+    found = compare(manifest("Of them none were online."), manifest("Of them ‹4› were online."))
+    assert "  then none, now 4\n" in lines_of(found)

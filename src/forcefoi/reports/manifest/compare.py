@@ -45,12 +45,6 @@ class Difference:
         return [(a, b) for a, b in zip(before, after, strict=True) if not same_number(a, b)]
 
     @property
-    def first(self) -> int:
-        """Which number of the line is the first that differs, from 0."""
-        pairs = zip(numbers(self.then), numbers(self.now), strict=False)
-        return next((place for place, (a, b) in enumerate(pairs) if not same_number(a, b)), 0)
-
-    @property
     def reworded(self) -> bool:
         """Whether the words around the numbers changed."""
         return bool(self.then and self.now) and words(self.then) != words(self.now)

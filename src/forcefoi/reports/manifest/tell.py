@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from os.path import commonprefix
 
 from forcefoi.reports.manifest.compare import Compared, Difference
-from forcefoi.reports.manifest.marks import MARKED, unmarked
+from forcefoi.reports.manifest.marks import unmarked
 
 # So many differences are shown before the rest is only counted.
 MOST = 30
 FEW = 3
-LONGEST = 220
+LONGEST = 220  # letters of a line that are shown
 AS_BUILT = "the libraries or this machine: nothing that they are made of has changed"
 
 
@@ -31,9 +32,9 @@ def verdict(found: Compared) -> str:
     return f"{start}{': ' if others else ''}{', '.join(others)}."
 
 
-def told(found: Compared, pictures: bool = True, most: int = MOST) -> Iterator[str]:
+def told(found: Compared, pictures: bool = True, most: int | None = MOST) -> Iterator[str]:
     """What the comparison found, line by line, the verdict last. `pictures` says whether pictures are compared; of the
-    differences at most so many are told one by one.
+    differences at most so many are told one by one. None is for all of them, with no line cut.
     """
     changed = found.changed.named()
     for page in found.pages_gone:
@@ -42,8 +43,8 @@ def told(found: Compared, pictures: bool = True, most: int = MOST) -> Iterator[s
         yield f"{page}: is there now, and was not published"
     groups = list(_alike(found.differences))
     for pages, difference in groups[:most]:
-        yield from _difference(pages, difference, changed)
-    if len(groups) > most:
+        yield from _difference(pages, difference, changed, LONGEST if most is not None else None)
+    if most is not None and len(groups) > most:
         rest = sum(len(pages) for pages, _ in groups[most:])
         yield f"… and {rest:,} more places that are not as they were (all of them: make verify ARGS=--all)"
     if not found.all_the_same:
@@ -53,20 +54,37 @@ def told(found: Compared, pictures: bool = True, most: int = MOST) -> Iterator[s
     yield verdict(found)
 
 
-def _difference(pages: list[str], difference: Difference, changed: list[str]) -> Iterator[str]:
+def _difference(
+    pages: list[str], difference: Difference, changed: list[str], longest: int | None
+) -> Iterator[str]:
     place = f": {difference.place}" if difference.place else ""
+    then, now = unmarked(difference.then), unmarked(difference.now)
+    at = _first_other(then, now)
     yield f"{_some(pages)}{place}"
     if difference.reworded:
-        yield f"  then:  {_excerpt(difference.then, 0)}"
-        yield f"  now:   {_excerpt(difference.now, 0)}"
-    elif difference.then and difference.now:
-        yield f"  {_excerpt(difference.now, difference.first)}"
-        for (before, after), times in Counter(difference.numbers).items():
-            yield f"  then {before}, now {after}{f' ({times} times)' if times > 1 else ''}"
+        yield f"  then:  {_excerpt(then, at, longest)}"
+        yield f"  now:   {_excerpt(now, at, longest)}"
+        yield from _numbers(difference)
+    elif then and now:
+        yield f"  {_excerpt(now, at, longest)}"
+        yield from _numbers(difference)
     else:
-        how = "gone: " if difference.then else "new:  "
-        yield f"  {how} {_excerpt(difference.then or difference.now, 0)}"
+        yield f"  {'gone: ' if then else 'new:  '} {_excerpt(then or now, 0, longest)}"
     yield f"  changed: {_because(difference, changed)}"
+
+
+def _numbers(difference: Difference) -> Iterator[str]:
+    for (before, after), times in Counter(difference.numbers).items():
+        yield f"  then {before or 'none'}, now {after or 'none'}{f' ({times} times)' if times > 1 else ''}"
+
+
+def _first_other(then: str, now: str) -> int:
+    """At which letter two lines begin to differ.
+
+    >>> _first_other("It rose.", "It fell.")
+    3
+    """
+    return len(commonprefix((then, now)))
 
 
 def _because(difference: Difference, changed: list[str]) -> str:
@@ -128,11 +146,15 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:FEW]) + more
 
 
-def _excerpt(line: str, number: int) -> str:
-    """So much of a line as is needed to find it by, with the number of that place in it."""
-    text = unmarked(line)
-    if len(text) <= LONGEST:
+def _excerpt(text: str, at: int, longest: int | None) -> str:
+    """So much of a line as is needed to find it by, with what stands at one place in the middle; all of it where
+    `longest` is None.
+
+    >>> _excerpt("It rose by 9 crimes in the year to March.", 8, 12)
+    '…rose by 9 c…'
+    """
+    if longest is None or len(text) <= longest:
         return text
-    before = "".join(MARKED.split(line)[: 2 * number + 1])
-    start = max(0, len(unmarked(before)) - LONGEST // 2)
-    return f"{'…' if start else ''}{text[start : start + LONGEST].strip()}{'…' if start + LONGEST < len(text) else ''}"
+    start = max(0, min(at - longest // 2, len(text) - longest))
+    end = start + longest
+    return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
