@@ -20,10 +20,12 @@ from pathlib import Path
 from typing import IO
 
 from forcefoi.errors import ForcefoiError
-from forcefoi.files import root_of
+from forcefoi.files import digest, root_of
 from forcefoi.stopped import ended_as_if_by_hand
 
 MANIFEST = Path("reports/manifest.json")
+# What stands on each page: the files that the manifest lists, in the folder beside it.
+SAID = MANIFEST.with_suffix("")
 HOW = "\n  to do:    get the file as it was published; without it there is nothing to compare with"
 # All that a build needs, and nothing that was built.
 COPIED = (
@@ -70,7 +72,8 @@ def rerun(root: Path, latest: bool = False, options: tuple[str, ...] = ()) -> in
     is left behind. `latest` takes the newest libraries that pyproject.toml allows instead of the locked ones;
     `options` go to `forcefoi manifest compare`.
 
-    Returns 0 when every number is the same, and 1 when one is not. Raises NotRebuilt, and KeyboardInterrupt on Ctrl-C.
+    Returns 0 when every number is the same in the same sentence, and 1 when a number or the sentence around one
+    differs. Raises NotRebuilt, and KeyboardInterrupt on Ctrl-C.
     """
     _need_manifest(root)
     with _empty_place() as place:
@@ -95,11 +98,22 @@ def rerun(root: Path, latest: bool = False, options: tuple[str, ...] = ()) -> in
 def _need_manifest(root: Path) -> None:
     """What can be known to fail is told before minutes are spent on it."""
     try:
-        json.loads((root / MANIFEST).read_text(encoding="utf-8"))
+        listed = json.loads((root / MANIFEST).read_text(encoding="utf-8"))["said"]
+        for name, known in sorted(listed.items()):
+            _need_said(root, SAID / name, known)
     except FileNotFoundError:
         raise NotRebuilt(f"{MANIFEST} is not there{HOW}") from None
-    except ValueError as error:
-        raise NotRebuilt(f"{MANIFEST} is no manifest ({error}){HOW}") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotRebuilt(f"{MANIFEST} is no manifest ({type(error).__name__}: {error}){HOW}") from None
+
+
+def _need_said(root: Path, path: Path, known: str) -> None:
+    try:
+        content = (root / path).read_bytes()
+    except FileNotFoundError:
+        raise NotRebuilt(f"{path.as_posix()} is not there{HOW}") from None
+    if digest(content) != known:
+        raise NotRebuilt(f"{path.as_posix()} is not what it was when the manifest was written{HOW}")
 
 
 @contextmanager

@@ -175,6 +175,27 @@ def test_given_wrongly_or_with_nothing_to_compare_with(unbuilt: Path, tmp_path: 
     assert running.returncode == 2 and why in said
 
 
+@pytest.mark.parametrize("altered", [False, True])
+def test_what_a_page_said_is_looked_at_before_anything_is_built(unbuilt: Path, tmp_path: Path, altered: bool):
+    path = beside(unbuilt / FILE) / "forces/kent.html.json"
+    if altered:
+        path.write_bytes(path.read_bytes().replace(b"1", b"2", 1))
+    else:
+        path.unlink()
+    said = start(unbuilt, tmp_path / "temporary").communicate(timeout=60)[1]
+    why = "is not what it was when the manifest was written" if altered else "is not there"
+    assert said.startswith(f"reports/manifest/forces/kent.html.json {why}\n  to do:"), said
+    assert "of 4" not in said and list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", '{"said": []}', "no JSON"])
+def test_what_is_no_manifest_is_told_before_anything_is_built(unbuilt: Path, tmp_path: Path, content: str):
+    (unbuilt / FILE).write_text(content)
+    running = start(unbuilt, tmp_path / "temporary")
+    said = running.communicate(timeout=60)[1]
+    assert running.returncode == 2 and said.startswith("reports/manifest.json is no manifest ("), said
+
+
 def test_nothing_that_is_held_back_is_copied(unbuilt: Path, tmp_path: Path):
     held = unbuilt / "data/raw/replies/kent/2026-11-25-foi-1/held"
     held.mkdir(parents=True)
