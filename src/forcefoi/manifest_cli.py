@@ -35,8 +35,9 @@ def write(root: Path | None) -> None:
 @click.option("--all", "everything", is_flag=True, help="Tell every difference, however many there are.")
 @click.pass_context
 def compare(context: click.Context, against: Path | None, no_pictures: bool, everything: bool) -> None:
-    """Compare what is built here with what was published. Ends with 0 when every number is the same, 1 when one is
-    not, 2 when it can't be told. To build it anew first: forcefoi verify
+    """Compare what is built here with what was published. Ends with 0 when every number is the same in the
+    same sentence, 1 when a number or the sentence around one differs, 2 when it can't be told. To build it anew first:
+    forcefoi verify
     """
     from forcefoi.reports.manifest.compare import compare_built
     from forcefoi.reports.manifest.manifest import FILE
@@ -107,7 +108,8 @@ def verify_signature(root: Path | None, key: Path, signature: Path | None) -> No
 @click.pass_context
 def verify(context: click.Context, lock: str | None, everything: bool) -> None:
     """Build everything anew in an empty place and a fresh environment, and compare every number with what was
-    published. Ends with 0 when all are the same, 1 when one is not, 2 when it could not be rebuilt.
+    published. Ends with 0 when all are the same in the same sentences, 1 when a number or the sentence around one
+    differs, 2 when it could not be rebuilt.
     """
     from forcefoi.rerun import LATEST, rerun
     from forcefoi.stopped import ended_as_if_by_hand

@@ -14,8 +14,9 @@ import pytest
 import forcefoi
 from forcefoi import analysis, clean
 from forcefoi.exercise import read_exercise
+from forcefoi.manifest_cli import compare, verify
 from forcefoi.processed.tables import MODELS
-from forcefoi.wording.words.phrases import TABLE
+from forcefoi.wording.words.phrases import BARE, NEARNESS, TABLE
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
@@ -140,10 +141,42 @@ def test_the_page_on_places_has_no_line_that_is_not_held() -> None:
     assert len(PLACES) == len(rows) - 1 >= 30
 
 
+def test_what_less_than_five_means_is_decided_in_the_files_that_the_page_names() -> None:
+    files = {question: file for question, file, _ in PLACES}
+    assert files["what `<5` means (1 to 4)"] == "src/forcefoi/clean/count_reader.py"
+    assert files["whether nought is in `<5`"] == "src/forcefoi/clean/parse_count.py"
+    code = """
+from forcefoi import clean
+from forcefoi.clean import count_reader
+def span(): return tuple(getattr(clean.parse_count("<5"), each) for each in ("low", "high"))
+print(*span())
+meant = count_reader._qualified
+count_reader._qualified = lambda text, kind, n, least: meant(text, kind, n - 1, least)
+print(*span())
+count_reader._qualified = meant
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["1 4", "1 3"]
+
+
+def test_the_words_that_the_page_names_are_in_the_table_it_names() -> None:
+    names = {question: name for question, _, name in PLACES}
+    for word, group in (("doubled", BARE), ("nearly", NEARNESS)):
+        (named,) = (name for question, name in names.items() if f"“{word}”" in question)
+        assert any(word in words for rule in group for words in rule.words), word
+        assert {"BARE": BARE, "NEARNESS": NEARNESS}[named] is group
+
+
+def test_what_verify_ends_with_is_said_alike() -> None:
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    for text in (verify.help, compare.help, readme):
+        assert "1 when a number or the sentence around one differs" in " ".join(str(text).split())
+
+
 def test_how_less_than_five_is_read_is_decided_in_the_file_that_the_page_names() -> None:
     """Without that form there, `<5` is not read at all."""
     assert {question: file for question, file, _ in PLACES}[
-        "how `<5` is read"
+        "which words and signs are read as `<5`"
     ] == "src/forcefoi/clean/count_words.py"
     code = """
 import importlib
