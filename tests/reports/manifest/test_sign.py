@@ -46,6 +46,17 @@ def test_what_was_signed(signed: Path):
     assert check(signed).startswith("SHA256:")
 
 
+def test_a_public_key_signs_nothing(signed: Path):
+    before = (signed / "manifest.json.sig").read_bytes()
+    (signed / "public").write_bytes((signed / "key.pub").read_bytes())
+    for name in ("key.pub", "public"):
+        with pytest.raises(
+            ForcefoiError, match="is a public key, and signs nothing\n  to do:    name the private"
+        ):
+            sign(signed / "manifest.json", signed / name)
+    assert (signed / "manifest.json.sig").read_bytes() == before
+
+
 def test_another_byte_another_key_no_signature(signed: Path):
     with pytest.raises(BadSignature, match="is not what the owner of"):
         check(signed, "other.pub")

@@ -12,6 +12,7 @@ from forcefoi.errors import ForcefoiError
 # A signature is good for what it was made for, and for nothing else that the same key signs.
 NAMESPACE = "forcefoi-manifest"
 WHO = "signer"
+PUBLIC = (b"ssh-", b"ecdsa-sha2-", b"sk-ssh-", b"sk-ecdsa-")
 NO_TOOL = (
     "ssh-keygen is not here: it makes and checks the signatures\n"
     "  to do:    install OpenSSH (on Debian: apt install openssh-client), version 8.1 or newer"
@@ -30,11 +31,16 @@ def signature_path(manifest: Path) -> Path:
 def sign(manifest: Path, key: Path) -> Path:
     """Sign the manifest with a private key of OpenSSH's, which may ask for its passphrase. Returns its path.
 
-    Raises ForcefoiError where there is no manifest, no key or no ssh-keygen, and when it refuses.
+    Raises ForcefoiError where there is no manifest, no key or no ssh-keygen, for a public key, and when it refuses.
     """
     for path, what in ((manifest, "the manifest"), (key, "the key")):
         if not path.is_file():
             raise ForcefoiError(f"{path}: {what} is not there")
+    if _is_public(key):
+        raise ForcefoiError(
+            f"{key} is a public key, and signs nothing\n"
+            "  to do:    name the private key, which lies beside it and is called the same without .pub"
+        )
     signature = signature_path(manifest)
     # Given a file, ssh-keygen asks before it replaces a signature; given the text, it prints the new one.
     done = subprocess.run(
@@ -73,6 +79,15 @@ def verify(manifest: Path, signature: Path, public_key: Path) -> str:
             "  to do:    get the manifest that was signed, or the right key"
         )
     return done.stdout.decode(errors="replace").strip().rpartition(" key ")[2]
+
+
+def _is_public(key: Path) -> bool:
+    """Whether a file holds a public key: one line, its kind first (`ssh-ed25519 AAAA…`), whatever it is called.
+
+    ssh-keygen would take it, and sign with the private key that an agent or the file beside it has.
+    """
+    start = key.read_bytes()[:64].lstrip()
+    return start.startswith(PUBLIC)
 
 
 def _tool() -> str:
