@@ -36,8 +36,9 @@ endif
 lab: $(READY) ## Open JupyterLab at notebooks/explore.ipynb (this machine only, with a token)
 	@$(FORCEFOI) lab $(ARGS)
 
+# Three workers for two cores: many tests wait for a browser or for what they have started.
 test: $(READY) ## Run every test (ARGS='-k kent' runs some)
-	@$(VENV)/bin/pytest -n 2 --dist worksteal $(ARGS)
+	@$(VENV)/bin/pytest -n 3 --dist worksteal $(ARGS)
 
 soak: $(READY) ## Kill a run at a hundred random moments; takes up to an hour
 	@FORCEFOI_KILLS=100 $(VENV)/bin/pytest -q --timeout 0 tests/journeys/test_kills.py $(ARGS)

@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Integral, Real
 
-from forcefoi.errors import ForcefoiError
+from forcefoi.errors import ForcefoiError, ParseError
+
+# No police force counts more crimes than this. A longer number is a telephone number or a reference.
+MOST = 999_999_999
+# More than the years from 1900 to 2099 have, which are all that a window can lie in.
+MOST_DAYS = 100_000
 
 
 class UnknownCount(ForcefoiError):
     """An answer that the figures do not hold: there is no bound to give."""
 
 
+def whole_number(value: object, wanted: str, least: int, most: int) -> int:
+    """A whole number from `least` to `most`, as Python, NumPy or a spreadsheet (12.0) has it.
+
+    Raises ParseError for everything else, text and what is missing among it: a formula would take -5, NaN or 815.7, and
+    its result would look like one.
+
+    >>> whole_number(815.7, "count", 0, 1000)
+    Traceback (most recent call last):
+        ...
+    forcefoi.errors.ParseError: 815.7 is not a count: it is not whole. Allowed: a whole number from 0 to 1,000
+    """
+    if isinstance(value, bool) or not isinstance(value, Real):
+        why = f"a {type(value).__name__} in its place"
+    elif not least <= value <= most:
+        why = (
+            "there is no number"
+            if value != value
+            else "it is too small"
+            if value < least
+            else "it is too large"
+        )
+    elif isinstance(value, Integral) or float(value).is_integer():
+        return int(value)
+    else:
+        why = "it is not whole"
+    raise ParseError(wanted, value, why, f"a whole number from {least:,} to {most:,}")
+
+
 @dataclass(frozen=True)
 class Bounds:
     """The least (`low`) and the most (`high`, None = unbounded) that a count of crimes can be.
 
-    Raises ValueError for a negative `low`, or a `high` below `low`.
+    Raises ValueError for an end that is no whole number, a negative `low`, or a `high` below `low`.
 
     >>> Bounds(284, 284) + Bounds(1, 4)
     Bounds(low=285, high=288)
@@ -27,6 +61,11 @@ class Bounds:
     high: int | None
 
     def __post_init__(self) -> None:
+        for end in (self.low, self.low if self.high is None else self.high):
+            if isinstance(end, bool) or not isinstance(end, Integral):
+                raise ParseError(
+                    "bound of a count", end, "it is not whole", "a whole number; the most may be None"
+                )
         if self.low < 0:
             raise ValueError(f"a count can't be below nought: {self.low}")
         if self.high is not None and self.high < self.low:

@@ -106,7 +106,10 @@ def shown(value: object, most: int = 120) -> str:
     >>> shown("a\\nb")
     "'a\\\\nb'"
     """
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no whole number of more than some thousand digits
+        return "a number too long to be written out"
     return text if len(text) <= most else f"{text[:most]}… ({len(str(value)):,} characters)"
 
 

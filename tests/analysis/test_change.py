@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from forcefoi.analysis import change, changes, rate_ratio
-from forcefoi.errors import ForcefoiError
+from forcefoi.analysis import change, changes, rate_ratio, share_of_total
+from forcefoi.analysis.per_day import poisson_interval
+from forcefoi.bounds import Bounds
+from forcefoi.errors import ForcefoiError, ParseError
 from forcefoi.processed.tables import Tables
 
 CHECKED = [
@@ -102,6 +105,38 @@ def test_no_rise_or_fall_when_the_interval_holds_one(before, days1, after, days2
     assert (found.direction in ("rose", "fell")) == (found.low is not None and not holds_one)
 
 
+GOOD = {"before": 2569, "before_days": 365, "after": 815, "after_days": 177}
+NO_NUMBERS = (-5, 815.7, float("nan"), float("inf"), "2,569", None, pd.NA, True, 10**400, 10**5000, [1])
+
+
+@pytest.mark.parametrize("name", GOOD)
+@pytest.mark.parametrize("value", NO_NUMBERS, ids=lambda value: type(value).__name__)
+def test_what_is_no_whole_number_has_no_ratio(name, value):
+    """The formula takes some of these, and gives -336.1 or nan: numbers that look like an answer."""
+    with pytest.raises(ParseError, match=r"Allowed: a whole number from [01] to ") as refused:
+        rate_ratio(**{**GOOD, name: value})
+    assert f"({name})" in str(refused.value)
+
+
+def test_whole_numbers_of_numpy_and_of_spreadsheets_have_the_same_ratio():
+    for kind in (np.int64, np.int32, float, np.float64):
+        assert rate_ratio(**{name: kind(value) for name, value in GOOD.items()}) == rate_ratio(**GOOD)
+
+
 def test_days_must_be_there():
-    with pytest.raises(ForcefoiError, match="at least one day"):
+    with pytest.raises(ParseError, match="0 is not a number of days .before_days.: it is too small"):
         rate_ratio(1, 0, 1, 10)
+
+
+def test_other_bare_numbers_are_held_to_the_same(tables: Tables):
+    for value in NO_NUMBERS:
+        with pytest.raises(ParseError):
+            poisson_interval(value)
+        with pytest.raises(ParseError):
+            share_of_total(tables.figures, tables.figures, tables.forces, value, tables.exercise)
+    for level in (0, 1, 95, float("nan")):
+        with pytest.raises(ParseError, match="level of an interval"):
+            poisson_interval(815, level)
+    for low, high in ((float("nan"), 5), (0, float("nan")), (0.5, 1), (pd.NA, 3), ("1", 3), (True, 3)):
+        with pytest.raises(ParseError, match="bound of a count"):
+            Bounds(low, high)

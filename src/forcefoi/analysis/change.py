@@ -12,6 +12,7 @@ from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.worked import calculated, figure_numbers
+from forcefoi.bounds import MOST, MOST_DAYS, whole_number
 from forcefoi.errors import ForcefoiError
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
@@ -65,14 +66,20 @@ def rate_ratio(before: int, before_days: int, after: int, after_days: int) -> Ra
     its share, turned into a ratio. Two counts of nought say nothing; a first count of nought has no ratio
     and no upper bound. Days are whole and above nought. Counts are crimes; source: Clopper and Pearson (1934).
 
-    Raises ForcefoiError for a window of less than a day.
+    Raises ParseError for what is no whole number: a count from 0, days from 1. A text is read by `parse_count` first.
 
     >>> r = rate_ratio(2569, 365, 815, 177)
     >>> round(r.ratio, 3), round(r.low, 3), round(r.high, 3), r.direction
     (0.654, 0.604, 0.708, 'fell')
     """
-    if before_days < 1 or after_days < 1:
-        raise ForcefoiError(f"a window has at least one day, not {min(before_days, after_days)}")
+    before, after = (
+        whole_number(each, f"count of crimes ({name})", 0, MOST)
+        for each, name in ((before, "before"), (after, "after"))
+    )
+    before_days, after_days = (
+        whole_number(each, f"number of days ({name})", 1, MOST_DAYS)
+        for each, name in ((before_days, "before_days"), (after_days, "after_days"))
+    )
     if before + after == 0:
         return RateRatio(None, None, None)
     # The ends are quantiles of beta distributions. SciPy takes long to import, and most forces have no figures.

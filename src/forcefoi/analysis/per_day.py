@@ -8,6 +8,8 @@ from forcefoi.analysis import caveats
 from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.worked import calculated, figure_numbers
+from forcefoi.bounds import MOST, whole_number
+from forcefoi.errors import ParseError
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, window_of
 from forcefoi.number import Number, between, inputs_of
@@ -125,7 +127,8 @@ def per_day_numbers(row: pd.Series) -> dict[str, Number]:
 def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
     """The exact interval for the mean of a Poisson count (Garwood): each tail holds half of what is left out.
 
-    Its ends are quantiles of gamma distributions.
+    Its ends are quantiles of gamma distributions. Raises ParseError for what is no whole count, and for a level that
+    is not between 0 and 1.
 
     >>> low, high = poisson_interval(815)
     >>> round(low, 1), round(high, 1)
@@ -134,5 +137,10 @@ def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
     # SciPy takes long to import, and most forces have no figures.
     from scipy.special import gammainccinv, gammaincinv
 
+    count = whole_number(count, "count of crimes", 0, MOST)
+    if not 0 < level < 1:
+        raise ParseError(
+            "level of an interval", level, "it leaves nothing in, or nothing out", "between 0 and 1"
+        )
     tail = (1 - level) / 2
     return float(gammaincinv(count, tail)) if count else 0.0, float(gammainccinv(count + 1, tail))

@@ -9,6 +9,7 @@ from forcefoi.analysis.agreement import settled
 from forcefoi.analysis.answer import Answer, answer
 from forcefoi.analysis.caveats import Caveat
 from forcefoi.analysis.worked import RESIDENTS, calculated, fact, official_place, residents_number
+from forcefoi.bounds import MOST, whole_number
 from forcefoi.exercise import Exercise
 from forcefoi.figures import number_of, window_of
 from forcefoi.number import Input, Number, inputs_of
@@ -49,6 +50,7 @@ def share_of_total(
     >>> share_of_total(own, uk, t.forces, women, t.exercise).table["working"].to_list()
     ['5,887 ÷ 64,492; 741,076 ÷ 33,645,348']
     """
+    whole_number(women_and_girls_uk, "number of women and girls in the UK", 1, MOST)
     rows, found = [], []
     totals = settled(uk_figures, exercise).set_index(KEY, drop=False)
     women = forces.set_index("force")["women_and_girls_2018"]

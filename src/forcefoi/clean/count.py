@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forcefoi.bounds import Bounds
+from forcefoi.bounds import MOST, Bounds
 from forcefoi.errors import ParseError, nearest
 
 # Why a count is what it is: the words of the design, in two kinds.
@@ -20,8 +20,6 @@ WITHOUT_COUNT = (
     "nothing public",
 )
 STATUSES = WITH_COUNT + WITHOUT_COUNT
-# No police force counts more crimes than this. A longer number is a telephone number or a reference.
-MOST = 999_999_999
 
 
 @dataclass(frozen=True)

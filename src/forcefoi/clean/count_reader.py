@@ -7,8 +7,9 @@ from numbers import Integral, Real
 
 import numpy as np
 
+from forcefoi.bounds import MOST
 from forcefoi.clean import count_words as words
-from forcefoi.clean.count import MOST, STATUSES, WITHOUT_COUNT, Count
+from forcefoi.clean.count import STATUSES, WITHOUT_COUNT, Count
 from forcefoi.clean.rounding import rounded_bounds
 from forcefoi.errors import ParseError, nearest
 

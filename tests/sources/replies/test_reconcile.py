@@ -74,6 +74,18 @@ def test_slices_of_the_same_crimes_are_compared_and_never_added() -> None:
     assert found == {"by-offence against by-gender: 2017/18": 4}
 
 
+def test_a_printed_total_says_what_a_suppressed_cell_does_not() -> None:
+    hidden = [OFFENCES[0], ["8L", 10, 20], ["8Q", "<5", 2], ["Total", 13, 22]]
+    for women, differs in ((10, {}), (9, {"by-offence against by-gender: 2016/17": -1})):
+        genders = [GENDERS[0], ["Female", women, 15], ["Male", 3, 7]]
+        assert told(checks_of(BY_OFFENCE + BY_GENDER, Offence=hidden, Gender=genders)) == differs
+    # A total that the cells can't add up to says nothing of another table: it is a difference of its own.
+    wrong = [*hidden[:3], ["Total", 20, 22]]
+    assert told(checks_of(BY_OFFENCE + BY_GENDER, Offence=wrong, Gender=GENDERS)) == {
+        "by-offence: the total in sheet 'Offence', cell B4 [4,2]": 6
+    }
+
+
 def test_an_offence_missing_from_one_slice_is_told() -> None:
     again = (
         BY_OFFENCE.replace('"by-offence"', '"again"')

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from forcefoi.clean.count import MOST, Count
+from forcefoi.bounds import MOST
+from forcefoi.clean.count import Count
 from forcefoi.clean.parse_count import parse_count
 from forcefoi.clean.squash import squash
 from forcefoi.errors import ParseError

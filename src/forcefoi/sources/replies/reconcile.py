@@ -235,7 +235,27 @@ def _sum_of(cells: Cells, whole: Cells) -> tuple[Bounds, str]:
         if len(cells) == 1
         else f"{cells[0][0].table.file}, {len(cells)} cells of {_tables(cells)}"
     )
-    return total(cell.count for _, cell in cells), place
+    return _printed(cells) or total(cell.count for _, cell in cells), place
+
+
+def _printed(cells: Cells) -> Bounds | None:
+    """What the force printed as the sum of exactly these cells, where one of them is not exact: `<5` and 50 are 51 to
+    54, and the total below them says 53.
+    """
+    tables = {id(taken): taken for taken, _ in cells}
+    added = total(cell.count for _, cell in cells)
+    if added.is_exact or len(tables) != 1:
+        return None
+    (taken,) = tables.values()
+    places = {(cell.row, cell.column) for _, cell in cells}
+    for each in taken.sums:
+        if (
+            set(each.parts) == places
+            and each.count.status not in WITHOUT_COUNT
+            and each.count.bounds.meets(added)
+        ):
+            return each.count.bounds
+    return None
 
 
 def _tables(cells: Cells) -> str:

@@ -1,7 +1,7 @@
 """Hold what is printed for all of a dimension against its parts, and a window against the shorter ones that make it up.
 
-A column "All" beside "Female" and "Male", or a year beside its two halves, is a count like any other, and nobody said that
-it is a sum; but crimes are in the one and in the other, so that the two must agree, or the reply says why not.
+A column "All" beside "Female" and "Male", or a year beside its two halves, is a count like any other, and nobody said
+that it is a sum; but crimes are in the one and in the other, so that the two must agree, or the reply says why not.
 """
 
 from __future__ import annotations

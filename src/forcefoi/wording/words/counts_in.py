@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from numbers import Integral
 
-from forcefoi.bounds import Bounds
+from forcefoi.bounds import MOST, MOST_DAYS, Bounds
 from forcefoi.clean import parse_count, parse_window
-from forcefoi.clean.count import MOST
 from forcefoi.errors import ForcefoiError, ParseError
 from forcefoi.windows import Window, parse_day
 
 BETWEEN = re.compile(r"(?P<low>[0-9][0-9,]*) ?(?:to|-|–) ?(?P<high>[0-9][0-9,]*)")
-MOST_DAYS = 100_000
 
 
 class WrongNumbers(ForcefoiError):

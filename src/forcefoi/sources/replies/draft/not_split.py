@@ -15,6 +15,8 @@ from forcefoi.sources.replies.draft.prose import is_request
 from forcefoi.sources.replies.draft.windows import is_part_of_year, windows_in
 
 MOST = 200
+# A title that names a value is short: a sentence says other things.
+FEW = 4
 # Words of a title that say nothing of what is counted. Those of the question itself say nothing new either.
 PLAIN = frozenset(
     fold(
@@ -59,6 +61,8 @@ def why_not_all(
     for text in (*near, *block.below):
         if found := _values(text, dimension) or _letters(text, dimension):
             return f"'{found[0]}' stands at the table"
+    if is_open(dimension) and (named := _titled(block, dimension, question)):
+        return f"'{named}' stands above the table"
     listed = not is_open(dimension) and dimension.kind != "offence"
     if not listed and (strange := _strange(near, dimension, question)):
         return f"'{strange}' at the table may be one"
@@ -72,6 +76,28 @@ def why_not_all(
         ):
             return f"'{found[0]}' stands in the reply"
     return ""
+
+
+def _titled(block: Block, dimension: Dimension, question: Question) -> str:
+    """A title of a few words that is no heading of the whole answer: it says what this table is of, as "Stalking" does,
+    also where the question names it.
+    """
+    for text in reversed(block.above):
+        words = [word for word in _words(text) if word not in PLAIN]
+        if 0 < len(words) <= FEW and not _strange([text], dimension, question) and not _heads(text, question):
+            return text
+    return ""
+
+
+def _heads(text: str, question: Question) -> bool:
+    """Whether a title says all of the exercise's own title, or no more than the names of what it is split by."""
+    known = {*PLAIN, *GENERAL}
+    if set(_words(question.title)) - PLAIN <= set(_words(text)):
+        return True
+    for each in question.dimensions:
+        heads = f"{each.name} {each.label} {HEADINGS.get(each.kind, '')} {HEADINGS.get(each.name, '')}"
+        known |= {*_words(heads), *_words(" ".join((*each.values, *sum(each.values.values(), ()))))}
+    return all(word in known or is_part_of_year(word) for word in _words(text))
 
 
 def _unnamed(dimension: Dimension, block: Block, axes: Axes) -> int | None:

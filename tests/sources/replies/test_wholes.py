@@ -1,0 +1,103 @@
+"""What is printed for all beside its parts must be what they add up to; so must a year beside its halves or months."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.sources.replies.replies import QUESTION, reply_of
+
+from forcefoi.sources.replies.grid import Document, Grid
+from forcefoi.sources.replies.reconcile import Check
+from forcefoi.sources.replies.take import take
+from forcefoi.sources.replies.wholes import wholes
+
+GENDERS = """
+[[tables]]
+id = "t1"
+file = "a.csv"
+place = "sheet 'S'"
+unit = "crimes"
+labels = { A = "window" }
+counts = ["B:D"]
+header = ["gender"]
+fixed = { offence = "8Q" }
+"""
+WINDOWS = """
+[[tables]]
+id = "t1"
+file = "a.csv"
+place = "sheet 'S'"
+unit = "crimes"
+labels = { A = "window" }
+counts = ["B"]
+header = ["gender"]
+fixed = { offence = "8Q" }
+"""
+
+
+def wholes_of(tables: str, rows: list[list]) -> list[Check]:
+    reply = reply_of(tables)
+    document = Document("a.csv", "csv", grids=(Grid("sheet 'S'", rows),))
+    taken = [take(table, document, QUESTION, "reply.toml") for table in reply.tables]
+    assert not [problem for each in taken for problem in each.problems]
+    return list(wholes(taken, QUESTION))
+
+
+def told(checks: list[Check]) -> list[tuple[str, str, int]]:
+    return [(each.id, each.status, each.difference) for each in checks]
+
+
+def test_all_beside_women_and_men() -> None:
+    (check,) = wholes_of(GENDERS, [["", "Female", "Male", "All"], ["2017/18", 50, 20, 60]])
+    assert check.status == "differs" and check.difference == -10
+    assert str(check).endswith(
+        "all of gender, against its parts: 70 (a.csv, sheet 'S', cell B2 and 1 more, added) and 60 "
+        "(a.csv, sheet 'S', cell D2); they differ by 10"
+    )
+    assert "2017/18" in check.what and "8Q" in check.what
+
+
+@pytest.mark.parametrize("all_of_them, status", [(70, "agrees"), (72, "differs"), (69, "differs")])
+def test_victims_who_stand_in_no_part_are_told(all_of_them: int, status: str) -> None:
+    (check,) = wholes_of(GENDERS, [["", "Female", "Male", "All"], ["2017/18", 50, 20, all_of_them]])
+    assert check.status == status
+
+
+def test_of_only_some_values_the_whole_may_be_more_and_never_less() -> None:
+    for whole, status in ((60, "within bounds"), (49, "differs")):
+        some = GENDERS.replace('"B:D"', '"B:C"')
+        (check,) = wholes_of(some, [["", "Female", "All"], ["2017/18", 50, whole]])
+        assert check.status == status
+
+
+def test_a_year_beside_its_halves() -> None:
+    halves = [["April 2017 to September 2017", 20], ["October 2017 to March 2018", 29]]
+    (check,) = wholes_of(WINDOWS, [["", "Female"], ["2017/18", 50], *halves])
+    assert check.status == "differs" and check.difference == 1
+    assert wholes_of(WINDOWS, [["", "Female"], ["2017/18", 50], halves[0]]) == []
+
+
+@given(st.lists(st.integers(0, 500), min_size=12, max_size=12), st.integers(-3, 3))
+@settings(max_examples=60)
+def test_a_year_beside_its_months(counts: list[int], more: int) -> None:
+    months = [[date(2017 + (at > 8), (at + 3) % 12 + 1, 1).strftime("%B %Y"), counts[at]] for at in range(12)]
+    whole = max(0, sum(counts) + more)
+    (check,) = wholes_of(WINDOWS, [["", "Female"], ["2017/18", whole], *months])
+    assert check.difference == whole - sum(counts)
+
+
+def test_many_windows_of_every_length_are_done_with_at_once() -> None:
+    """Quarters, halves and years over and over, and a day that is missing: none is tried twice."""
+    rows: list[list] = [["", "Female"]]
+    for year in range(2001, 2018):
+        rows += [[f"January {year} to March {year}", 1], [f"April {year} to June {year}", 1]]
+        rows += [
+            [f"January {year} to June {year}", 2],
+            [f"July {year} to December {year}", 2],
+            [f"calendar {year}", 4],
+        ]
+    rows.append(["January 2001 to November 2017", 1])
+    assert {each.status for each in wholes_of(WINDOWS, rows)} == {"agrees"}
