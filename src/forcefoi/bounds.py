@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from numbers import Integral, Real
+from typing import Any
 
 from forcefoi.errors import ForcefoiError, ParseError
 
@@ -28,18 +29,19 @@ def whole_number(value: object, wanted: str, least: int, most: int) -> int:
         ...
     forcefoi.errors.ParseError: 815.7 is not a count: it is not whole. Allowed: a whole number from 0 to 1,000
     """
+    number: Any = value
     if isinstance(value, bool) or not isinstance(value, Real):
         why = f"a {type(value).__name__} in its place"
-    elif not least <= value <= most:
+    elif not (number >= least and number <= most):
         why = (
-            "there is no number"
-            if value != value
-            else "it is too small"
-            if value < least
+            "it is too small"
+            if number < least
             else "it is too large"
+            if number > most
+            else "there is no number"
         )
-    elif isinstance(value, Integral) or float(value).is_integer():
-        return int(value)
+    elif isinstance(value, Integral) or float(number).is_integer():
+        return int(number)
     else:
         why = "it is not whole"
     raise ParseError(wanted, value, why, f"a whole number from {least:,} to {most:,}")

@@ -63,3 +63,22 @@ def test_the_call_in_the_readme_runs() -> None:
     scope: dict[str, object] = {}
     exec("\n".join(before), scope)
     assert f"# {eval(last, scope)!r}" == said
+
+
+def test_a_figure_to_add_can_not_have_been_printed_before_its_window_ends() -> None:
+    row = dict(
+        force="kent",
+        offences="harassment",
+        window_start="2017-04-01",
+        window_end="2099-03-31",
+        window_as_published="last year",
+        window_dates="inferred",
+        count="2,992",
+        unit_as_published="reports",
+        publisher="An invented paper",
+        url="https://example.org/1",
+    )
+    with pytest.raises(forcefoi.ForcefoiError, match="column 'published': it was printed before the window"):
+        forcefoi.figure_to_add(**row, published="2018-12-20")
+    with pytest.raises(forcefoi.ForcefoiError, match="column 'window_end': it ends after every other day"):
+        forcefoi.figure_to_add(**row)

@@ -65,6 +65,32 @@ CASES = [
         ["row 9, column 'window_end'", "the calendar has no such day", "2018-09-24 or 24/09/2018"],
     ),
     (
+        "printed before its window began",
+        PUBLISHED,
+        "Kentish Gazette,2018-12-20,http://www.pressreader.com/uk/kentish-gazette-canterbury-district/20181220/"
+        "282136407515701,\n",
+        "Kentish Gazette,2016-01-01,http://www.example.org/1,\n",
+        [
+            "row 9, column 'published': it was printed before the window that it counts ends (2018-03-31)",
+            "'2016-01-01'",
+            "allowed:  2018-03-31 or a later day; empty where it was not seen",
+        ],
+    ),
+    (
+        "a window that ends after it was printed",
+        PUBLISHED,
+        HARASSMENT,
+        HARASSMENT.replace("2018-03-31", "2099-03-31"),
+        ["row 9, column 'published'", "window that it counts ends (2099-03-31)", "published, or window_end"],
+    ),
+    (
+        "a window in the future, and no day of the page",
+        PUBLISHED,
+        "psni,threats to kill,female,2017-04-01,2018-03-31",
+        "psni,threats to kill,female,2017-04-01,2099-03-31",
+        ["row 16, column 'window_end'", "'2099-03-31'", "2026-11-24 or an earlier day", "in published"],
+    ),
+    (
         "the same figure twice in one source",
         PUBLISHED,
         "kent-harassment-kg-2,kent,harassment,female,2018-04-01,2018-09-24",

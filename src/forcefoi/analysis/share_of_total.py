@@ -42,6 +42,8 @@ def share_of_total(
     count and total (crimes), share_of_cases (0 to 1), women_and_girls and women_and_girls_uk (mid-2018),
     share_of_women_and_girls_uk (0 to 1), working, caveats. The two shares have different bases.
 
+    Raises ParseError for a `women_and_girls_uk` that is no whole number.
+
     >>> from forcefoi.files import find_root
     >>> from forcefoi.processed.tables import make_tables
     >>> t = make_tables(find_root())

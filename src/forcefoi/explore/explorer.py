@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import ipywidgets
@@ -10,7 +10,7 @@ import ipywidgets
 from forcefoi import wording
 from forcefoi.analysis.coverage import NOTHING, PUBLIC
 from forcefoi.explore.browse import browse
-from forcefoi.explore.force import Force, force
+from forcefoi.explore.force import Force, force, read_classes
 from forcefoi.explore.made import made_tables
 from forcefoi.explore.said import place, say_in
 
@@ -61,8 +61,8 @@ class Explorer(ipywidgets.VBox):
         heard = [self._force, *self._classes.values()]
         for widget in heard:
             widget.observe(self._changed, "value")
-        self._all.on_click(lambda _: self.choose(classes=self._classes))
-        self._none.on_click(lambda _: self.choose(classes=()))
+        self._all.on_click(lambda _: self._tick(self._classes))
+        self._none.on_click(lambda _: self._tick(()))
         ticks = ipywidgets.GridBox(
             list(self._classes.values()),
             layout=ipywidgets.Layout(grid_template_columns="repeat(auto-fit, minmax(min(22rem, 100%), 1fr))"),
@@ -77,18 +77,30 @@ class Explorer(ipywidgets.VBox):
         """The slug of the force that is chosen; '' for none."""
         return str(self._force.value)
 
-    def choose(self, name: str = "", classes: Any = None) -> None:
-        """Choose as a person does with the widgets: a force by any name, and the codes of classes."""
+    def choose(self, name: str = "", classes: str | Iterable[str] | None = None) -> None:
+        """Choose as a person does with the widgets: a force by any name, and classes or groups of them.
+
+        Both are read as by `force`, and refused as by it: then nothing has changed. Without `classes` the ticks stay.
+        """
+        slug = "" if isinstance(name, str) and not name else force(name).slug
+        exercise = made_tables().exercise
+        self._tick(self._ticked() if classes is None else read_classes(classes, exercise), slug)
+
+    def _tick(self, codes: Iterable[str], slug: str = "") -> None:
+        """Tick these classes alone, and choose the force where one is given."""
+        codes = tuple(codes)
         self._quiet = True
         try:
-            if name:
-                self._force.value = force(name).slug
-            if classes is not None:
-                for code, tick in self._classes.items():
-                    tick.value = code in classes
+            if slug:
+                self._force.value = slug
+            for code, tick in self._classes.items():
+                tick.value = code in codes
         finally:
             self._quiet = False
         self._changed()
+
+    def _ticked(self) -> list[str]:
+        return [code for code, tick in self._classes.items() if tick.value]
 
     def _changed(self, *_: object) -> None:
         # Many ticks at once are one change.
@@ -100,12 +112,11 @@ class Explorer(ipywidgets.VBox):
         if not self.value:
             yield wording.paragraphs("Choose a force: what is known of it stands here then.")
             return
-        ticked = [code for code, tick in self._classes.items() if tick.value]
         found = force(self.value)
         # Another class of the same force, of which nothing has changed meanwhile, needs no analysis made again.
         if before is not None and before.same_as(found):
             found = before
-        self.chosen = found = found.of(ticked)
+        self.chosen = found = found.of(self._ticked())
         yield from found.parts(lambda: browse(found.table))
 
 

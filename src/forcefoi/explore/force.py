@@ -10,7 +10,7 @@ import pandas as pd
 
 from forcefoi import analysis, charts, claims, wording
 from forcefoi.clean import match_force, match_offence
-from forcefoi.errors import ForcefoiError
+from forcefoi.errors import ForcefoiError, ParseError
 from forcefoi.exercise import Exercise
 from forcefoi.explore.chosen import Chosen
 from forcefoi.explore.look import for_notebook, looking
@@ -53,11 +53,17 @@ def force(name: str, classes: str | Iterable[str] = ()) -> Force:
     forcefoi.errors.ParseError: 'kant' is not a force: ... Did you mean 'kent'?
     """
     it = made_slice(match_force(name, made_tables().forces))
-    return Force(it, _codes(classes, it.exercise))
+    return Force(it, read_classes(classes, it.exercise))
 
 
-def _codes(classes: str | Iterable[str], exercise: Exercise) -> tuple[str, ...]:
-    """The classes that are surely in the ones named, in the order of the exercise; all of them where none is named."""
+def read_classes(classes: str | Iterable[str], exercise: Exercise) -> tuple[str, ...]:
+    """The classes that are surely in the ones named, in the order of the exercise; all of them where none is named.
+
+    Raises ParseError with the nearest for a name that is none, and for what holds no names.
+    """
+    if not isinstance(classes, Iterable):
+        allowed = "a class or a group, or a list of them; leave it out for all"
+        raise ParseError("choice of classes", classes, f"a {type(classes).__name__} in its place", allowed)
     named = [classes] if isinstance(classes, str) else list(classes)
     if not named:
         return exercise.codes

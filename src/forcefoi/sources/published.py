@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -76,7 +77,8 @@ def read_published(root: Path, exercise: Exercise, forces: pd.DataFrame) -> tupl
     no reply …) has low 0 and no high.
 
     Raises DataError with every problem: an unknown force, offence or gender, a window that ends before
-    it begins, a count that is none, one key twice in one source, windows of one source that overlap in part.
+    it begins, a day of publication before the window ends, a window in the future, a count that is none, one key
+    twice in one source, windows of one source that overlap in part.
     The corrections of `corrections.toml` are applied to the cells before they are read; see `sources.corrections`.
 
     >>> from forcefoi.exercise import read_exercise
@@ -94,6 +96,7 @@ def read_published(root: Path, exercise: Exercise, forces: pd.DataFrame) -> tupl
     _parse_windows(reading, frame)
     _parse_counts(reading, frame)
     reading.done()
+    _check_days(reading, frame, _newest_day(root, corrections))
     _check_keys(reading, frame)
     _check_classes(reading, frame, exercise)
     reading.done()
@@ -237,6 +240,32 @@ def _parse_windows(reading: CorrectedReading, frame: pd.DataFrame) -> None:
     frame["window_start"] = pd.to_datetime(pd.Series(starts, frame.index)).astype("datetime64[ns]")
     frame["window_end"] = pd.to_datetime(pd.Series(ends, frame.index)).astype("datetime64[ns]")
     frame["days"] = pd.array(days, dtype="Int64")
+
+
+def _check_days(reading: CorrectedReading, frame: pd.DataFrame, newest: date | None) -> None:
+    """What had not happened yet can't have been counted: not when it was printed; and where the day of the page was
+    not seen, not when somebody last worked on this folder. Today's date is not asked, or a build would hang on it.
+    """
+    for at, end, published in zip(frame.index, frame["window_end"].dt.date, frame["published"], strict=True):
+        if not pd.isna(published) and published < end:
+            why = f"it was printed before the window that it counts ends ({end})"
+            allowed = f"{end} or a later day; empty where it was not seen"
+            todo = "correct published, or window_end"
+            reading.refuse(at, "published", reading.cell(at, "published"), why, allowed=allowed, todo=todo)
+        elif pd.isna(published) and newest is not None and end > newest:
+            why = "it ends after every other day that data/raw knows, and it is not said when it was printed"
+            allowed = f"{newest} or an earlier day; or a later one, with the day of the page in published"
+            reading.refuse(at, "window_end", reading.cell(at, "window_end"), why, allowed=allowed)
+
+
+def _newest_day(root: Path, corrections: Sequence[Correction]) -> date | None:
+    """The newest day on which somebody corrected a cell or accepted a verdict; None where nobody has."""
+    try:
+        entries = tomllib.loads((root / "data/raw/claims.toml").read_text(encoding="utf-8-sig"))["accepted"]
+        days = [each["on"] for each in entries]
+    except (OSError, ValueError, LookupError, TypeError):
+        days = []  # There are none, or what is wrong with them is told by `sources.claims`.
+    return max((each for each in [*days, *(c.on for c in corrections)] if type(each) is date), default=None)
 
 
 def _parse_counts(reading: CorrectedReading, frame: pd.DataFrame) -> None:
