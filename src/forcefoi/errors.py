@@ -119,6 +119,8 @@ def nearest(word: object, choices: Iterable[str]) -> str:
     >>> nearest("Northumbira", ["kent", "northumbria"])
     'northumbria'
     """
+    if not isinstance(word, str):
+        return ""
     by_fold = {choice.casefold(): choice for choice in choices}
-    found = difflib.get_close_matches(str(word).strip().casefold(), by_fold, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word.strip().casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else ""

@@ -188,3 +188,10 @@ def test_every_file_of_the_template_is_one_of_the_exercise(new: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert kept | {"data/raw/checksums.sha256"} == made
+
+
+def test_a_place_that_can_not_be_written_in_is_told_in_words(root: Path, tmp_path: Path):
+    (tmp_path / "file").write_text("a file, no folder", encoding="utf-8")
+    done = CliRunner().invoke(main, ["--root", str(root), "new-exercise", str(tmp_path / "file" / "x")])
+    assert isinstance(done.exception, SystemExit) and done.exit_code == 1
+    assert "can't be made: " in done.output and "name a folder that you may write in" in done.output

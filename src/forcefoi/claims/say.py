@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from forcefoi.claims.page import label
 from forcefoi.claims.verdict import Checked
-from forcefoi.errors import ForcefoiError, nearest
+from forcefoi.errors import ForcefoiError, nearest, shown
 
 
 def lines(checked: Sequence[Checked]) -> Iterator[str]:
@@ -33,10 +33,10 @@ def verdicts_to_accept(checked: Sequence[Checked]) -> str:
 def chosen(checked: Sequence[Checked], name: str) -> Checked:
     """The claim of this id. Raises ForcefoiError, with the nearest, where there is none."""
     by_id = {each.claim.id: each for each in checked}
-    if name not in by_id:
+    if not isinstance(name, str) or name not in by_id:
         near = nearest(name, by_id)
         raise ForcefoiError(
-            f"no claim is called {name!r}"
+            f"no claim is called {shown(name)}"
             + (f". Did you mean {near!r}?" if near else "")
             + f"\n  allowed:  {', '.join(by_id) or 'there are no claims in data/raw/claims.toml'}"
         )

@@ -36,7 +36,7 @@ def word_of(read: str) -> str:
 def check_meaning(meaning: Meaning) -> None:
     """Raise ParseError unless it is 0, a status without a count, or None."""
     is_zero = type(meaning) is int and meaning == 0
-    if meaning is not None and not is_zero and meaning not in WITHOUT_COUNT:
+    if meaning is not None and not is_zero and not (isinstance(meaning, str) and meaning in WITHOUT_COUNT):
         allowed = "0, " + ", ".join(WITHOUT_COUNT)
         raise ParseError("meaning of a word", meaning, "unknown", allowed, nearest(meaning, WITHOUT_COUNT))
 

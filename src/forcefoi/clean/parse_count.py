@@ -62,6 +62,11 @@ def parse_count(
     meanings = {"dash": dash, "blank": blank, "none": none, "unavailable": unavailable}
     for meaning in meanings.values():
         check_meaning(meaning)
+    _check_star(star)
+    if not isinstance(threshold_includes_zero, bool):
+        raise ParseError(
+            "value of threshold_includes_zero", threshold_includes_zero, "unknown", "True or False"
+        )
     if not isinstance(text, str):
         return meant(text, "blank", blank) if _is_missing(text) else from_number(text)
     if TWO_NUMBERS.search(plain(text)):
@@ -92,6 +97,15 @@ def parse_counts(series: pd.Series, **how: Unpack[Meanings]) -> pd.DataFrame:
         {name: spread(codes, [getattr(c, name) for c in counts], dtype) for name, dtype in columns.items()},
         index=series.index,
     )
+
+
+def _check_star(star: object) -> None:
+    if star is None:
+        return
+    ends = star if isinstance(star, tuple) and len(star) == 2 else ("", "")
+    if not all(type(end) is int or (at == 1 and end is None) for at, end in enumerate(ends)):
+        allowed = "the least and the most, as (1, 4) or (1, None)"
+        raise ParseError("meaning of a star", star, "it does not say which counts are meant", allowed)
 
 
 def _is_missing(value: Any) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from numbers import Real
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack, cast
 
 import pandas as pd
 
+from forcefoi.bounds import MOST
 from forcefoi.clean import window_words as words
 from forcefoi.clean.each import each, spread
 from forcefoi.clean.squash import HYPHENS, squash
@@ -53,7 +54,13 @@ def parse_window(
     >>> parse_window("year to date", until=date(2018, 9, 24), bare_year="financial").days
     177
     """
-    if isinstance(text, Real) and not isinstance(text, bool) and float(text).is_integer():
+    _check_words(fy_names, bare_year)
+    if (
+        isinstance(text, Real)
+        and not isinstance(text, bool)
+        and -MOST < cast(Any, text) < MOST
+        and float(text).is_integer()
+    ):
         text = f"{float(text):.0f}"  # Excel's 2017 or 2017.0
     if not isinstance(text, str) or not squash(text):
         raise ParseError("window", text, "the cell is empty or holds no text", ALLOWED)
@@ -93,6 +100,20 @@ def parse_windows(series: pd.Series, **how: Unpack[Readings]) -> pd.DataFrame:
 
 
 def _last_day(until: date | None) -> date | None:
-    if until is None or not pd.isna(until):
-        return until.date() if isinstance(until, datetime) else until
-    raise ParseError("last day", until, "there is none", "a date, or None")
+    if until is None:
+        return None
+    if not isinstance(until, date) or pd.isna(until):
+        why = f"a {type(until).__name__} in its place" if until is not pd.NaT else "there is none"
+        raise ParseError("last day", until, why, "a date, or None")
+    return until.date() if isinstance(until, datetime) else until
+
+
+def _check_words(fy_names: object, bare_year: object) -> None:
+    for name, given, allowed in (
+        ("fy_names", fy_names, ("start", "end")),
+        ("bare_year", bare_year, ("calendar", "financial")),
+    ):
+        if given is not None and not (isinstance(given, str) and given in allowed):
+            raise ParseError(
+                f"value of {name}", given, "unknown", f"{' or '.join(map(repr, allowed))}, or None"
+            )

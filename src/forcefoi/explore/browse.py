@@ -28,12 +28,16 @@ def browse(table: pd.DataFrame | Table, caption: str = "") -> Browsed:
     Values are written as the pages write them: 1,234 for a count, long dates, `[x]` for what is missing; numbers sort
     as numbers. It needs `itables.init_notebook_mode(connected=False)` once in a notebook, and is plain without.
 
-    Raises ForcefoiError for what is no table.
+    Raises ForcefoiError for what is no table, or no caption.
 
     >>> shown = browse(pd.DataFrame({"force": ["kent", "psni"], "crimes": [2992, 433]}), "Counts")
     >>> shown.cells["crimes"].to_list()
     ['2,992', '433']
     """
+    if not isinstance(caption, str):
+        raise ForcefoiError(
+            f"a caption is a text, not {type(caption).__name__}\n  to do:    write it in quotes, or leave it out"
+        )
     if isinstance(table, pd.DataFrame):
         table = show_table(table, caption)
     if not isinstance(table, Table):

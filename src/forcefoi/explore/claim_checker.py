@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import ipywidgets
 
+from forcefoi.errors import ParseError
 from forcefoi.explore.made import made_tables
 from forcefoi.explore.said import place, say_in
 from forcefoi.explore.show_claim import show_claim
+from forcefoi.explore.written import written
 from forcefoi.wording import Judgement, check
 
 WIDE = ipywidgets.Layout(width="100%", max_width="34rem")
@@ -56,10 +59,14 @@ class ClaimChecker(ipywidgets.VBox):
             [self._phrase, *self._numbers, *self._days, self._button, self._said, self._claim, self._card]
         )
 
-    def judge(self, phrase: str, *numbers: str, days: tuple[str, ...] = ()) -> None:
-        """Fill in the widgets and check, as a person does."""
-        self._phrase.value = phrase
-        for widgets, values in ((self._numbers, numbers), (self._days, days)):
+    def judge(
+        self, phrase: str, *numbers: str | int | date, days: tuple[str | int, ...] | list[str | int] = ()
+    ) -> None:
+        """Fill in the widgets and check, as a person does. Raises ParseError for what can't be filled in."""
+        said = written("phrase", phrase)
+        counts, lengths = _fitting("numbers", numbers), _fitting("days", days)
+        self._phrase.value = said
+        for widgets, values in ((self._numbers, counts), (self._days, lengths)):
             for at, widget in enumerate(widgets):
                 widget.value = values[at] if at < len(values) else ""
         self._button.click()
@@ -74,6 +81,14 @@ class ClaimChecker(ipywidgets.VBox):
     def _cards(self) -> Iterator[Any]:
         if self._claim.value:
             yield show_claim(self._claim.value)
+
+
+def _fitting(name: str, values: object) -> list[str]:
+    """What stands in the two fields of one kind, as text; a third would be left out of what is judged."""
+    if not isinstance(values, tuple | list) or len(values) > len(NUMBERS):
+        allowed = f"at most {len(NUMBERS)}, for more of them call forcefoi.check"
+        raise ParseError(f"choice of {name}", values, "the widgets have no place for it", allowed)
+    return [written(f"text for {name}", value) for value in values]
 
 
 def _text(name: str, example: str) -> ipywidgets.Text:

@@ -8,10 +8,11 @@ from typing import Any
 import ipywidgets
 
 from forcefoi.clean import GENDERS, STATUSES
-from forcefoi.errors import ForcefoiError
+from forcefoi.errors import ForcefoiError, ParseError, nearest
 from forcefoi.explore.figure_to_add import FigureToAdd, make_row
 from forcefoi.explore.made import made_tables
 from forcefoi.explore.said import place, say_in
+from forcefoi.explore.written import written
 from forcefoi.figures import WINDOW_BASES
 from forcefoi.forces import AGGREGATE
 from forcefoi.sources.published import COLUMNS
@@ -73,11 +74,30 @@ class FigureForm(ipywidgets.VBox):
         self._button.on_click(lambda _: say_in(self._said, self._made))
         super().__init__([*self._fields.values(), self._button, self._said])
 
-    def fill(self, **cells: str) -> None:
-        """Fill in fields by the names of their columns and make the row, as a person does."""
-        for name, value in cells.items():
+    def fill(self, **cells: str | int) -> None:
+        """Fill in fields by the names of their columns and make the row, as a person does.
+
+        Raises ParseError for a column that the form does not have, and for what can't be chosen or typed there: then
+        nothing is filled in.
+        """
+        values = {name: self._value(name, value) for name, value in cells.items()}
+        for name, value in values.items():
             self._fields[name].value = value
         self._button.click()
+
+    def _value(self, name: str, value: object) -> str:
+        if name not in self._fields:
+            raise ParseError(
+                "column of the form", name, "it has none", ", ".join(LABELS), nearest(name, LABELS)
+            )
+        said, field = written(f"text for {name}", value), self._fields[name]
+        if not isinstance(field, ipywidgets.Dropdown):
+            return said
+        chosen = {label: each for label, each in field.options} | {each: each for _, each in field.options}
+        if said not in chosen:
+            allowed = ", ".join(each for _, each in field.options if each)
+            raise ParseError(f"choice for {name}", value, "unknown", allowed, nearest(said, chosen))
+        return str(chosen[said])
 
     def _made(self) -> Iterator[Any]:
         self.row = None

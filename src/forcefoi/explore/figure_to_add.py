@@ -18,6 +18,7 @@ from forcefoi.clean import match_force, match_offence
 from forcefoi.errors import DataError, ForcefoiError, ParseError
 from forcefoi.exercise import Exercise, read_exercise
 from forcefoi.explore.look import looking
+from forcefoi.explore.written import written
 from forcefoi.files import find_root
 from forcefoi.forces import AGGREGATE
 from forcefoi.harmless import harmless
@@ -61,7 +62,8 @@ def figure_to_add(
     Gives an object that prints the line to put into the table and where, says how the figure would read, and which
     figures of the table it agrees with or contradicts (`.line`, `.cells`, `.sentence`, `.beside`). Nothing is written.
 
-    Raises DataError with everything that is wrong, each with the column and what is allowed.
+    Raises DataError with everything that is wrong, each with the column and what is allowed, and ParseError for an
+    argument that is no text, day or whole number.
 
     >>> row = figure_to_add(
     ...     force="Kent Police", offences="harassment", window_start="01/04/2017", window_end="31/03/2018",
@@ -74,8 +76,8 @@ year,inferred,2992,exact,reports,An invented paper,,https://example.org/1,
     2,992 and 2,992 (harassment, 2017/18) stand in different publications and can be one count: they corroborate each \
 other.
     """
-    cells = {**locals(), "count": str(count)}
-    return make_row({name: str(cells[name]).strip() for name in COLUMNS})
+    cells = dict(locals())
+    return make_row({name: written(f"text for {name}", cells[name]).strip() for name in COLUMNS})
 
 
 def make_row(given: Mapping[str, str]) -> FigureToAdd:

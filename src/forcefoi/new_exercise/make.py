@@ -46,6 +46,15 @@ def make_exercise_folder(folder: Path, bodies: Bodies, today: date) -> Path:
         raise ForcefoiError(
             f"{folder} is there already, and not empty: nothing was written\n  to do:    name a new folder"
         )
+    try:
+        return _make(folder, name, bodies, today)
+    except OSError as error:
+        raise ForcefoiError(
+            f"{folder} can't be made: {error.strerror or error}\n  to do:    name a folder that you may write in"
+        ) from error
+
+
+def _make(folder: Path, name: str, bodies: Bodies, today: date) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     words = {"id": name, "today": today.isoformat(), "bodies": bodies_text(bodies)}
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{name}.") as beside:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from numbers import Integral
+from typing import Any
+
+import pandas as pd
 
 from forcefoi.bounds import MOST, MOST_DAYS, Bounds
 from forcefoi.clean import parse_count, parse_window
-from forcefoi.errors import ForcefoiError, ParseError
+from forcefoi.errors import ForcefoiError, ParseError, shown
 from forcefoi.windows import Window, parse_day
 
 BETWEEN = re.compile(r"(?P<low>[0-9][0-9,]*) ?(?:to|-|–) ?(?P<high>[0-9][0-9,]*)")
@@ -40,7 +43,8 @@ def read_bounds(number: object) -> Bounds:
     if hasattr(number, "low") and hasattr(number, "high"):
         low = parse_count(number.low).low
         return Bounds(low, None if number.high is None else parse_count(number.high).high)
-    if number is None or number != number:
+    given: Any = number
+    if pd.api.types.is_scalar(given) and pd.isna(given):
         raise ParseError(
             "count", number, "there is no number", f"a whole number up to {MOST:,}, '<5', '62,500 to 67,500'"
         )
@@ -53,10 +57,12 @@ def read_days(days: object, many: int) -> tuple[int, ...] | None:
         return None
     given = [days] if isinstance(days, Integral) else days
     if not isinstance(given, Sequence) or isinstance(given, str):
-        raise WrongNumbers(f"days are whole numbers, one for each count, not {days!r}")
+        raise WrongNumbers(f"days are whole numbers, one for each count, not {shown(days)}")
     for day in given:
         if isinstance(day, bool) or not isinstance(day, Integral) or not 1 <= int(day) <= MOST_DAYS:
-            raise WrongNumbers(f"{day!r} are no days of a window: a whole number from 1 to {MOST_DAYS:,}")
+            raise WrongNumbers(
+                f"{shown(day)} are no days of a window: a whole number from 1 to {MOST_DAYS:,}"
+            )
     if len(given) != many:
         raise WrongNumbers(
             f"there are {many} counts and {len(given)} numbers of days: give one for each count, in their order"
@@ -85,13 +91,17 @@ def read_window(phrase: str, numbers: Sequence[object]) -> Window:
 
 
 def _needs_days(phrase: str, numbers: Sequence[object]) -> WrongNumbers:
-    given = ", ".join(str(number) for number in numbers) or "nothing"
+    given = ", ".join(number if isinstance(number, str) else shown(number) for number in numbers) or "nothing"
     return WrongNumbers(
         f"“{phrase}” needs a window: its first and its last day, as 2015-04-01 2018-09-24; given: {given}"
     )
 
 
 def _day(value: object) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else parse_day(str(value))
+    if isinstance(value, str):
+        return parse_day(value)
+    if not isinstance(value, date) or pd.isna(value):
+        raise ParseError(
+            "day", value, f"a {type(value).__name__} in its place", "a date, or a text as 2018-09-24"
+        )
+    return value.date() if isinstance(value, datetime) else value
