@@ -60,6 +60,11 @@ labels = { A = "gender" }
 counts = ["B"]
 fixed = { offence = "8Q" }
 not_totals = ["4"]
+[[accepted]]
+check = "others: 8Q, 2017/18, all of gender, and its parts"
+difference = 2
+because = "women are not listed"
+by = "A. Reader"
 """
 
 
