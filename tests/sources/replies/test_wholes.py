@@ -25,17 +25,7 @@ counts = ["B:D"]
 header = ["gender"]
 fixed = { offence = "8Q" }
 """
-WINDOWS = """
-[[tables]]
-id = "t1"
-file = "a.csv"
-place = "sheet 'S'"
-unit = "crimes"
-labels = { A = "window" }
-counts = ["B"]
-header = ["gender"]
-fixed = { offence = "8Q" }
-"""
+WINDOWS = GENDERS.replace('"B:D"', '"B"')
 
 
 def wholes_of(tables: str, rows: list[list]) -> list[Check]:
