@@ -69,10 +69,10 @@ def test_a_module_that_is_only_named_is_reached() -> None:
 def test_nothing_that_python_imports_is_missed(module: str) -> None:
     code = (
         f"import sys, {module}\n"
-        "print(*[m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'forcefoi'])"
+        "print(*[m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'forcefoi'], sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    imported = {Path(name).relative_to(PACKAGE).as_posix() for name in done.stdout.split()}
+    imported = {Path(name).relative_to(PACKAGE).as_posix() for name in done.stdout.splitlines()}
     assert imported <= reached([f"from {module} import anything"])
 
 
