@@ -96,7 +96,18 @@ class Runner(ForkRunner):
 
     def __init__(self, max_workers: int = 1) -> None:
         self.tests = Collected()
+        self.all_passed = False
         super().__init__(max_workers, self.tests)
+
+    def collect_stats(self, tests: Iterable[str] | None) -> int:
+        """Run the tests of the unchanged code, and see what each of them reaches."""
+        code = super().collect_stats(tests)
+        self.all_passed = tests is None and code == 0
+        return code
+
+    def run_clean_tests(self, tests: Iterable[str]) -> int:
+        """Run the tests of the unchanged code, unless all of them have just passed."""
+        return 0 if self.all_passed else super().run_clean_tests(tests)
 
     def startup(self) -> None:
         """Collect the tests; from here on mutants are run."""
