@@ -102,7 +102,7 @@ class Runner(ForkRunner):
     def collect_stats(self, tests: Iterable[str] | None) -> int:
         """Run the tests of the unchanged code, and see what each of them reaches."""
         code = super().collect_stats(tests)
-        self.all_passed = tests is None and code == 0
+        self.all_passed = not tests and code == 0  # none named: all of them
         return code
 
     def run_clean_tests(self, tests: Iterable[str]) -> int:
