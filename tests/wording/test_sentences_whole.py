@@ -314,7 +314,7 @@ CASES: dict[str, Case] = {
         "cheshire",
         None,
         {},
-        (*CHANGE, "findings", "highest year", "to check by hand", "agreement"),
+        (*CHANGE, "findings", "highest year", "to check by hand", "agreement", "share of all", "caveats"),
     ),
     "cumbria": ("cumbria", None, {}, (*FIGURE, "unknown genders", "questions", "table of rates", "leaving")),
     "durham": ("durham", None, {}, (*SAID, "key numbers", "funnel", "request", "letter")),
@@ -401,6 +401,38 @@ CASES |= {
         ),
         PRINTED,
         ("top", "changes", "caveats", "leaving", "letter"),
+    ),
+    "invented, in one of two windows": (
+        "durham",
+        invented(
+            dict(count=100, window=SECOND),
+            dict(count=150, other_windows="2018-04-01/2018-09-24|2017-01-01/2017-12-31"),
+        ),
+        PRINTED,
+        (*CHANGE, "questions", "request"),
+    ),
+    "invented, across two rules": (
+        "durham",
+        invented(
+            dict(count=100, window=SECOND, offences="harassment"),
+            dict(count=150, window=LAST, offences="harassment"),
+        ),
+        PRINTED,
+        (*CHANGE, "letter", "questions", "caveats"),
+    ),
+    "invented, genders not recorded": (
+        "durham",
+        invented(
+            dict(count=10, offences="8Q"),
+            dict(count=11, offences="8Q", window=SECOND),
+            dict(count=12, offences="3B"),
+            dict(count=13, offences="8R", window=FIRST),
+            dict(count=3, offences="8Q", victim_gender="not recorded"),
+            dict(count=0, offences="8M", victim_gender="not recorded"),
+            dict(count=0, offences="all", window=LAST, victim_gender="not recorded"),
+        ),
+        PRINTED,
+        ("questions",),
     ),
     "invented, no residents": (
         "city-of-london",
@@ -511,7 +543,9 @@ CASES |= {
             dict(count=900_000, offences="8Q"),
             dict(count=900_000, window=ALL, offences="all"),
             dict(count=20, offences="harassment", **LAST_YEAR),
-            dict(count=30, offences="harassment", other_windows="2016-04-01/2017-03-31"),
+            dict(
+                count=30, offences="harassment", other_windows="2016-04-01/2017-03-31|2015-04-01/2016-03-31"
+            ),
             dict(count=40, offences="harassment", window=LAST),
             dict(AT_LEAST, count=7, offences="harassment", victim_gender="all"),
         ),
