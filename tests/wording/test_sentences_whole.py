@@ -434,6 +434,48 @@ CASES |= {
         PRINTED,
         ("questions",),
     ),
+    "invented, windows to ask about": (
+        "durham",
+        invented(
+            dict(count=100, window=SECOND, window_basis="inferred", window_as_published="then"),
+            dict(count=100, window_basis="inferred", window_as_published="now"),
+            dict(count=100, offences="8Q", window_basis="inferred", window_as_published="{today}"),
+            dict(
+                count=100,
+                offences="3B",
+                window=Window(date(2017, 4, 1), date(2017, 12, 31)),
+                window_basis="inferred",
+            )
+            | {"window_as_published": "2017/18"},
+            dict(count=300, offences="8R", window=Window(SECOND.start, YEAR.end), **LAST_YEAR),
+            dict(count=100, offences="8R", window=SECOND),
+            dict(AT_LEAST, count=200, offences="8R"),
+            dict(AT_LEAST, count=200, offences="8M"),
+            dict(count=300, offences="8M"),
+            dict(count=9, offences="105B", **LAST_YEAR),
+            dict(count=9, offences="105B", window=LAST),
+        ),
+        PRINTED,
+        ("questions",),
+    ),
+    "invented, every year": (
+        "durham",
+        invented(dict(count=10, window=FIRST), dict(count=20, window=SECOND), dict(count=30)),
+        PRINTED,
+        ("highest year", "questions"),
+    ),
+    "invented, before the tables": (
+        "durham",
+        invented(
+            dict(count=10, window=Window(date(2013, 4, 1), date(2013, 6, 30))),
+            dict(count=20, window=Window.financial_year(2013)),
+            dict(count=30, window=Window(date(2014, 3, 1), date(2014, 6, 30))),
+            dict(count=900_000, offences="8Q"),
+            dict(AT_LEAST, count=7, offences="harassment", window=SECOND),
+        ),
+        PRINTED,
+        ("shares", "table of shares"),
+    ),
     "invented, no residents": (
         "city-of-london",
         lambda t: rows(t, dict(count=300)).assign(force="city-of-london"),
@@ -533,7 +575,7 @@ CASES |= {
     ),
     "invented, a reply alone": (
         "durham",
-        invented(dict(count=500, source_id="reply-durham-1", note="Table 1 says 500.")),
+        invented(dict(count=500, source_id="reply-durham-1", note="Table 1 says 500, up 12.5% from 1,234.")),
         {"status": "figures public", "reply_figures": 1},
         ("reply", "notes", "numbers in notes", "leaving"),
     ),
@@ -628,6 +670,23 @@ def of_all_forces(whole: Whole) -> Iterator[object]:
     yield wording.recorded_source(t.exercise, residents=True)
 
 
+def few_recorded(whole: Whole) -> Iterator[object]:
+    """Recorded crime of so few that no percentage is given, or just not so few."""
+    page = Page(whole, "durham")
+    for count in (1, 49, 50):
+        for direction in ("rose", "fell", "no clear change", "can't be said"):
+            table = page.recorded.table.assign(before_count=count, direction=direction)
+            yield from wording.recorded_change_sentences(table, page.name, page.exercise)
+
+
+def without_a_sum(whole: Whole) -> Iterator[object]:
+    """What is found of a force of which nothing is known, where no sum of all is printed, or one of stated dates."""
+    page = Page(whole, "durham")
+    uk = page.uk
+    for page.uk in (uk.iloc[:0], uk.assign(window_basis="stated")):
+        yield found(page).sentences[1]
+
+
 def pictures(whole: Whole) -> Iterator[object]:
     """Who printed figures, as a picture has room for it."""
     t = whole.tables
@@ -662,6 +721,8 @@ def elements(_: Whole) -> Iterator[object]:
 OF_ALL: dict[str, Callable[[Whole], Iterable[object] | pd.DataFrame]] = {
     "all forces: lines": of_all_forces,
     "all forces: pictures": pictures,
+    "invented, few crimes recorded": few_recorded,
+    "invented, no sum of all forces": without_a_sum,
     "all forces: elements": elements,
     "all forces: replies": lambda w: wording.replies_table(
         analysis.replies(w.tables.coverage, w.tables.exercise), w.tables.exercise
