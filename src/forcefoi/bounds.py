@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any
@@ -45,6 +47,17 @@ def whole_number(value: object, wanted: str, least: int, most: int) -> int:
     else:
         why = "it is not whole"
     raise ParseError(wanted, value, why, f"a whole number from {least:,} to {most:,}")
+
+
+def rounded_down(value: float, places: int) -> str:
+    """The least that a rate or a percentage can be: no more than it is, to more places where else none would be left.
+
+    >>> rounded_down(20.62, 0), rounded_down(0.146, 0), rounded_down(0, 2), rounded_down(1234.999, 2)
+    ('20', '0.1', '0.00', '1,234.99')
+    """
+    scaled = ((more, round(value * 10**more, 6)) for more in itertools.count(places))
+    more, least = next((more, math.floor(each)) for more, each in scaled if value == 0 or each >= 1)
+    return f"{least / 10**more:,.{more}f}"
 
 
 @dataclass(frozen=True)

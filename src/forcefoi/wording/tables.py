@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 
 from forcefoi.analysis.worked import days_of, numbers_of
+from forcefoi.bounds import rounded_down
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
 from forcefoi.figures import REPLY, WITHHELD, bounds_of, number_of, window_of
@@ -417,7 +418,7 @@ def _where(row: pd.Series) -> str:
 
 def _rate(row: pd.Series) -> str:
     if pd.isna(row["rate_high"]):
-        return f"at least {row['rate_low']:,.2f}"
+        return f"at least {rounded_down(row['rate_low'], 2)}"
     low, high = rate_text(row["rate_low"]), rate_text(row["rate_high"])
     return low if low == high else f"{low} to {high}"
 
