@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import unified_diff
 from functools import cached_property
 from pathlib import Path
 
@@ -840,7 +841,11 @@ def written() -> dict[str, str]:
 @pytest.mark.parametrize(("name", "part"), EVERYTHING, ids=IDS)
 def test_what_is_said(pages: Pages, written: dict[str, str], name: str, part: str) -> None:
     said = pages.block(name, part)
-    assert said == written[said.partition("\n")[0]]
+    kept = written[said.partition("\n")[0]]
+    # By the line: pytest compares letters of two long texts, which takes seconds.
+    assert said == kept, "\n".join(
+        unified_diff(kept.split("\n"), said.split("\n"), "kept", "said", lineterm="")
+    )
 
 
 def test_every_block_is_held(written: dict[str, str]) -> None:
