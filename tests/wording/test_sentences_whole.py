@@ -245,6 +245,10 @@ SECTIONS: dict[str, Callable[[Page], Iterable[object] | pd.DataFrame | str]] = {
         for _, row in p.changes.table.iterrows()
     ],
     "table of changes": lambda p: wording.changes_table(p.changes.table, p.exercise),
+    "changes not said yet": lambda p: wording.further(
+        wording.change_sentences(p.changes.table, p.exercise)[:2],
+        wording.change_sentences(p.changes.table, p.exercise)[:1],
+    ),
     "what is left": lambda p: wording.rest_sentences(p.rests.table, p.exercise),
     "table of what is left": lambda p: wording.rests_table(p.rests.table, p.exercise),
     "highest year": lambda p: wording.highest_sentences(p.highest.table, p.exercise),
@@ -392,7 +396,7 @@ CASES |= {
             dict(count=60, offences="8Q"),
         ),
         PRINTED,
-        ("to check by hand", "changes"),
+        ("to check by hand", "changes", "changes not said yet"),
     ),
     "invented, a part of a year before April": (
         "durham",
@@ -717,6 +721,7 @@ def elements(_: Whole) -> Iterator[object]:
         wording.together(wording.heading("T", 1), wording.paragraphs(), wording.lead("L")),
     ):
         yield f"{type(shown).__name__}: {shown._repr_html_()}".replace("\n", "⏎")
+    yield str(wording.paragraphs("A", "B")).replace("\n", "⏎")
 
 
 OF_ALL: dict[str, Callable[[Whole], Iterable[object] | pd.DataFrame]] = {
