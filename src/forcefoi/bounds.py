@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from dataclasses import dataclass
 from numbers import Integral, Real
@@ -55,8 +54,8 @@ def rounded_down(value: float, places: int) -> str:
     >>> rounded_down(20.62, 0), rounded_down(0.146, 0), rounded_down(0, 2), rounded_down(1234.999, 2)
     ('20', '0.1', '0.00', '1,234.99')
     """
-    scaled = ((more, round(value * 10**more, 6)) for more in itertools.count(places))
-    more, least = next((more, math.floor(each)) for more, each in scaled if value == 0 or each >= 1)
+    more = next((at for at in range(places, 16) if round(value * 10**at, 6) >= 1), places)
+    least = math.floor(round(value * 10**more, 6))
     return f"{least / 10**more:,.{more}f}"
 
 

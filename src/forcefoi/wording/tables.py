@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
@@ -114,7 +113,7 @@ def _signed(percent: float) -> str:
     >>> _signed(56.9), _signed(-99.97), _signed(-100), _signed(0.04), _signed(0)
     ('+56.9%', '−99.97%', '−100.0%', '+0.04%', '0.0%')
     """
-    places = next(n for n in itertools.count(1) if percent in (0, -100) or round(percent, n) not in (0, -100))
+    places = next((places for places in range(1, 16) if round(percent, places) not in (0, -100)), 1)
     return f"{percent:{'+' if percent else ''},.{places}f}%".replace("-", "−")
 
 
