@@ -632,6 +632,7 @@ def corrected(whole: Whole) -> list[str]:
     cells = [
         ("psni-all-ni-1", "count", "277", "276", "A letter of 3 May 2019", "2019-05-03"),
         ("kent-all-ko-1", "note", "", "From the whole reply.", "Seen at https://example.org/1", "2019-05-03"),
+        ("psni-all-ni-2", "count", "434", "433", "Seen at http://example.org/2", "2019-05-05"),
         ("cumbria-all-nw-2", "url", "http://example.org", "", "The paper’s archive.", "2019-06-01"),
         (
             "kent-stalking-kg-1",
@@ -657,7 +658,8 @@ def of_all_forces(whole: Whole) -> Iterator[object]:
     yield wording.national_headline(replied, t.figures.assign(victim_gender="male"), t.exercise)
     yield wording.national_headline(replied, t.figures.assign(window_basis="stated"), t.exercise)
     yield wording.quality_headline(t.figures, quality.doubtful_figures(t.figures), t.recorded_crime)
-    one_below = t.recorded_crime.drop(quality.taken_back(t.recorded_crime).index[1:])
+    below = t.recorded_crime.index[t.recorded_crime["count"] < 0]
+    one_below = t.recorded_crime.drop(below[1:])
     yield wording.quality_headline(t.figures.head(1), t.figures.head(0), one_below)
     yield from wording.missing_lines(t.figures, t.forces, t.exercise)
     every = rows(t, *(dict(window=window) for window in (FIRST, SECOND, YEAR, LAST)))
