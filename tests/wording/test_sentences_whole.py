@@ -729,6 +729,11 @@ def elements(_: Whole) -> Iterator[object]:
 OF_ALL: dict[str, Callable[[Whole], Iterable[object] | pd.DataFrame]] = {
     "all forces: lines": of_all_forces,
     "all forces: pictures": pictures,
+    "all forces: caveats of claims": lambda w: dict.fromkeys(
+        wording.caveat_line(caveat, w.tables.exercise, w.tables.figures)
+        for checked in w.tables.checked
+        for caveat in checked.caveats
+    ),
     "invented, few crimes recorded": few_recorded,
     "invented, no sum of all forces": without_a_sum,
     "all forces: elements": elements,

@@ -17,9 +17,10 @@ from forcefoi.exercise import Exercise
 from forcefoi.figures import number_of, window_of
 from forcefoi.forces import AGGREGATE
 from forcefoi.number import Number
-from forcefoi.told import Sentence, say, tell
+from forcefoi.told import Sentence, Told, say, tell
 from forcefoi.windows import Window, long_date
 from forcefoi.wording.numbers import told_bounds, told_count
+from forcefoi.wording.plain import asked_for
 from forcefoi.wording.prose import Prose, bullets
 from forcefoi.wording.tied import noted, tied
 
@@ -88,6 +89,12 @@ def caveat_line(caveat: Caveat, exercise: Exercise, figures: pd.DataFrame) -> Se
     rows.sort(key=lambda row: caveat.id.index(row["figure_id"]))
     numbers = [number for row in rows for number in (number_of(row), days_of(row))]
     numbers.append(fact(exercise, "replied", exercise.replied, "forces", "Forces that replied with figures"))
+    if caveat.id.startswith("own-window:") and rows:
+        lengths = (
+            (days_of(rows[0]), window_of(rows[0])),
+            (calendar_days(asked_for(exercise)), asked_for(exercise)),
+        )
+        return _with_lengths(caveat.text, lengths)
     if caveat.id.startswith("unlike-windows:"):
         return tied(caveat.text, [days_of(row) for row in rows])
     if caveat.id.startswith("part-year:") and rows:
@@ -97,6 +104,15 @@ def caveat_line(caveat: Caveat, exercise: Exercise, figures: pd.DataFrame) -> Se
         between = Window(first + timedelta(days=1), last - timedelta(days=1))
         return tied(caveat.text, [calendar_days(between)])
     return tied(caveat.text, numbers)
+
+
+def _with_lengths(text: str, lengths: Iterable[tuple[Number, Window]]) -> Sentence:
+    """A text in which `1 year and 177 days` is one number, for each of these windows in turn."""
+    pieces: list[str | Told] = []
+    for days, window in lengths:
+        before, found, text = text.partition(window.length())
+        pieces += [before, tell(days, found) if found else ""]
+    return Sentence([*pieces, text])
 
 
 def _part_year_line(text: str, row: pd.Series, numbers: list[Number]) -> Sentence:
