@@ -481,6 +481,18 @@ CASES |= {
         PRINTED,
         ("shares", "table of shares"),
     ),
+    "invented, all that is recorded": (
+        "durham",
+        invented(dict(count=200, offences="8Q")),
+        PRINTED,
+        ("shares",),
+    ),
+    "invented, more than is recorded": (
+        "durham",
+        invented(dict(count=201, offences="8Q")),
+        PRINTED,
+        ("shares",),
+    ),
     "invented, no residents": (
         "city-of-london",
         lambda t: rows(t, dict(count=300)).assign(force="city-of-london"),
@@ -692,6 +704,7 @@ def without_a_sum(whole: Whole) -> Iterator[object]:
     uk = page.uk
     for page.uk in (uk.iloc[:0], uk.assign(window_basis="stated")):
         yield found(page).sentences[1]
+        yield source_line(found(page).sentences[1])
 
 
 def pictures(whole: Whole) -> Iterator[object]:
