@@ -25,7 +25,9 @@ from forcefoi.sources.replies.reading import (
     NUMBER,
     OUTCOMES,
     PIECES,
+    REFERENCE,
     SAME_KEYS,
+    SAME_REFERENCES,
     USES,
     YEARS,
     Accepted,
@@ -217,7 +219,7 @@ def _table(entries: Entries, question: Question) -> Table:
         header=entries.texts("header", ["-"]),
         header_on=entries.one_of("header_on", ("first", "each"), "first"),
         header_blank=entries.one_of("header_blank", ("", LEFT), ""),
-        labels=_labels(entries, "labels", question, (NUMBER, IGNORED)),
+        labels=_labels(entries, "labels", question, (NUMBER, REFERENCE, IGNORED)),
         counts=_columns(entries, "counts"),
         columns=_fixed_columns(entries, question),
         sections=_labels(entries, "sections", question, ()),
@@ -234,6 +236,7 @@ def _table(entries: Entries, question: Question) -> Table:
         not_totals=_rows(entries, "not_totals"),
         hidden=entries.one_of("hidden", ("", "use", "leave"), ""),
         same_key=entries.one_of("same_key", SAME_KEYS, "refuse"),
+        same_reference=entries.one_of("same_reference", SAME_REFERENCES, ""),
         partial=entries.texts("partial"),
         edges=_edges(entries),
         note=entries.text("note", ""),
@@ -264,7 +267,19 @@ def _check_table(table: Table, entries: Entries, question: Question) -> None:
     twice = (set(table.labels) | set(table.sections)) & (set(table.counts) | set(table.ignore))
     if twice or set(table.counts) & set(table.ignore):
         entries.refuse("counts", sorted(twice), "a column is labels, counts or ignored: only one of them")
+    _check_references(table, entries)
     _check_dimensions(table, entries, question)
+
+
+def _check_references(table: Table, entries: Entries) -> None:
+    """What names a crime stands in a table of one row a crime alone, and so does what is done with its duplicates."""
+    named = REFERENCE in table.labels.values()
+    if table.grain == "counts" and (named or table.same_reference):
+        why = "only a table of one row a crime has references"
+        entries.refuse("labels" if named else "same_reference", "", why, 'grain = "records"')
+    elif table.same_reference and not named:
+        why = "nothing says which column names the crime"
+        entries.refuse("same_reference", table.same_reference, why, f'labels = {{ A = "{REFERENCE}" }}')
 
 
 def _check_dimensions(table: Table, entries: Entries, question: Question) -> None:
