@@ -14,7 +14,7 @@ from forcefoi.processed import build
 from forcefoi.processed.tables import Tables, make_tables
 from forcefoi.sources.checksums import changed_files, write_list
 
-DAY = date(2026, 12, 1)
+DAY = date(2026, 11, 25)
 HIGH = "northumbria-high-of-2569-sg"
 DOUBLED = "psni-almost-doubled-ni"
 
@@ -54,7 +54,7 @@ def test_what_is_accepted_is_built_and_told(copy: Path) -> None:
     tables = make_tables(copy)
     lines = changed_verdicts(tables.verdicts, tables.claims)
     assert len(lines) == 2
-    assert lines[0].startswith("1 December 2026. Of what Shields Gazette published")
+    assert lines[0].startswith("25 November 2026. Of what Shields Gazette published")
     told = next(line for line in lines if "a high of" in line)
     assert "we said “supported”; we say “not supported” now. Why: The force sent a corrected count." in told
 

@@ -24,8 +24,8 @@ def basis_of(claim: Claim, rows: list[pd.Series], figures: pd.DataFrame) -> str:
     """The basis of a check of `claim` against `rows` of `figures`: the weakest that any of them gives; '' for none.
 
     A figure stands on another publication when it was printed elsewhere than the claim, or when another publication
-    prints the same count for the same key; on the reply when the reply gave it, or gives the same count for the key. One
-    that we corrected does not stand on the article that printed it.
+    prints the same count for the same key; on the reply when the reply gave it, or gives the same count for the key.
+    One that we corrected does not stand on the article that printed it.
     """
     own = source_id(claim.publisher, claim.url)
     return min((_basis(row, own, figures) for row in rows), key=BASES.index, default="")

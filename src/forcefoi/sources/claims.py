@@ -334,10 +334,14 @@ class _Reading:
 
     def _day(self, where: str, entry: dict[str, Any], name: str) -> date | None:
         value = entry.get(name)
-        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-            return value
-        self.refuse(where, f"{name} is no day", value, allowed="a day without quotes, as 2018-12-21")
-        return None
+        if value is None:
+            return None
+        if not isinstance(value, date) or isinstance(value, datetime):
+            self.refuse(where, f"{name} is no day", value, allowed="a day without quotes, as 2018-12-21")
+            return None
+        if value > date.today():
+            self.refuse(where, f"{name} is in the future", value, allowed="today or an earlier day")
+        return value
 
     def _force(self, where: str, name: str) -> str:
         if not name or name.casefold() == AGGREGATE:
