@@ -13,7 +13,7 @@ from forcefoi.sources.published import source_id
 # What a page prints of a verdict that holds. Nobody has seen a reply, so none of it may look like proof.
 CONSISTENT = {
     "same article": "consistent with the figure printed there; the reply has not been seen",
-    "correction": "consistent with the figure as it was corrected, which is not what was printed there; the reply has not "
+    "correction": "consistent with the figure as corrected, which is not what was printed there; the reply has not "
     "been seen",
     "another publication": "consistent with what another publication printed; the reply has not been seen",
     "reply": "checked against the reply",
