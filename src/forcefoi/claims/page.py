@@ -19,6 +19,7 @@ from forcefoi.wording import caveat_line
 # What a page prints of a verdict that does not hold.
 AGAINST = {
     "same article": "by the figures printed in the same article; the reply has not been seen",
+    "correction": "by the figures as they were corrected; the reply has not been seen",
     "another publication": "by figures that another publication printed; the reply has not been seen",
     "reply": "by the reply",
 }
