@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,9 @@ from forcefoi.sources.replies.same import spread
 
 ROWS = re.compile(r"(\d+)(?::(\d+))?")
 COLUMNS = re.compile(r"([A-Z]{1,3})(?::([A-Z]{1,3}))?")
+# What can be known of a file that is no TOML: the text of such an entry, and whether anything stands there.
+KNOWN = ("reference", "outcome", "confirmed_by", "confirmed_on")
+ENTRY = r"""^[ \t]*%s[ \t]*=[ \t]*(["']?)([^"'#\r\n]+)"""
 RANGE = re.compile(r"([A-Z]{1,3})?(\d+)?:([A-Z]{1,3})?(\d+)?")
 
 
@@ -60,6 +64,32 @@ def read_reply(root: Path, folder: str, question: Question) -> Reply:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError([Problem(shown, f"this is not TOML: {error}", todo="correct it")]) from error
     return make_reply(raw, folder, question)
+
+
+def outline(root: Path, folder: str) -> Reply:
+    """What can be said of the reply in `folder` whose reading is none: whose it is, and the entries that are as they
+    should be. It has no table, and a file of which it is not known counts as held back.
+
+    `confirmed_by` is what stands there, also where the rest can't be made out.
+    """
+    try:
+        text = (root / folder / FILE).read_text(encoding="utf-8-sig", errors="replace")
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raw = {name: found[2] for name in KNOWN if (found := re.search(ENTRY % name, text, re.MULTILINE))}
+    words = {name: raw[name] for name in KNOWN if isinstance(raw.get(name), str)}
+    files = raw.get("files", [])
+    names = [each["name"] for each in files if isinstance(each, dict) and isinstance(each.get("name"), str)]
+    held = {each["name"] for each in files if isinstance(each, dict) and each.get("held_back") is False}
+    days = {name: raw[name] for name in ("sent", "received") if type(raw.get(name)) is date}
+    return Reply(
+        folder=folder, force=folder.split("/")[-2], reference=words.get("reference", ""), sent=days.get("sent"),
+        received=days.get("received"), outcome=words["outcome"] if words.get("outcome") in OUTCOMES else OUTCOMES[-1],
+        exemption="", exemption_scope="", licence="", may_republish=False,
+        confirmed_by=str(raw.get("confirmed_by") or raw.get("confirmed_on") or ""), confirmed_on=None, replaces="",
+        note="", files=tuple(FileEntry(name, "", name not in held) for name in names), tables=(), stated=(),
+        accepted=(),
+    )  # fmt: skip
 
 
 def make_reply(raw: dict[str, Any], folder: str, question: Question) -> Reply:

@@ -124,6 +124,15 @@ def tell_received(received: list[Received]) -> Iterator[str]:
         held = ", held back" if any(file.held_back for file in reply.files) else ""
         by = f" ({each.replaced_by})" if each.replaced_by else ""
         yield f"{each.id}: {reply.outcome}{exemption}; {each.state}{by}{held}"
+        yield from (f"    {line}" for line in _wrong(each.problems))
+
+
+def _wrong(problems: Sequence[Problem]) -> Iterator[str]:
+    """What is wrong in a reading that nobody has confirmed, shortly; `forcefoi reply check` tells all."""
+    if problems:
+        first = f"; the first of {len(problems):,} reasons" if len(problems) > 1 else ""
+        yield f"its reply.toml can't be read as it stands{first}:"
+        yield from str(problems[0]).splitlines()
 
 
 def tell_drafts(received: list[Received]) -> str:
