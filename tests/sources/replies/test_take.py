@@ -37,6 +37,23 @@ def test_a_cell_is_found_again_in_its_file() -> None:
     assert [cell.place for cell in taken.cells] == ["sheet 'Data', cell D8", "sheet 'Data', cell E8"]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        WIDE.replace("B:C", "B:E"),
+        WIDE.replace("A =", "F ="),
+        WIDE + 'ignore = { G = "percentages" }\n',
+        WIDE + 'totals = [{ column = "H", of = "B:C" }]\n',
+        'grain = "records"\nlabels = { A = "offence", K = "number" }\nfixed = { gender = "all", window = "2017/18" }\n',
+        'grain = "records"\nlabels = { A = "offence", K = "reference" }\nfixed = { gender = "all", window = "2018/19" }\n',
+        'grain = "records"\nlabels = { K = "offence" }\nfixed = { gender = "all", window = "2017/18" }\n',
+    ],
+)
+def test_a_column_that_is_not_there_is_told(table: str) -> None:
+    text = whys(taken_of([["Offence", "2016/17", "2017/18"], ["Harassment", 1, 2]], table))
+    assert "lies outside the range" in text or "has no column" in text
+
+
 def test_long_table_and_preamble() -> None:
     rows = [
         ["Run Date: 8/4/2020", "", "", ""],

@@ -83,6 +83,8 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
         if document is None and kept_counts and (before := kept(root, reply, table)):
             checked.taken.append(before)
             continue
+        if document is None and table.file.partition("/")[0] not in found:
+            continue  # Why the file is not here, or not the one that was filed, is told of the file.
         if document is None or document.status != "read":
             checked.problems.append(_unread(table, document, reply, list(found)))
             continue
@@ -142,8 +144,9 @@ def _absent(root: Path, reply: Reply, checked: Checked) -> Iterator[Problem]:
     for file in reply.files:
         if path_of(root / reply.folder, file.name, file.held_back).is_file():
             continue
-        tables = [each for each in checked.taken if each.table.file.split("/")[0] == file.name]
-        if file.held_back and all(TOLD in each.doubts for each in tables):
+        taken = {each.table.id for each in checked.taken}
+        tables = [each for each in reply.tables if each.file.split("/")[0] == file.name]
+        if file.held_back and all(each.id in taken for each in tables):
             continue
         why = (
             "the file is held back, and not in this copy of the project"

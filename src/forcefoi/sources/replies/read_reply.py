@@ -314,8 +314,12 @@ def _check_references(table: Table, entries: Entries) -> None:
 
 def _check_dimensions(table: Table, entries: Entries, question: Question) -> None:
     """Every dimension of the question has one place that gives it: nothing is taken for granted."""
-    given = [*table.header, *table.labels.values(), *table.sections.values(), *table.fixed]
-    for name in question.names:
+    named = [*table.header, *table.labels.values(), *table.sections.values()]
+    # One that is misspelt, or whose value is, is told already.
+    misspelt = set(named) - {*question.names, NUMBER, REFERENCE, IGNORED}
+    fixed = entries.raw.get("fixed", {})
+    given = [*named, *(fixed if isinstance(fixed, dict) else table.fixed)]
+    for name in question.names if not misspelt else ():
         if given.count(name) == 0 and not all(name in table.columns.get(c, {}) for c in table.counts or (0,)):
             entries.refuse(
                 "fixed", "", f"nothing says which {name} is counted",

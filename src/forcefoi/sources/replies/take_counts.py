@@ -182,7 +182,11 @@ def _rows_of(taking: Taking) -> Iterator[int]:
 def _headers(taking: Taking) -> dict[int, dict[str, str]]:
     """What the header and the reading say of each column of counts."""
     table, view = taking.table, taking.view
-    found = {column: dict(table.columns.get(column, {})) for column in (*table.counts, *taking.sum_columns)}
+    found = {
+        column: dict(table.columns.get(column, {}))
+        for column in (*table.counts, *taking.sum_columns)
+        if column in view.columns
+    }
     for depth, name in enumerate(table.header):
         if name == IGNORED:
             continue

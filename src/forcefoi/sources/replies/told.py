@@ -38,7 +38,7 @@ def tell_checked(checked: Checked, question: Question) -> Iterator[str]:
     yield f"{reply.folder}: {reply.outcome}{f' ({reply.exemption})' if reply.exemption else ''}; {who}"
     yield from _statuses(checked, (DIFFERS,))
     yield from _shortened("  doubts:", _doubts(checked))
-    yield from _shortened("  questions:", once(reply.questions))
+    yield from _questions(checked)
     yield from _shortened("  tables:", [_table(taken, question, checked.checks) for taken in checked.taken])
     yield from _statuses(checked, (ACCEPTED, WITHIN, APART, AGREES))
 
@@ -68,6 +68,25 @@ def _accepting(checks: Sequence[Check]) -> Iterator[str]:
 def _doubts(checked: Checked) -> list[str]:
     """What each table's numbers are to be looked at for; the same of many tables once."""
     return once(f"{taken.table.id}: {doubt}" for taken in checked.taken for doubt in taken.doubts)
+
+
+def _questions(checked: Checked) -> Iterator[str]:
+    """What is still asked; what hinders a cell from being read is told there, with its place, and not here too."""
+    open_ = [each for each in checked.reply.questions if not _told_below(each, checked.problems)]
+    yield from _shortened("  questions:", once(open_))
+    if below := len(checked.reply.questions) - len(open_):
+        yield f"  {below:,} {'more are' if open_ else 'questions are'} told below, as what is to be corrected"
+
+
+def _told_below(question: str, problems: Sequence[Problem]) -> bool:
+    """Whether a problem is of the same word in the same table."""
+    return any(
+        isinstance(each.value, str)
+        and each.value
+        and f"'{each.value}'" in question
+        and each.why.startswith(f"[[tables]] {question.partition(': ')[0]}: ")
+        for each in problems
+    )
 
 
 def _shortened(title: str, lines: Sequence[str]) -> Iterator[str]:
