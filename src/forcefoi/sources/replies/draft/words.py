@@ -10,7 +10,8 @@ from forcefoi.clean.parse_count import parse_count
 from forcefoi.clean.squash import HYPHENS, squash
 from forcefoi.errors import ParseError
 from forcefoi.sources.replies.cells import WHOLE
-from forcefoi.sources.replies.draft.looks import MARKED, kind_of_cell
+from forcefoi.sources.replies.draft.count_beside import count_beside
+from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.parts import Block, Sketch
 
 MEANS = (
@@ -50,17 +51,9 @@ def find_words(
     notes = [clause.strip() for text in texts for clause in CLAUSES.split(squash(text).casefold())]
     found: dict[str, Any] = {}
     texts_in = _texts(block, rows, columns)
-    if marked := {text: cells for text, cells in texts_in.items() if MARKED.fullmatch(text)}:
-        found |= {text: _count_of(text) for text in marked}
-        first, cells = next(iter(marked.items()))
-        number = sum(map(len, marked.values()))
-        sketch.ask(
-            f"'{first}' in {cells[0]} has a mark beside its number (in {number} cells): is it a footnote's, and what "
-            f"does the note say? words has each number without it"
-        )
     for text, cells in texts_in.items():
-        if text in marked:
-            continue
+        if count_beside(text):
+            continue  # Of these `beside_words` speaks.
         meaning = meaning_of(text, notes)
         shown = "a blank" if not text else f"'{text}'"
         if meaning is not None:
@@ -93,13 +86,6 @@ def _texts(block: Block, rows: Sequence[int], columns: Sequence[int]) -> dict[st
                 if (row, column) not in inside and not text.replace(",", "").isdecimal():
                     found.setdefault(text, []).append(block.grid.name(row, column))
     return found
-
-
-def _count_of(text: str) -> int:
-    """The number of a count with a footnote's mark."""
-    match = MARKED.fullmatch(text)
-    assert match
-    return int(match["count"].replace(",", ""))
 
 
 def _plain(text: str) -> bool:
