@@ -1,7 +1,8 @@
 """Whatever is killed, and whenever: no page is half written, none is old and stands as fresh, no process is left, and
 the next run does the rest and nothing else.
 
-Five moments here, one for each kind of process; `make soak` takes a hundred (FORCEFOI_KILLS says how many, FORCEFOI_SEED repeats a run that failed).
+Five moments here, one a kind of process; `make soak` takes a hundred (FORCEFOI_KILLS says how many, FORCEFOI_SEED
+repeats a run that failed).
 """
 
 from __future__ import annotations

@@ -204,7 +204,9 @@ def test_nothing_that_is_held_back_is_copied(unbuilt: Path, tmp_path: Path):
     copied = rerun._copy(unbuilt, tmp_path / "copied")
     names = set(everything(copied))
     assert not [name for name in names if "held/" in name or "/." in name or name.startswith("reports")]
-    given = {name for name in everything(unbuilt) if name.startswith(("data/raw/", "src/forcefoi/", "notebooks/"))}
+    given = {
+        name for name in everything(unbuilt) if name.startswith(("data/raw/", "src/forcefoi/", "notebooks/"))
+    }
     assert {
         name for name in given if "held/" not in name and "/." not in name and "__pycache__" not in name
     } <= names
