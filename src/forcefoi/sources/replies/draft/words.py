@@ -13,6 +13,7 @@ from forcefoi.sources.replies.cells import WHOLE
 from forcefoi.sources.replies.draft.count_beside import count_beside
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.parts import Block, Sketch
+from forcefoi.sources.replies.offered import has_bounds, offered
 
 MEANS = (
     r"\s*(?:=|:|–|-|\bdenotes?\b|\bmeans?\b|\bindicates?\b|\brepresents?\b|\bsignif(?:y|ies)\b|\bshows?\b|\bis\b"
@@ -61,10 +62,7 @@ def find_words(
             sketch.guess(f"{shown} means {meaning}, by the reply's own words")
         elif not _plain(text):
             many = f"in {len(cells)} cells, the first {cells[0]}" if len(cells) > 1 else f"in {cells[0]}"
-            sketch.ask(
-                f"{shown} stands {many}, and the reply doesn't say what it means: "
-                f'words = {{ "{text}" = 0 }} if nought, or [1, 4], or "not held"'
-            )
+            sketch.ask(f"{shown} stands {many}, and the reply doesn't say what it means: {offered(text)}")
     return found
 
 
@@ -81,7 +79,10 @@ def _texts(block: Block, rows: Sequence[int], columns: Sequence[int]) -> dict[st
     for row in rows:
         for column in columns:
             kind = kind_of_cell(block.value(row, column))
-            if kind in ("blank", "word") or (kind == "number" and isinstance(block.value(row, column), str)):
+            told = kind in ("number", "text") and isinstance(block.value(row, column), str)
+            if kind in ("blank", "word") or (
+                told and (kind == "number" or has_bounds(block.words(row, column)))
+            ):
                 text = block.words(row, column) if kind != "blank" else ""
                 if (row, column) not in inside and not text.replace(",", "").isdecimal():
                     found.setdefault(text, []).append(block.grid.name(row, column))
