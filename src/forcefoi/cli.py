@@ -110,6 +110,10 @@ def _many(command: Any) -> Any:
             "--workers", type=click.IntRange(1),
             help="How many reports to make at once; without it, one more than there are cores.",
         ),
+        click.option(
+            "--unaccepted", is_flag=True,
+            help="Make them although nobody has accepted a verdict: to compare, not to print. The pages say so.",
+        ),
     ):  # fmt: skip
         command = option(command)
     return _how(command)

@@ -6,12 +6,16 @@ import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from forcefoi.claims import accept, changed_verdicts
+from forcefoi.claims import accept, changed_verdicts, claim_cards
+from forcefoi.claims.evidence import Evidence
 from forcefoi.errors import DataError, ForcefoiError
 from forcefoi.processed import build
 from forcefoi.processed.tables import Tables, make_tables
+from forcefoi.reports.data import make_data
+from forcefoi.reports.stale import Hashes
 from forcefoi.sources.checksums import changed_files, write_list
 
 DAY = date(2026, 11, 25)
@@ -141,3 +145,18 @@ def test_a_corrected_figure_does_not_stand_on_the_article_that_printed_it(copy: 
     assert checked(copy, "psni-highest-ever-hr").basis == "correction"
     # Of two figures the other one still stands on the article.
     assert checked(copy, DOUBLED).basis == "same article"
+
+
+def test_to_compare_a_build_goes_on_and_says_what_nobody_has_accepted(copy: Path) -> None:
+    correct(copy)
+    assert make_data(Hashes(copy), lambda text: None, unaccepted=True)
+    tables = make_tables(copy)
+    table = pd.read_csv(copy / "data/processed/claims.csv").set_index("claim_id")
+    assert table["accepted"].isna().sum() == 2 and pd.isna(table.loc[HIGH, "accepted"])
+    names = dict(zip(tables.forces["force"], tables.forces["name"], strict=True))
+    evidence = Evidence(tables.figures, tables.recorded_crime, names, tables.exercise)
+    cards = claim_cards(tables.checked, evidence)._repr_html_()
+    assert cards.count("Not to be printed: the verdict accepted on 2026-11-24 ") == 2
+    # Whoever did not ask for them does not get them.
+    with pytest.raises(DataError, match=HIGH):
+        make_data(Hashes(copy), lambda text: None)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.sources.replies.replies import counts, taken_of
 
+from forcefoi.errors import DataError
 from forcefoi.sources.replies.taken import Taken
 
 WIDE = 'labels = { A = "offence" }\ncounts = ["B:C"]\nheader = ["window"]\nfixed = { gender = "all" }\n'
@@ -315,3 +316,40 @@ def test_a_whole_number_written_as_a_fraction() -> None:
     assert counts(taken_of(rows, WIDE)) == {("8L", "all", "2016"): (12, 12), ("8L", "all", "2017"): (0, 0)}
     for text in ("1.000", "12.5", "012.0"):
         assert "not a count" in whys(taken_of([rows[0], ["Harassment", text, 1]], WIDE))
+
+
+def test_a_row_that_says_what_it_counts_itself() -> None:
+    """A part of the row above it, and a label of two dimensions, are no value of one column."""
+    rows = [
+        ["Offence", "2016/17", "2017/18"],
+        ["Harassment", 10, 20],
+        ["of which female", 8, 9],
+        ["Stalking", 1, 2],
+    ]
+    own = 'rows = { "3" = { offence = "8L", gender = "female" } }\n'
+    assert "no such name is known" in whys(taken_of(rows, WIDE))
+    found = counts(taken_of(rows, WIDE + own))
+    assert found[("8L", "female", "2016")] == (8, 8) and found[("8L", "all", "2016")] == (10, 10)
+    assert len(found) == 6
+
+    table = 'labels = { A = "-" }\ncounts = ["B:C"]\nheader = ["window"]\n'
+    every = '"2" = { offence = "8L", gender = "female" }, "3:4" = { offence = "8Q", gender = "male" }'
+    rows = [["", "2016/17", "2017/18"], ["Harassment (f)", 1, 2], ["Stalking (m)", 3, 4], ["again", 5, 6]]
+    assert "it counts the same as" in whys(taken_of(rows, f"{table}rows = {{ {every} }}"))
+    only = '"2" = { offence = "8L", gender = "female" }'
+    assert "nothing says which offence, gender is counted" in whys(
+        taken_of(rows, f"{table}rows = {{ {only} }}")
+    )
+
+
+def test_a_row_that_is_named_and_has_no_counts_is_a_slip() -> None:
+    rows = [["Offence", "2016/17", "2017/18"], ["Harassment", 10, 20]]
+    for row in ("1", "3", "30"):
+        own = f'rows = {{ "{row}" = {{ gender = "female" }} }}\n'
+        assert f"rows names row {row}, which has no counts" in whys(taken_of(rows, WIDE + own))
+
+
+def test_a_row_can_not_give_what_the_columns_give() -> None:
+    rows = [["Offence", "2016/17", "2017/18"], ["Harassment", 10, 20]]
+    with pytest.raises(DataError, match="the columns give the window already"):
+        taken_of(rows, WIDE + 'rows = { "2" = { window = "2016/17" } }\n')

@@ -16,10 +16,11 @@ from forcefoi.clean.squash import squash
 from forcefoi.errors import ParseError
 from forcefoi.question import Question
 from forcefoi.sources.replies.grid import Value, is_blank
+from forcefoi.sources.replies.offered import offered
 from forcefoi.sources.replies.reading import Table
 from forcefoi.windows import Window, parse_day, window_text
 
-UNDECLARED = 'words = { "%s" = 0 }, or [1, 4], or "not held": what the reply says it means'
+UNDECLARED = "%s: what the reply says it means"
 
 
 # The time of day after a day, as a record of a crime has it.
@@ -47,7 +48,7 @@ def count_of(value: Value, table: Table) -> Count:
                 return meaning
         if is_blank(text):
             raise ParseError(
-                "count", "", "the cell is blank, and nothing says what that means", UNDECLARED % ""
+                "count", "", "the cell is blank, and nothing says what that means", UNDECLARED % offered("")
             )
         if text.startswith("#"):
             raise ParseError("count", text, "an error of the spreadsheet stands there instead of a number")
@@ -68,7 +69,7 @@ def _parsed(value: Value, text: str) -> Count:
         return parse_count(value)
     except ParseError as error:
         if len(text) <= 24:
-            raise ParseError("count", text, error.why, UNDECLARED % text, error.nearest) from None
+            raise ParseError("count", text, error.why, UNDECLARED % offered(text), error.nearest) from None
         raise
 
 

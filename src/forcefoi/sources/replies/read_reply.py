@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from forcefoi.sources.replies.reading import (
     Accepted,
     FileEntry,
     Reply,
+    Said,
     Skipped,
     Stated,
     Table,
@@ -46,6 +48,11 @@ COLUMNS = re.compile(r"([A-Z]{1,3})(?::([A-Z]{1,3}))?")
 # What can be known of a file that is no TOML: the text of such an entry, and whether anything stands there.
 KNOWN = ("reference", "outcome", "confirmed_by", "confirmed_on")
 ENTRY = r"""^[ \t]*%s[ \t]*=[ \t]*(["']?)([^"'#\r\n]+)"""
+SPELLED = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|nil|none|no"
+    r"|zero|nought)\b",
+    re.IGNORECASE,
+)
 RANGE = re.compile(r"([A-Z]{1,3})?(\d+)?:([A-Z]{1,3})?(\d+)?")
 
 
@@ -251,7 +258,9 @@ def _table(entries: Entries, question: Question) -> Table:
         header_blank=entries.one_of("header_blank", ("", LEFT), ""),
         labels=_labels(entries, "labels", question, (NUMBER, REFERENCE, IGNORED)),
         counts=_columns(entries, "counts"),
-        columns=_fixed_columns(entries, question),
+        columns=_fixed_each(entries, "columns", _column_range, question),
+        rows=_fixed_each(entries, "rows", row_range, question),
+        said=tuple(_said(each, question) for each in entries.each("said")),
         sections=_labels(entries, "sections", question, ()),
         same_as_above=_columns(entries, "same_as_above"),
         fixed=_fixed(entries, "fixed", entries.table("fixed"), question),
@@ -290,9 +299,20 @@ def _check_table(table: Table, entries: Entries, question: Question) -> None:
         entries.refuse("counts", "", "a table of one row a crime has no column of counts", 'grain = "counts"')
     if table.grain == "counts" and not table.counts:
         entries.refuse("counts", "", "it must name the columns that hold counts", 'counts = ["C:G"]')
-    if table.grain == "records" and (table.totals or table.columns or table.sections):
+    if (table.grain == "said") != bool(table.said):
         entries.refuse(
-            "totals", "", "a table of one row a crime has no totals, sections or columns", "[[stated]]"
+            "said",
+            "",
+            "numbers typed from sentences go with their grain",
+            'grain = "said" and [[tables.said]]',
+        )
+    if table.grain == "said" and (table.counts or table.labels or table.totals or table.ranges or table.rows):
+        entries.refuse(
+            "said", "", "numbers typed from sentences have no rows and columns", "a table of its own"
+        )
+    if table.grain == "records" and (table.totals or table.columns or table.rows or table.sections):
+        entries.refuse(
+            "totals", "", "a table of one row a crime has no totals, sections, columns or rows", "[[stated]]"
         )
     twice = (set(table.labels) | set(table.sections)) & (set(table.counts) | set(table.ignore))
     if twice or set(table.counts) & set(table.ignore):
@@ -319,8 +339,14 @@ def _check_dimensions(table: Table, entries: Entries, question: Question) -> Non
     misspelt = set(named) - {*question.names, NUMBER, REFERENCE, IGNORED}
     fixed = entries.raw.get("fixed", {})
     given = [*named, *(fixed if isinstance(fixed, dict) else table.fixed)]
+    # What only some rows or sentences say is looked for in each when it is taken.
+    one_by_one = {name for each in (*table.rows.values(), *(said.at for said in table.said)) for name in each}
+    over_columns = {*table.header, *(name for each in table.columns.values() for name in each)}
+    for name in {name for each in table.rows.values() for name in each} & (over_columns | table.in_parts):
+        entries.refuse("rows", name, f"the columns give the {name} already, and a row can't give another")
     for name in question.names if not misspelt else ():
-        if given.count(name) == 0 and not all(name in table.columns.get(c, {}) for c in table.counts or (0,)):
+        by_column = all(name in table.columns.get(c, {}) for c in table.counts or (0,))
+        if given.count(name) == 0 and not by_column and name not in one_by_one:
             entries.refuse(
                 "fixed", "", f"nothing says which {name} is counted",
                 f'labels, header or columns that hold it, or fixed = {{ {name} = "all" }} (or "not stated")',
@@ -355,13 +381,33 @@ def _fixed(entries: Entries, name: str, given: dict[str, Any], question: Questio
     }
 
 
-def _fixed_columns(entries: Entries, question: Question) -> dict[int, dict[str, str]]:
+def _fixed_each(
+    entries: Entries, name: str, parse: Callable[[object], tuple[int, ...]], question: Question
+) -> dict[int, dict[str, str]]:
+    """What each of some columns or rows counts, by its number."""
     found: dict[int, dict[str, str]] = {}
-    for letters, given in entries.table("columns").items():
-        fixed = _fixed(entries, f"columns.{letters}", _sub(entries, "columns", letters, given), question)
-        for column in entries.parsed("columns", letters, _column_range) or ():
-            found[column] = fixed
+    for key, given in entries.table(name).items():
+        fixed = _fixed(entries, f"{name}.{key}", _sub(entries, name, key, given), question)
+        for at in entries.parsed(name, key, parse) or ():
+            found[at] = fixed
     return found
+
+
+def _said(entries: Entries, question: Question) -> Said:
+    words, count = squash(entries.text("words")), entries.take("count")
+    meant = entries.parsed("count", count, _meaning) or Count(0, 0, "exact")
+    # A number in words, as "forty-five", is the person's to read: the words must be there, and no more is known.
+    if type(count) is int and str(count) not in _numbers_in(words) and not SPELLED.search(words):
+        entries.refuse("words", words, f"they have no {count} in them")
+    if not words:
+        entries.refuse("words", words, "the words that the number stands in are missing")
+    said = Said(meant, words, _fixed(entries, "at", entries.table("at"), question))
+    entries.refuse_unknown()
+    return said
+
+
+def _numbers_in(words: str) -> list[str]:
+    return [found.replace(",", "") for found in re.findall(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+", words)]
 
 
 def _columns(entries: Entries, name: str) -> tuple[int, ...]:

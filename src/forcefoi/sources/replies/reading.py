@@ -23,7 +23,8 @@ OUTCOMES = (
 )
 # Outcomes that can hold figures.
 ANSWERED = ("full", "partial")
-GRAINS = ("counts", "records")
+# What a table has: cells of counts, one row a crime, or numbers that a person typed from sentences.
+GRAINS = ("counts", "records", "said")
 YEARS = ("", "financial", "calendar", "month")
 USES = ("figures", "check", "no")
 # How a table lies in its places: one under the other, bands beside each other, or blocks of `Label: value` lines.
@@ -54,6 +55,15 @@ class Stated:
     measure: str
     place: str
     words: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """A count that stands in a sentence, typed by a person: a figure, held against the words that it stands in."""
+
+    count: Count
+    words: str
+    at: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,8 @@ class Table:
     labels: dict[int, str]
     counts: tuple[int, ...]
     columns: dict[int, dict[str, str]]
+    rows: dict[int, dict[str, str]]
+    said: tuple[Said, ...]
     sections: dict[int, str]
     same_as_above: tuple[int, ...]
     fixed: dict[str, str]

@@ -106,12 +106,17 @@ def take_counts(taken: Taken, view: View, question: Question, shown: str) -> Non
     if taken.problems:
         return
     counts = [column for column in taking.table.counts if ("column", column) not in taking.left]
+    named = set(taking.table.rows)
     for row, at_row in _data_rows(taking):
+        named.discard(row)
         for column in counts:
             at = {**taking.table.fixed, **at_columns[column], **at_row}
             if taking.in_parts and not _join(taking, row, column, at, at_columns[column], at_row):
                 continue
             _take_cell(taking, row, column, at)
+    for row in sorted(named):
+        why = f"[[tables]] {taking.table.id}: rows names row {row}, which has no counts that are taken"
+        taken.problems.append(Problem(shown, why, todo="correct the row's number, or take it out of rows"))
     _take_sums(taking, at_columns)
     _check_keys(taking)
 
@@ -230,8 +235,12 @@ def _data_rows(taking: Taking) -> Iterator[tuple[int, dict[str, str]]]:
             continue
         if _looks_like_total(taking, row):
             continue
+        own = table.rows.get(row, {})
         at = dict(section)
         for column, name in labels.items():
+            if name in own:
+                above[column] = view.value(row, column)
+                continue
             value = view.value(row, column)
             if is_blank(value) and column in table.same_as_above:
                 value = above.get(column, "")
@@ -241,8 +250,8 @@ def _data_rows(taking: Taking) -> Iterator[tuple[int, dict[str, str]]]:
                 at[name] = _label(taking, value, name, before)
             except ParseError as error:
                 _refuse_label(taking, row, column, name, error)
-        if all(name in at for name in labels.values()):
-            yield row, at
+        if all(name in at for name in labels.values() if name not in own):
+            yield row, {**at, **own}
     for (column, name), rows in taking.blanks.items():
         more = f", and in {len(rows) - 1:,} rows more" if len(rows) > 1 else ""
         why = f"not a value of {name}: the label is blank{more}"

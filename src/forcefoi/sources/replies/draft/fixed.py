@@ -8,6 +8,7 @@ from forcefoi.question import ALL, NOT_STATED, Dimension, Question
 from forcefoi.sources.replies.draft.axes import Axes, head
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, values_in
 from forcefoi.sources.replies.draft.not_split import why_not_all
+from forcefoi.sources.replies.draft.offered_value import offered_value
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, near_texts
 from forcefoi.sources.replies.draft.windows import is_window, kind_of_years, one_window, said_part, windows_in
 
@@ -44,7 +45,10 @@ def fill_missing(block: Block, axes: Axes, source: Source, question: Question, s
         if name in axes.given or name in fixed:
             continue
         if why := why_not_all(dimension, block, axes, source, question, tuple(fixed.values())):
-            left[name] = why
+            if offered := _offered(dimension, block, axes, source, question, sketch):
+                fixed[name] = offered
+            else:
+                left[name] = why
         else:
             fixed[name] = ALL
             sketch.guess(
@@ -62,6 +66,22 @@ def fill_missing(block: Block, axes: Axes, source: Source, question: Question, s
         )
     if fixed:
         sketch.entry["fixed"] = fixed
+
+
+def _offered(
+    dimension: Dimension, block: Block, axes: Axes, source: Source, question: Question, sketch: Sketch
+) -> str:
+    """The value that the words nearest to the table name, with the question whether it is that; "" where none does."""
+    found = offered_value(dimension, block, axes, source, question)
+    if found is None:
+        return ""
+    name = dimension.name
+    sketch.ask(
+        f"the {name} is taken to be '{found.value}', from {found.where} (“{found.text[:80]}”): is it so, or is it all "
+        f'together (fixed = {{ {name} = "all" }})?'
+    )
+    sketch.comments["fixed"] = f"the {name}, from {found.where}"
+    return found.value
 
 
 def _fixed_value(

@@ -7,6 +7,7 @@ from typing import Any
 
 from forcefoi.question import Question
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
+from forcefoi.sources.replies.draft.beside import beside_words
 from forcefoi.sources.replies.draft.doubts import ask_doubts
 from forcefoi.sources.replies.draft.find_axes import find_axes
 from forcefoi.sources.replies.draft.fixed import fill_missing
@@ -113,6 +114,7 @@ def _fill_counts(
     rows = [row for row in data_rows(block, axes) if row not in axes.sums]
     _fill_same_as_above(block, axes, rows, question, sketch)
     words = find_words(block, rows, sorted(axes.counts), [*block.above, *block.below, *source.texts], sketch)
+    words |= beside_words(block, rows, sorted(axes.counts), axes.sums, axes.totals, sketch)
     if words:
         entry["words"] = words
     if axes.repeated:

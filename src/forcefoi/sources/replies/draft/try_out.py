@@ -44,7 +44,9 @@ def _ask(problems: list[Problem], sketch: Sketch) -> None:
         kinds[kind] += 1
         if kinds[kind] <= ALIKE:
             value = "" if problem.value in (None, "") else f" ({shown(problem.value, 40)})"
-            sketch.ask(f"{_where(problem, sketch)}{why}{value}")
+            # What may be written for a text in place of a count stands with the refusal.
+            offer = f": {problem.allowed}" if problem.allowed.startswith("words = ") else ""
+            sketch.ask(f"{_where(problem, sketch)}{why}{value}{offer}")
     more = sum(count - ALIKE for count in kinds.values() if count > ALIKE)
     if more:
         sketch.ask(f"and {more} more are refused in the same ways")
