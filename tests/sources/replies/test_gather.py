@@ -18,7 +18,7 @@ from forcefoi.sources.replies.figures import reply_figures
 from forcefoi.sources.replies.find import find_reply
 from forcefoi.sources.replies.gather import gather, list_received, match_body
 from forcefoi.sources.replies.read_reply import read_reply
-from forcefoi.sources.replies.reading import tables_hash
+from forcefoi.sources.replies.reading import reading_hash
 from forcefoi.sources.replies.revision import moved
 from forcefoi.sources.replies.tables import checks_table, counts_table, replies_table
 from forcefoi.sources.replies.told import tell_checked, tell_drafts, tell_received
@@ -265,13 +265,17 @@ def test_a_file_that_is_held_back_is_read_once_and_its_counts_kept(tmp_path: Pat
     assert "the file is held back, and not in this copy of the project" in refused(tmp_path)
 
 
-def test_readings_that_needed_no_edit_are_counted(tmp_path: Path) -> None:
-    drafted = tables_hash(tomllib.loads(TABLE))
-    file_reply(tmp_path, more=f'drafted = "{drafted}"\n')
-    edited = TABLE.replace('unit = "offences"', 'unit = "crimes"')
-    file_reply(tmp_path, "northmarch/2026-01-01-1", table=edited, more=f'drafted = "{drafted}"\n')
-    told = tell_drafts(list_received(tmp_path, QUESTION, BODIES))
-    assert told == "Of 2 confirmed readings that were drafted, 1 needed no edit of their tables."
+def test_readings_that_needed_nothing_of_a_person_are_counted(tmp_path: Path) -> None:
+    drafted = f'drafted = "{reading_hash({**tomllib.loads(TABLE), "outcome": "full"})}"\n'
+    file_reply(tmp_path, more=f"{drafted}asked = 0\n")
+    file_reply(tmp_path, "northmarch/2026-01-01-1", more=f"{drafted}asked = 2\n")
+    stated = '[[stated]]\ncount = 11\nat = { window = "2016/17" }\nplace = "letter"\nwords = "eleven"\n'
+    file_reply(tmp_path, "eastmoor/2026-01-01-1", table=TABLE + stated, more=f"{drafted}asked = 0\n")
+    told = tell_drafts(list_received(tmp_path, QUESTION, {**BODIES, "eastmoor": ("Eastmoor Police",)}))
+    assert told == (
+        "Of 3 confirmed readings that were drafted, 1 asked nothing and needed no edit, 1 asked and stand as drafted, "
+        "1 were edited."
+    )
 
 
 def test_a_full_reply_says_where_its_answer_stands(tmp_path: Path) -> None:

@@ -124,12 +124,22 @@ def make_reply(raw: dict[str, Any], folder: str, question: Question) -> Reply:
         questions=entries.texts("questions"),
         guesses=entries.texts("guesses"),
         drafted=entries.text("drafted", ""),
+        asked=_asked(entries),
         raw=raw,
     )
     entries.refuse_unknown()
     _check_whole(reply, entries)
     entries.done()
     return reply
+
+
+def _asked(entries: Entries) -> int:
+    """How many questions the draft had; of one that was drafted before they were counted, one."""
+    asked = entries.take("asked", 1)
+    if type(asked) is not int or asked < 0:
+        entries.refuse("asked", asked, "it must be a whole number without quotes")
+        return 1
+    return asked
 
 
 def _check_whole(reply: Reply, entries: Entries) -> None:

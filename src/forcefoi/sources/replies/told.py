@@ -155,13 +155,15 @@ def _wrong(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def tell_drafts(received: list[Received]) -> str:
-    """How many of the confirmed readings that were drafted needed no edit; "" where none was drafted."""
+    """How many of the confirmed readings that were drafted needed nothing of a person; "" where none was drafted."""
     drafted = [each.reply for each in received if each.reply.confirmed and each.reply.drafted]
     if not drafted:
         return ""
-    kept = sum(reply.as_drafted for reply in drafted)
+    left = [reply for reply in drafted if reply.as_drafted]
+    unasked = sum(not reply.asked for reply in left)
     return (
-        f"Of {len(drafted):,} confirmed readings that were drafted, {kept:,} needed no edit of their tables."
+        f"Of {len(drafted):,} confirmed readings that were drafted, {unasked:,} asked nothing and needed no edit, "
+        f"{len(left) - unasked:,} asked and stand as drafted, {len(drafted) - len(left):,} were edited."
     )
 
 
