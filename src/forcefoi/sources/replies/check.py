@@ -15,8 +15,8 @@ from forcefoi.sources.replies.bodies import read_bodies
 from forcefoi.sources.replies.grid import Document, Grid, Value
 from forcefoi.sources.replies.held import path_of
 from forcefoi.sources.replies.kept import TOLD, check_kept, kept
-from forcefoi.sources.replies.opening import read
 from forcefoi.sources.replies.private.hide import Hider
+from forcefoi.sources.replies.read_before import read_filed
 from forcefoi.sources.replies.reading import FileEntry, Reply, Table
 from forcefoi.sources.replies.reconcile import DIFFERS, Check, reconcile, stale
 from forcefoi.sources.replies.references import note_shared, references
@@ -136,7 +136,7 @@ def _open(root: Path, reply: Reply, file: FileEntry, checked: Checked) -> Docume
         if table.file == file.name
         for name, where in table.edges.items()
     }
-    return read(path, file.name, edges=edges)
+    return read_filed(root, path, file.name, file.sha256, file.held_back, edges)
 
 
 def _absent(root: Path, reply: Reply, checked: Checked) -> Iterator[Problem]:
