@@ -223,7 +223,7 @@ def test_all_that_hinders_a_confirmation_is_told_at_once_and_each_of_it_once(tmp
     text = str(caught.value)
     assert "a confirmed reading has no open question" in text and text.count("cell B3: ") == 1
     told = "\n".join(tell_checked(check_reply(tmp_path, reply, QUESTION), QUESTION))
-    assert "questions (1):\n    t: is it all victims?\n  1 more are told below" in told
+    assert "questions (1):\n    t: is it all victims?\n  1 more question is told below" in told
     assert "'six'" not in told
 
 

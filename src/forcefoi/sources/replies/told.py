@@ -75,17 +75,17 @@ def _questions(checked: Checked) -> Iterator[str]:
     open_ = [each for each in checked.reply.questions if not _told_below(each, checked.problems)]
     yield from _shortened("  questions:", once(open_))
     if below := len(checked.reply.questions) - len(open_):
-        yield f"  {below:,} {'more are' if open_ else 'questions are'} told below, as what is to be corrected"
+        are = "question is" if below == 1 else "questions are"
+        yield f"  {below:,} {'more ' if open_ else ''}{are} told below, as what is to be corrected"
 
 
 def _told_below(question: str, problems: Sequence[Problem]) -> bool:
-    """Whether a problem is of the same word in the same table."""
+    """Whether a problem is of the same word, or of a blank too, in the same table."""
+    table = f"[[tables]] {question.partition(': ')[0]}: "
     return any(
-        isinstance(each.value, str)
-        and each.value
-        and f"'{each.value}'" in question
-        and each.why.startswith(f"[[tables]] {question.partition(': ')[0]}: ")
+        (f"'{each.value}'" in question if each.value else "blank" in question and "blank" in each.why)
         for each in problems
+        if isinstance(each.value, str) and each.why.startswith(table)
     )
 
 
