@@ -153,8 +153,14 @@ def _added(added: Added, inside: tuple[str, ...]) -> Iterator[str]:
         yield "What is held back stays out of git and of every output. " + ACCEPT
         yield f"  then:     forcefoi reply release {added.force}"
     if any(each.grids for filed in added.files for each in filed.document.walk()):
-        which = f" {added.folder.split('/')[-1]}" if added.several else ""
+        which = f" {added.folder.split('/')[-1]}" if added.others else ""
         yield f"Next: forcefoi reply draft {added.force}{which}"
+    if added.others and new:
+        many = f"{len(added.others):,} other repl{'ies' if len(added.others) > 1 else 'y'}"
+        yield (
+            f"{added.force} has {many} ({', '.join(added.others)}). Where this one is instead of one of them, its "
+            'reply.toml says so: replaces = "…"'
+        )
 
 
 def _filed(filed: Filed) -> Iterator[str]:

@@ -154,9 +154,7 @@ def _beside_the_first(
                 rows[name][key] += number
     unclear = {name for name, counts in rows.items() if len(counts) > 1}
     if unclear and taken.table.same_reference == ONCE:
-        why = (
-            f"[[tables]] {taken.table.id}: {len(unclear):,} crimes stand in rows that count different things"
-        )
+        why = f"[[tables]] {taken.table.id}: rows of one crime count different things ({len(unclear):,} such)"
         todo = (
             f'leave out in [[tables.skip]] the rows that don\'t count; or same_reference = "{ONCE_EACH}" (a crime '
             f'counts once under each value of its rows), or "{EACH}" (each row counts)'
