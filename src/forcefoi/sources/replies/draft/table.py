@@ -14,6 +14,7 @@ from forcefoi.sources.replies.draft.fixed import fill_missing
 from forcefoi.sources.replies.draft.headers import read_headers
 from forcefoi.sources.replies.draft.labels import ask_labels, fill_times
 from forcefoi.sources.replies.draft.looks import kind_of_cell
+from forcefoi.sources.replies.draft.mixed_days import ask_mixed_days
 from forcefoi.sources.replies.draft.name_dimension import is_open
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, column_ranges, near_texts, row_ranges
 from forcefoi.sources.replies.draft.records import fill_records, is_list
@@ -62,6 +63,7 @@ def sketch_table(block: Block, name: str, source: Source, question: Question) ->
     else:
         _fill_counts(block, axes, totals, question, source, sketch)
     fill_times(block, axes, source, question, sketch)
+    ask_mixed_days(block, axes, question, sketch)
     fill_missing(block, axes, source, question, sketch)
     ask_labels(block, axes, question, sketch)
     _ask_hidden(block, sketch)
