@@ -29,7 +29,9 @@ CODE = re.compile(r"[0-9]{1,3}[A-Z]")
 
 def _labels_of(block: Block, axes: Axes, name: str) -> list[str]:
     """Every label that stands for a value of a dimension."""
-    rows = [row for row in data_rows(block, axes) if row not in axes.sums]
+    rows = [
+        row for row in data_rows(block, axes) if row not in axes.sums and name not in axes.rows.get(row, {})
+    ]
     labels = [
         block.words(row, c) for c, dimension in axes.labels.items() if dimension == name for row in rows
     ]
