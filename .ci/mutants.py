@@ -18,6 +18,7 @@ import mutmut.__main__ as program
 import mutmut.mutation.trampoline
 import pytest
 from _pytest.config import _prepareconfig
+from _pytest.doctest import DoctestItem
 from mutmut.runners.harness import PytestRunner
 from mutmut.utils.file_utils import change_cwd
 from mutmut.workers.isolation import ForkRunner
@@ -40,7 +41,18 @@ class Collected(PytestRunner):
             self.session = pytest.Session.from_config(config)
             config.hook.pytest_sessionstart(session=self.session)
             config.hook.pytest_collection(session=self.session)
+            self._make_ready(self.session)
         self.items = {item.nodeid: item for item in self.session.items}
+
+    @staticmethod
+    def _make_ready(session: pytest.Session) -> None:
+        """Have what tests share made by the unchanged code, here and once: the tables, what is worked out of them for
+        pages, what examples begin with. A mutant then costs what its own tests ask of it, and no more.
+        """
+        for item, following in pairwise([*filter(_shares, session.items), session.items[-1]]):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            raise SystemExit("tests of the unchanged code fail in .ci/mutants.py: run them by themselves")
 
     def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
         """1 as soon as a test fails, 0 where none does; whatever else happens is 3, an error of pytest's own."""
@@ -61,6 +73,13 @@ class Collected(PytestRunner):
         return 0
 
 
+def _shares(item: pytest.Item) -> bool:
+    """Whether a test needs the tables, or is an example that may begin with them; not if it tries many values."""
+    if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        return False
+    return "tables" in getattr(item, "fixturenames", ()) or isinstance(item, DoctestItem)
+
+
 def forget() -> None:
     """Empty what functions remember: an answer of the unchanged code would hide what a mutant answers."""
     for name, module in sys.modules.items():
@@ -77,7 +96,18 @@ class Runner(ForkRunner):
 
     def __init__(self, max_workers: int = 1) -> None:
         self.tests = Collected()
+        self.all_passed = False
         super().__init__(max_workers, self.tests)
+
+    def collect_stats(self, tests: Iterable[str] | None) -> int:
+        """Run the tests of the unchanged code, and see what each of them reaches."""
+        code = super().collect_stats(tests)
+        self.all_passed = not tests and code == 0  # none named: all of them
+        return code
+
+    def run_clean_tests(self, tests: Iterable[str]) -> int:
+        """Run the tests of the unchanged code, unless all of them have just passed."""
+        return 0 if self.all_passed else super().run_clean_tests(tests)
 
     def startup(self) -> None:
         """Collect the tests; from here on mutants are run."""

@@ -290,7 +290,7 @@ def check(context: click.Context, force: str, which: str) -> None:
     question = read_question(folder)
     checked = check_reply(folder, _found(folder, force, which), question)
     doubt_headings(checked, question)
-    for line in tell_checked(checked):
+    for line in tell_checked(checked, question):
         click.echo(_plain(checked.hider.hide(line)))
     if checked.problems:
         click.echo(f"\nto be corrected ({len(checked.problems):,}):", err=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 
 import forcefoi
@@ -15,8 +16,9 @@ from forcefoi.clean import parse_count
 from forcefoi.errors import ForcefoiError, ParseError
 from forcefoi.number import Number
 from forcefoi.windows import Window
-from forcefoi.wording import VERDICTS, Judgement, judge
+from forcefoi.wording import VERDICTS, Judgement, judge, read_phrase
 from forcefoi.wording.words.counts_in import WrongNumbers, read_bounds, read_days
+from forcefoi.wording.words.phrase_patterns import KNOWN
 
 S, R, N, U, C = VERDICTS
 SPAN = ("2015-04-01", "2018-09-24")
@@ -410,3 +412,42 @@ def test_verdicts_at_the_ends(phrase: str, numbers: tuple[object, ...], verdict:
 def test_a_day_makes_months_alike_from_a_february_on() -> None:
     assert judge("doubled", 100, 200, days=(28, 29)).verdict == S
     assert judge("doubled", 100, 200, days=(27, 28)).verdict == U
+
+
+@pytest.mark.parametrize(
+    ("phrase", "numbers", "said"),
+    [
+        ("over four years", (5, 6), "5 is not a day: a int in its place."),
+        ("over four years", (None, "2018-09-24"), "None is not a day: a NoneType in its place."),
+        ("over four years", (pd.NaT, "2018-09-24"), "NaT is not a day: a NaTType in its place."),
+    ],
+)
+def test_what_is_no_day_is_refused(phrase: str, numbers: tuple[object, ...], said: str) -> None:
+    with pytest.raises(ParseError) as refused:
+        judge(phrase, *numbers)
+    assert str(refused.value) == f"{said} Allowed: a date, or a text as 2018-09-24"
+
+
+def test_a_day_with_a_time_is_that_day() -> None:
+    at_noon = (datetime(2015, 4, 1, 12), datetime(2018, 9, 24, 23))
+    assert judge("over four years", *at_noon) == judge("over four years", *SPAN)
+
+
+def test_numbers_that_do_not_fit_are_all_told() -> None:
+    with pytest.raises(WrongNumbers) as refused:
+        judge("nearly 6,000", 5, 6)
+    assert str(refused.value) == "“nearly 6,000” needs one count; given: 5, 6"
+    with pytest.raises(ParseError) as none:
+        read_phrase("")
+    assert str(none.value) == f"'' is not a phrase: there are no words to read. Allowed: {KNOWN}"
+
+
+def test_loaded_words_are_named() -> None:
+    nothing = "nothing: judged as a plain rise or fall"
+    assert f"“soared” measures {nothing}" in judge("soared", 276, 433).caveats
+    assert f"“alarming” and “surge” measure {nothing}" in judge("an alarming surge", 276, 433).caveats
+
+
+def test_a_number_may_stand_together_with_its_fold() -> None:
+    assert judge("rose 3fold", 100, 300).verdict == S == judge("10fold", 100, 1000).verdict
+    assert judge("rose 3fold", 100, 200).verdict == N

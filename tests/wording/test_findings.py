@@ -10,7 +10,7 @@ from forcefoi.told import Sentence
 from forcefoi.wording.findings import findings, source_line
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def of_force(tables: Tables):
     t, x = tables, tables.exercise
     compared = analysis.comparators(t.recorded_crime, t.forces, x.funnel)

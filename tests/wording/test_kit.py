@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from invented import YEAR, rows
 
 from forcefoi import analysis, wording
 from forcefoi.figures import number_of, window_of
@@ -18,7 +19,6 @@ from forcefoi.windows import Window
 from forcefoi.wording.missing import ASKED_GENDERS, missing_cells
 from forcefoi.wording.request import request_text
 
-YEAR = Window.financial_year(2017)
 REQUEST_WINDOWS = [
     *(Window.financial_year(y) for y in (2015, 2016, 2017)),
     Window(date(2018, 4, 1), date(2018, 9, 24)),
@@ -27,28 +27,6 @@ REQUEST_WINDOWS = [
 
 def own(table: pd.DataFrame, force: str) -> pd.DataFrame:
     return table[table["force"] == force]
-
-
-def rows(tables: Tables, *made: dict) -> pd.DataFrame:
-    """Figures of Durham, each like an exact and stated count of 2017/18 but for what a test gives."""
-    like = tables.figures.set_index("figure_id", drop=False).loc["northumbria-sh-sg-1"].to_dict()
-    out = []
-    for number, drawn in enumerate(made):
-        changed = dict(drawn)
-        window = changed.pop("window", YEAR)
-        row = like | {
-            "figure_id": f"d-{number}",
-            "force": "durham",
-            "source_id": f"s-{number}",
-            "window_start": pd.Timestamp(window.start),
-            "window_end": pd.Timestamp(window.end),
-            "days": window.days,
-            "window_as_published": window.label(),
-        }
-        count = changed.pop("count", 1000)
-        high = pd.NA if changed.get("status", "exact") != "exact" else count
-        out.append(row | {"low": count, "high": high} | changed)
-    return pd.DataFrame(out, columns=tables.figures.columns).astype(tables.figures.dtypes.to_dict())
 
 
 def asked(tables: Tables, force: str, figures: pd.DataFrame | None = None, status: str = "") -> list[str]:

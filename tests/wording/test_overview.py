@@ -11,7 +11,7 @@ from forcefoi.analysis.answer import Answer
 from forcefoi.processed.tables import Tables
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def odd(tables: Tables) -> Answer:
     return quality.all_to_check(tables.figures, tables.forces, tables.recorded_crime, tables.exercise)
 

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from forcefoi import analysis, wording
-from forcefoi.files import find_root
-from forcefoi.processed.tables import make_tables
-
-
-@pytest.fixture(scope="module")
-def tables():
-    return make_tables(find_root())
 
 
 def parts(tables, force: str):

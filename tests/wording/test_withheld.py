@@ -7,19 +7,13 @@ import pytest
 
 from forcefoi import analysis, wording
 from forcefoi.figures import WITHHELD, number_of
-from forcefoi.files import find_root
-from forcefoi.processed.tables import Tables, make_tables
+from forcefoi.processed.tables import Tables
 from forcefoi.shorthand import CONFIDENTIAL
 
 WHY = f"{WITHHELD}: with the total it would give away a count of fewer than 5"
 
 
-@pytest.fixture(scope="module")
-def tables() -> Tables:
-    return make_tables(find_root())
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def own(tables: Tables) -> pd.DataFrame:
     """Sussex as if it had one printed figure of Wiltshire's, withheld."""
     row = tables.figures[tables.figures["force"] == "wiltshire"].head(1)

@@ -9,7 +9,7 @@ from forcefoi.exercise import Break, Exercise
 from forcefoi.number import Number
 from forcefoi.told import Sentence, say, tell
 from forcefoi.windows import MONTHS
-from forcefoi.wording.numbers import LEAST_BASE, during, told_count, up_or_down, victims
+from forcefoi.wording.numbers import LEAST_BASE, during, rate_text, told_count, up_or_down, victims
 from forcefoi.wording.tied import tied
 
 RECORDED = ("crime recorded", "crimes recorded")
@@ -82,8 +82,8 @@ def _comparison(row: pd.Series, numbers: dict[str, Number]) -> Sentence:
         )
     daily = say(
         "from {before} to {after} a day",
-        before=tell(numbers["before_per_day"], f"{row['before_per_day']:.2f}"),
-        after=tell(numbers["after_per_day"], f"{row['after_per_day']:.2f}"),
+        before=tell(numbers["before_per_day"], rate_text(row["before_per_day"])),
+        after=tell(numbers["after_per_day"], rate_text(row["after_per_day"])),
     )
     start = say("{count}, but ", count=count) if count else ""
     if unclear:

@@ -17,7 +17,7 @@ from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.number import Number
 from forcefoi.told import Bundle, Sentence, Told, bundle, linked, marked, numbers_in, say
-from forcefoi.wording.numbers import victims
+from forcefoi.wording.numbers import rate_text, victims
 from forcefoi.wording.replies import leading_change
 
 MOST = 4
@@ -89,7 +89,7 @@ def _of_change(row: pd.Series, figures: pd.DataFrame, exercise: Exercise) -> Ite
     for end in ("before", "after"):
         figure = by_id.loc[row[end]]
         name = f"{end}_per_day"
-        yield _count(figure, Told(f"{row[name]:,.2f}", n[name]) if name in n else "", exercise)
+        yield _count(figure, Told(rate_text(row[name]), n[name]) if name in n else "", exercise)
     if pd.notna(row["ratio"]) and pd.notna(row["ratio_high"]):
         yield Key(
             "Rate ratio, by the day",
@@ -110,7 +110,8 @@ def _count(figure: pd.Series, per_day: Told | str, exercise: Exercise) -> Key:
         window.label(),
         Told(str(bounds_of(figure)), number_of(figure)),
         say(
-            "crimes of {label}{whose}, in {length}{inferred}{per_day}",
+            "{of}crimes of {label}{whose}, in {length}{inferred}{per_day}",
+            of="of " if bounds_of(figure).say_nothing else "",
             label=exercise.group(figure["offences"]).label,
             whose=whose,
             length=Told(window.length(), days_of(figure)),

@@ -53,6 +53,16 @@ def percent(share: float, places: int = 0) -> str:
     return f"{text}%"
 
 
+def rate_text(rate: float) -> str:
+    """A rate to two places; never rounded to nothing when it is not.
+
+    >>> rate_text(1234.5), rate_text(0), rate_text(1 / 365)
+    ('1,234.50', '0.00', 'less than 0.01')
+    """
+    text = f"{rate:,.2f}"
+    return "less than 0.01" if rate > 0 and text == "0.00" else text
+
+
 def share_between(low: float, high: float | None, places: int = 0) -> str:
     """A share known only between bounds; without an upper one it is at least the lower.
 

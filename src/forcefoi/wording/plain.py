@@ -15,7 +15,7 @@ from forcefoi.number import Number
 from forcefoi.told import Sentence, Told, say
 from forcefoi.windows import Window, long_date
 from forcefoi.wording.changes import rules_between
-from forcefoi.wording.numbers import LEAST_BASE, bounded, counted, during, up_or_down, victims
+from forcefoi.wording.numbers import LEAST_BASE, bounded, counted, during, rate_text, up_or_down, victims
 from forcefoi.wording.words.choose import choose_change
 
 ALL_REPLIES = "The police forces that gave figures"
@@ -94,8 +94,8 @@ def _moved(row: pd.Series) -> Sentence:
     if "{moved}" in template:
         values["moved"] = by_the_day(row, n) if windows == "unlike" else by_the_count(row, n)
     if "{first}" in template:
-        values["first"] = Told(f"{row['before_per_day']:.2f}", n["before_per_day"])
-        values["second"] = Told(f"{row['after_per_day']:.2f}", n["after_per_day"])
+        values["first"] = Told(rate_text(row["before_per_day"]), n["before_per_day"])
+        values["second"] = Told(rate_text(row["after_per_day"]), n["after_per_day"])
     return say(template, **values)
 
 

@@ -15,7 +15,7 @@ from forcefoi.number import Input, Number
 from forcefoi.shorthand import CONFIDENTIAL, NOT_APPLICABLE, Missing
 from forcefoi.told import Sentence, Told, say, tell
 from forcefoi.windows import long_date
-from forcefoi.wording.numbers import LEAST_BASE, during, told_bounds, told_share, victims
+from forcefoi.wording.numbers import LEAST_BASE, during, rate_text, told_bounds, told_share, victims
 from forcefoi.wording.tied import noted, quoted_number, tied
 
 UK = "UK, all replies"
@@ -91,8 +91,8 @@ def _daily(row: pd.Series, numbers: dict[str, Number]) -> Sentence | str:
         return str(row["direction"])
     return say(
         "{before} to {after}, {direction}",
-        before=tell(numbers["before_per_day"], f"{row['before_per_day']:.2f}"),
-        after=tell(numbers["after_per_day"], f"{row['after_per_day']:.2f}"),
+        before=tell(numbers["before_per_day"], rate_text(row["before_per_day"])),
+        after=tell(numbers["after_per_day"], rate_text(row["after_per_day"])),
         direction=row["direction"],
     )
 
@@ -410,8 +410,8 @@ def _where(row: pd.Series) -> str:
 
 def _rate(row: pd.Series) -> str:
     if pd.isna(row["rate_high"]):
-        return f"at least {row['rate_low']:.2f}"
-    low, high = f"{row['rate_low']:.2f}", f"{row['rate_high']:.2f}"
+        return f"at least {row['rate_low']:,.2f}"
+    low, high = rate_text(row["rate_low"]), rate_text(row["rate_high"])
     return low if low == high else f"{low} to {high}"
 
 

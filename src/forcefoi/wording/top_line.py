@@ -14,7 +14,7 @@ from forcefoi.figures import number_of, window_of
 from forcefoi.number import Number
 from forcefoi.told import Sentence, Told, say
 from forcefoi.windows import MONTHS, long_date
-from forcefoi.wording.numbers import capital, victims
+from forcefoi.wording.numbers import capital, rate_text, victims
 from forcefoi.wording.plain import by_the_count, by_the_day, crimes_plain, when_plain
 from forcefoi.wording.replies import ANSWERED, leading_change, leading_figure
 
@@ -70,7 +70,7 @@ def _change(row: pd.Series, before: pd.Series, after: pd.Series, exercise: Exerc
         )
     moved, how = _moved(row, n, unlike)
     ends = ("before_per_day", "after_per_day") if unlike else ("before_count", "after_count")
-    first, second = (Told(f"{row[end]:,.2f}" if unlike else f"{row[end]:,}", n[end]) for end in ends)
+    first, second = (Told(rate_text(row[end]) if unlike else f"{row[end]:,}", n[end]) for end in ends)
     return say(
         "{of}: {moved}{how}, from {first}{first_when} to {second}{second_when}{rules}.",
         moved=moved,

@@ -14,12 +14,13 @@ from forcefoi.files import digest
 from forcefoi.question import make_question
 from forcefoi.sources.replies.confirm import confirm
 from forcefoi.sources.replies.figures import reply_figures
-from forcefoi.sources.replies.gather import gather, list_received, match_body, read_replies
+from forcefoi.sources.replies.find import find_reply
+from forcefoi.sources.replies.gather import gather, list_received, match_body
 from forcefoi.sources.replies.read_reply import read_reply
 from forcefoi.sources.replies.reading import tables_hash
 from forcefoi.sources.replies.revision import moved
 from forcefoi.sources.replies.tables import checks_table, counts_table, replies_table
-from forcefoi.sources.replies.told import tell_drafts
+from forcefoi.sources.replies.told import tell_drafts, tell_received
 
 BODIES = {"wexley": ("Wexley Police",), "northmarch": ("Northmarch Constabulary", "Northmarch")}
 SHEET = "Offence,2016/17,2017/18\nHarassment,10,<5\nStalking,1,2\nTotal,11,5\n"
@@ -148,12 +149,48 @@ def test_a_later_reply_replaces_the_earlier_and_says_what_moved(tmp_path: Path) 
 def test_what_is_wrong_with_a_reply_toml_is_told_together(tmp_path: Path) -> None:
     file_reply(tmp_path, "nowhere/2026-01-01-1")
     file_reply(tmp_path, table=TABLE.replace("counts =", "cuonts ="), outcome="fulll")
-    with pytest.raises(DataError) as caught:
-        read_replies(tmp_path, QUESTION, BODIES)
-    text = str(caught.value)
+    text = refused(tmp_path)
     assert "no such body was asked" in text
     assert "nearest:  counts" in text
     assert "full, partial, refused" in text
+
+
+BROKEN = {
+    "an entry that is none": 'cuonts = ["B"]\n',
+    "no TOML": "what is this\n",
+    "a replaced one that is not there": 'replaces = "2020-01-01-x"\n',
+    "an outcome that is none": 'outcome = "fulll"\n',
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=list(BROKEN))
+def test_what_is_wrong_in_a_reading_that_nobody_confirmed_stops_nothing_but_itself(
+    tmp_path: Path, broken: str
+) -> None:
+    file_reply(tmp_path, "northmarch/2026-01-01-1")
+    place = file_reply(tmp_path, confirmed=False)
+    text = (place / "reply.toml").read_text()
+    if "outcome" in broken:
+        text = text.replace('outcome = "full"\n', "")
+    (place / "reply.toml").write_text(broken + text)
+    received = gather(tmp_path, QUESTION, BODIES)
+    assert replies_table(received)["state"].tolist() == ["read", "received, not read"]
+    assert len(counts_table(received, QUESTION)) == 4
+    assert find_reply(tmp_path, QUESTION, BODIES, "northmarch").force == "northmarch"
+    lines = list(tell_received(received))
+    assert lines[1].startswith("wexley/2026-01-01-1: ") and "received, not read" in lines[1]
+    assert any("wexley/2026-01-01-1/reply.toml" in line for line in lines[2:])
+    # Once a person's name stands there it stops everything, as before.
+    (place / "reply.toml").write_text('confirmed_by = "A. Reader"\n' + (place / "reply.toml").read_text())
+    assert "wexley/2026-01-01-1/reply.toml" in refused(tmp_path)
+
+
+def test_the_other_reply_of_a_force_is_found_though_one_is_broken(tmp_path: Path) -> None:
+    file_reply(tmp_path, "wexley/2026-01-01-1")
+    (file_reply(tmp_path, "wexley/2026-02-01-1", confirmed=False) / "reply.toml").write_text("no toml at all")
+    assert find_reply(tmp_path, QUESTION, BODIES, "wexley", "2026-01-01-1").confirmed
+    (later,) = [each for each in list_received(tmp_path, QUESTION, BODIES) if each.problems]
+    assert later.reply.outcome == "not known yet" and not later.reply.files
 
 
 def test_a_refusal_holds_no_table_and_names_its_section(tmp_path: Path) -> None:

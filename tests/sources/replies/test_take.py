@@ -203,7 +203,7 @@ def test_one_row_a_crime() -> None:
     taken = taken_of(rows, RECORDS)
     assert counts(taken) == {("8L", "female", "2016"): (1, 1), ("8L", "female", "2017"): (2, 2)}
     assert taken.numbered == (3, 3, "column A")
-    assert taken.cells[0].place == "sheet 'Data', row 2 to row 5"
+    assert taken.cells[0].place == "sheet 'Data', row 2 to row 5 (1 of these rows)"
 
 
 def test_rows_without_a_label_are_no_crimes_lost() -> None:

@@ -19,6 +19,7 @@ from forcefoi.sources.replies.opening import read
 from forcefoi.sources.replies.private.hide import Hider
 from forcefoi.sources.replies.reading import FileEntry, Reply, Table
 from forcefoi.sources.replies.reconcile import DIFFERS, Check, reconcile, stale
+from forcefoi.sources.replies.references import note_shared, references
 from forcefoi.sources.replies.take import take
 from forcefoi.sources.replies.taken import Taken
 from forcefoi.sources.replies.view import pieces_of
@@ -63,7 +64,10 @@ def contradiction(reply: Reply, check: Check) -> Problem:
     """A difference that nobody has accepted, as what stands in the way of the figures."""
     why = f"the reply contradicts itself: {check}"
     lines = "".join(f"\n              {line}" for line in check.to_accept)
-    return Problem(reply.place, why, todo=f"look both up; if the reply itself is so, add at its end{lines}")
+    cure = f"{check.cure}; or " if check.cure else ""
+    return Problem(
+        reply.place, why, todo=f"look both up; {cure}if the reply itself is so, add at its end{lines}"
+    )
 
 
 def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> Checked:
@@ -86,6 +90,7 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
         if taken.doubts:
             taken.doubts = [checked.hider.hide(doubt) for doubt in taken.doubts]
         checked.taken.append(taken)
+    note_shared([taken for taken in checked.taken if TOLD not in taken.doubts])
     checked.problems += [problem for taken in checked.taken for problem in taken.problems]
     checked.problems += [_empty(reply, taken) for taken in checked.taken if _gave_nothing(taken)]
     checked.problems += _absent(root, reply, checked)
@@ -94,7 +99,9 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
         checked.problems += [problem for each in here if (problem := check_kept(root, reply, each))]
     if not checked.problems:
         checked.problems += _unaccounted(reply, found)
-        others = (*wholes(checked.taken, question), *begun(checked.taken, question))
+        others = (
+            *references(checked.taken), *wholes(checked.taken, question), *begun(checked.taken, question),
+        )  # fmt: skip
         checked.checks = reconcile(reply, checked.taken, question, others)
         for name in stale(reply, checked.checks):
             why = "[[accepted]]: there is no such difference now"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from forcefoi.sources.replies.reading import (
     NUMBER,
     OUTCOMES,
     PIECES,
+    REFERENCE,
     SAME_KEYS,
+    SAME_REFERENCES,
     USES,
     YEARS,
     Accepted,
@@ -42,6 +45,9 @@ from forcefoi.sources.replies.same import spread
 
 ROWS = re.compile(r"(\d+)(?::(\d+))?")
 COLUMNS = re.compile(r"([A-Z]{1,3})(?::([A-Z]{1,3}))?")
+# What can be known of a file that is no TOML: the text of such an entry, and whether anything stands there.
+KNOWN = ("reference", "outcome", "confirmed_by", "confirmed_on")
+ENTRY = r"""^[ \t]*%s[ \t]*=[ \t]*(["']?)([^"'#\r\n]+)"""
 SPELLED = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|nil|none|no"
     r"|zero|nought)\b",
@@ -65,6 +71,32 @@ def read_reply(root: Path, folder: str, question: Question) -> Reply:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError([Problem(shown, f"this is not TOML: {error}", todo="correct it")]) from error
     return make_reply(raw, folder, question)
+
+
+def outline(root: Path, folder: str) -> Reply:
+    """What can be said of the reply in `folder` whose reading is none: whose it is, and the entries that are as they
+    should be. It has no table, and a file of which it is not known counts as held back.
+
+    `confirmed_by` is what stands there, also where the rest can't be made out.
+    """
+    try:
+        text = (root / folder / FILE).read_text(encoding="utf-8-sig", errors="replace")
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raw = {name: found[2] for name in KNOWN if (found := re.search(ENTRY % name, text, re.MULTILINE))}
+    words = {name: raw[name] for name in KNOWN if isinstance(raw.get(name), str)}
+    files = raw.get("files", [])
+    names = [each["name"] for each in files if isinstance(each, dict) and isinstance(each.get("name"), str)]
+    held = {each["name"] for each in files if isinstance(each, dict) and each.get("held_back") is False}
+    days = {name: raw[name] for name in ("sent", "received") if type(raw.get(name)) is date}
+    return Reply(
+        folder=folder, force=folder.split("/")[-2], reference=words.get("reference", ""), sent=days.get("sent"),
+        received=days.get("received"), outcome=words["outcome"] if words.get("outcome") in OUTCOMES else OUTCOMES[-1],
+        exemption="", exemption_scope="", licence="", may_republish=False,
+        confirmed_by=str(raw.get("confirmed_by") or raw.get("confirmed_on") or ""), confirmed_on=None, replaces="",
+        note="", files=tuple(FileEntry(name, "", name not in held) for name in names), tables=(), stated=(),
+        accepted=(),
+    )  # fmt: skip
 
 
 def make_reply(raw: dict[str, Any], folder: str, question: Question) -> Reply:
@@ -224,7 +256,7 @@ def _table(entries: Entries, question: Question) -> Table:
         header=entries.texts("header", ["-"]),
         header_on=entries.one_of("header_on", ("first", "each"), "first"),
         header_blank=entries.one_of("header_blank", ("", LEFT), ""),
-        labels=_labels(entries, "labels", question, (NUMBER, IGNORED)),
+        labels=_labels(entries, "labels", question, (NUMBER, REFERENCE, IGNORED)),
         counts=_columns(entries, "counts"),
         columns=_fixed_each(entries, "columns", _column_range, question),
         rows=_fixed_each(entries, "rows", row_range, question),
@@ -244,6 +276,7 @@ def _table(entries: Entries, question: Question) -> Table:
         not_totals=_rows(entries, "not_totals"),
         hidden=entries.one_of("hidden", ("", "use", "leave"), ""),
         same_key=entries.one_of("same_key", SAME_KEYS, "refuse"),
+        same_reference=entries.one_of("same_reference", SAME_REFERENCES, ""),
         partial=entries.texts("partial"),
         edges=_edges(entries),
         note=entries.text("note", ""),
@@ -285,7 +318,19 @@ def _check_table(table: Table, entries: Entries, question: Question) -> None:
     twice = (set(table.labels) | set(table.sections)) & (set(table.counts) | set(table.ignore))
     if twice or set(table.counts) & set(table.ignore):
         entries.refuse("counts", sorted(twice), "a column is labels, counts or ignored: only one of them")
+    _check_references(table, entries)
     _check_dimensions(table, entries, question)
+
+
+def _check_references(table: Table, entries: Entries) -> None:
+    """What names a crime stands in a table of one row a crime alone, and so does what is done with its duplicates."""
+    named = REFERENCE in table.labels.values()
+    if table.grain == "counts" and (named or table.same_reference):
+        why = "only a table of one row a crime has references"
+        entries.refuse("labels" if named else "same_reference", "", why, 'grain = "records"')
+    elif table.same_reference and not named:
+        why = "nothing says which column names the crime"
+        entries.refuse("same_reference", table.same_reference, why, f'labels = {{ A = "{REFERENCE}" }}')
 
 
 def _check_dimensions(table: Table, entries: Entries, question: Question) -> None:

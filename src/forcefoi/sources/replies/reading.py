@@ -31,8 +31,12 @@ USES = ("figures", "check", "no")
 PIECES = ("stacked", "beside", "blocks")
 # What two cells of one table that count the same are: a mistake, or parts of what the question asked, to be added.
 SAME_KEYS = ("refuse", "add")
-# What a column of labels can be beside a dimension of the question.
-NUMBER, IGNORED = "number", "-"
+# What a column of labels can be beside a dimension of the question: a running number, what names a crime, or neither.
+NUMBER, REFERENCE, IGNORED = "number", "reference", "-"
+# What two rows with one crime reference are: not said yet, a mistake, one crime, one crime under each value that its
+# rows give, or a crime each.
+REFUSE, ONCE, ONCE_EACH, EACH = "refuse", "once", "once for each value", "each"
+SAME_REFERENCES = ("", REFUSE, ONCE, ONCE_EACH, EACH)
 LEFT = "same as left"
 
 
@@ -121,6 +125,7 @@ class Table:
     not_totals: tuple[int, ...]
     hidden: str
     same_key: str
+    same_reference: str
     partial: tuple[str, ...]
     edges: dict[str, tuple[float, ...]]
     note: str
@@ -130,7 +135,9 @@ class Table:
         """The dimensions that several places give a part of each: `2017/18` in one header row, `Q1` in the next."""
         given = [*self.header, *self.labels.values(), *self.sections.values(), *self.fixed]
         given += [name for each in list(self.columns.values())[:1] for name in each]
-        return frozenset(name for name in given if given.count(name) > 1 and name not in (NUMBER, IGNORED))
+        return frozenset(
+            name for name in given if given.count(name) > 1 and name not in (NUMBER, REFERENCE, IGNORED)
+        )
 
 
 @dataclass(frozen=True)

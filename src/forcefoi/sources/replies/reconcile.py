@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forcefoi.bounds import Bounds
 from forcefoi.clean.count import WITHOUT_COUNT, Count
@@ -27,7 +27,10 @@ Cells = list[tuple[Taken, Cell]]
 
 @dataclass(frozen=True)
 class Check:
-    """One number of a reply held against another. `difference`: by how much the second is more than the first."""
+    """One number of a reply held against another. `difference`: by how much the second is more than the first.
+
+    `cure`: what the reading may say where it is the reading that is wrong, and not the reply.
+    """
 
     id: str
     what: str
@@ -37,6 +40,7 @@ class Check:
     second_place: str
     status: str
     because: str = ""
+    cure: str = ""
 
     @property
     def difference(self) -> int:
@@ -85,11 +89,7 @@ def _accepted(check: Check, reply: Reply) -> Check:
         return check
     for each in reply.accepted:
         if each.check == check.id and each.difference == check.difference:
-            because = f"{each.because} ({each.by})"
-            return Check(
-                check.id, check.what, check.first, check.first_place, check.second, check.second_place, ACCEPTED,
-                because,
-            )  # fmt: skip
+            return replace(check, status=ACCEPTED, because=f"{each.because} ({each.by})")
     return check
 
 

@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from forcefoi.errors import DataError, Problem
+from forcefoi.question import Question
 from forcefoi.sources.replies.check import Checked
 from forcefoi.sources.replies.draft.once import once
 from forcefoi.sources.replies.gather import Received
 from forcefoi.sources.replies.grid import Grid, Value, column_name, is_blank
-from forcefoi.sources.replies.reconcile import ACCEPTED, AGREES, APART, DIFFERS, WITHIN, Check, total
+from forcefoi.sources.replies.reconcile import ACCEPTED, AGREES, APART, DIFFERS, WITHIN, Check
+from forcefoi.sources.replies.references import counted_as
 from forcefoi.sources.replies.taken import Taken
+from forcefoi.sources.replies.wholes import tally
 
 # Of a list so many lines are told, and how many more there are.
 MOST_TOLD = 25
@@ -21,7 +24,7 @@ WHICH, COUNTED = re.compile(r"^\[\[tables\]\] [^ ]+: "), re.compile(r" \(in \d+ 
 WIDEST = 28
 
 
-def tell_checked(checked: Checked) -> Iterator[str]:
+def tell_checked(checked: Checked, question: Question) -> Iterator[str]:
     """What a reading takes and how its checks come out; problems are told by whoever asks.
 
     First what contradicts itself, then what is doubtful, then what is still asked; what is well comes last.
@@ -36,7 +39,7 @@ def tell_checked(checked: Checked) -> Iterator[str]:
     yield from _statuses(checked, (DIFFERS,))
     yield from _shortened("  doubts:", _doubts(checked))
     yield from _shortened("  questions:", once(reply.questions))
-    yield from _shortened("  tables:", [_table(taken) for taken in checked.taken])
+    yield from _shortened("  tables:", [_table(taken, question, checked.checks) for taken in checked.taken])
     yield from _statuses(checked, (ACCEPTED, WITHIN, APART, AGREES))
 
 
@@ -57,6 +60,7 @@ def _statuses(checked: Checked, statuses: tuple[str, ...]) -> Iterator[str]:
 
 def _accepting(checks: Sequence[Check]) -> Iterator[str]:
     """What is written for each difference that is let stand."""
+    yield from (f"    {cure}" for cure in dict.fromkeys(check.cure for check in checks if check.cure))
     yield "    look each up; where the reply itself is so, add to reply.toml:"
     yield from (f"      {line}" for check in checks for line in check.to_accept)
 
@@ -90,7 +94,7 @@ def tell_problems(problems: Sequence[Problem]) -> Iterator[str]:
         yield f'and {len(kinds) - MOST_TOLD:,} other kinds: correct these first, or use = "no" for a table'
 
 
-def _table(taken: Taken) -> str:
+def _table(taken: Taken, question: Question, checks: Sequence[Check]) -> str:
     table = taken.table
     where = f"{table.file}, {', '.join(table.places)}"
     if table.use == "no":
@@ -98,9 +102,18 @@ def _table(taken: Taken) -> str:
     if taken.problems:
         problems = f"{len(taken.problems)} problem{'s' if len(taken.problems) > 1 else ''}"
         return f"{table.id}: {where}: can't be read as the reading says ({problems}, told below)"
-    bounds = total(cell.count for cell in taken.cells)
-    use = "" if table.use == "figures" else ", only to check against"
-    return f"{table.id}: {where}: {len(taken.cells):,} counts of {table.measure} ({table.unit}), {bounds} in all{use}"
+    found = tally(taken, question)
+    told = [f"{found.counts:,} counts of {table.measure} ({table.unit})"]
+    if found.wholes:
+        told.append(f"{found.wholes:,} of them wholes of others and not added again")
+    told.append("of windows that overlap" if found.sum is None else f"{found.sum} in all")
+    if found.outside:
+        told.append(f"{found.outside:,} more outside the question")
+    if table.use != "figures":
+        told.append("only to check against")
+    if how := counted_as(taken, checks):
+        told.append(how)
+    return f"{table.id}: {where}: {', '.join(told)}"
 
 
 def tell_received(received: list[Received]) -> Iterator[str]:
@@ -111,6 +124,15 @@ def tell_received(received: list[Received]) -> Iterator[str]:
         held = ", held back" if any(file.held_back for file in reply.files) else ""
         by = f" ({each.replaced_by})" if each.replaced_by else ""
         yield f"{each.id}: {reply.outcome}{exemption}; {each.state}{by}{held}"
+        yield from (f"    {line}" for line in _wrong(each.problems))
+
+
+def _wrong(problems: Sequence[Problem]) -> Iterator[str]:
+    """What is wrong in a reading that nobody has confirmed, shortly; `forcefoi reply check` tells all."""
+    if problems:
+        first = f"; the first of {len(problems):,} reasons" if len(problems) > 1 else ""
+        yield f"its reply.toml can't be read as it stands{first}:"
+        yield from str(problems[0]).splitlines()
 
 
 def tell_drafts(received: list[Received]) -> str:
