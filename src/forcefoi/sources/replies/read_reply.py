@@ -277,6 +277,7 @@ def _table(entries: Entries, question: Question) -> Table:
         words=_words(entries),
         values=values,
         years=entries.one_of("years", YEARS, ""),
+        serials=entries.flag("serials"),
         since=entries.day("since"),
         until=entries.day("until"),
         totals=tuple(total for each in entries.each("totals") if (total := _total(each))),

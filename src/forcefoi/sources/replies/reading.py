@@ -118,6 +118,7 @@ class Table:
     words: dict[str, Count]
     values: dict[str, dict[str, str]]
     years: str
+    serials: bool
     since: date | None
     until: date | None
     totals: tuple[Total, ...]
