@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.sources.replies.replies import FOLDER, HEAD, QUESTION
 
@@ -67,7 +67,8 @@ NAMES = ("place", "range", *(each.name for each in fields(Table)))
 WORDS = (
     "", "A", "ZZ", "A:C", "AAA:AAB", "A1:B2", "ZZ1:ZZ9", "A0:B2", "3:4", "9:1", "5", "window", "offence", "number",
     "reference", "-", "all", "not stated", "outside the question", "2017/18", "records", "counts", "blocks", "beside",
-    "once", "each", "refuse", "add", "use", "leave", "check", "no", "financial", "month", "same as left", "sheet 'Data'",
+    "once", "each", "refuse", "add", "use", "leave", "check", "no", "financial", "month", "same as left",
+    "sheet 'Data'",
 )  # fmt: skip
 KEYS = (*WORDS, "row", "column", "of", "rows", "why")
 PLAIN = st.one_of(
@@ -80,6 +81,11 @@ VALUES = st.recursive(
 )
 
 
+@example([(0, "labels", {"A": ["window"]})])
+@example([(0, "sections", {"A": {"A": "window"}})])
+@example([(0, "header", ["-"] * 9)])
+@example([(0, "counts", ["B:K"]), (0, "range", "A2:E2")])
+@example([(1, "labels", {"K": "number", "B": "offence", "C": "gender", "D": "window"})])
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from(NAMES), VALUES), min_size=1, max_size=3))
 def test_any_entry_is_read_or_refused_in_words(changes: list[tuple[int, str, Any]]) -> None:
