@@ -27,6 +27,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
+
+# isort: split
 import pytest
 from hypothesis import Phase, settings
 
