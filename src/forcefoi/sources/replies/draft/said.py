@@ -13,7 +13,7 @@ from forcefoi.sources.replies.draft.name_dimension import is_open, values_in
 from forcefoi.sources.replies.draft.offered_value import names_in
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source
 from forcefoi.sources.replies.draft.sort_columns import UNIT_WORDS
-from forcefoi.sources.replies.draft.spoken import Spoken, spoken
+from forcefoi.sources.replies.draft.spoken import UNIT, Spoken, spoken
 from forcefoi.sources.replies.draft.windows import SPAN, is_window, windows_in
 from forcefoi.sources.replies.grid import Document, Grid
 
@@ -78,7 +78,9 @@ def ask_spoken(
 
 
 def _tells(words: str, question: Question) -> bool:
-    return bool(SPAN.search(words)) or any(_values(words, each) for each in _closed(question))
+    """Whether a sentence says what it counts: a value of the question, or a time in a line or a short sentence."""
+    timed = SPAN.search(words) and (len(words) <= LONGEST or UNIT.search(words))
+    return bool(timed) or any(_values(words, each) for each in _closed(question))
 
 
 def _closed(question: Question) -> list[Dimension]:

@@ -16,7 +16,8 @@ from forcefoi.sources.replies.grid import Document
 
 # Where one sentence, or one line of a list, ends and the next begins. A line that was only wrapped goes on.
 PIECE = re.compile(
-    r"(?<=[.!?;])\s+(?=[A-Z0-9(•])|\n\s*\n|(?<=[0-9):])[ \t]*\n|\n(?=\s*(?:[•·▪*–-]\s|[QAqa](?:uestion|nswer)? ?\d))"
+    r"(?<=[.!?;])\s+(?=[A-Z0-9(•])|\n\s*\n|(?<=[0-9):])[ \t]*\n"
+    r"|\n(?=\s*(?:[•·▪*–-]\s|\(?[0-9]{1,2}[.)]\s|[QAqa](?:uestion|nswer)? ?\d))"
 )
 # Words for small numbers count only before what they count; "two tables" is no figure.
 SPELLED = re.compile(
@@ -44,6 +45,9 @@ OTHER = re.compile(
         (
             SPAN.pattern,
             DAY,
+            rf"\b[0-9]{{1,2}} ?(?:to|-|–|and) ?(?=[0-9]{{1,2}} {MONTH}\b)|\b{MONTH} [0-9]{{1,2}}\b",
+            r"\[(?:19|20)[0-9]{2}\] [A-Za-z]+ [0-9]+|\[[0-9]+\]",
+            r"\b[0-9]+[A-Za-z]? (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Way|Square|Drive|Place)\b",
             rf"\b[0-9]{{1,2}} ?\[?(?:st|nd|rd|th)?\]? (?={MONTH}\b)",
             r"\b(?:tel\w*|call|dial|ring|phone|fax)[ .:]*[0-9][0-9 ()-]*(?:or [0-9][0-9 ()-]*)*",
             rf"\b(?:{NUMBERED})[ .:]{{0,2}}[0-9][\w()./-]*(?:(?:,| and| or| &| to) [0-9][\w()./-]*)*",
