@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -33,8 +32,8 @@ from small_project import (
 )
 
 QUIET = How(progress=False)
-pytestmark = pytest.mark.usefixtures("stays")
 IDS = {*OVERALL_IDS, *FORCES}
+pytestmark = pytest.mark.usefixtures("stays")
 
 
 def forcefoi(root: Path, *args: str) -> Result:
@@ -43,19 +42,6 @@ def forcefoi(root: Path, *args: str) -> Result:
 
 def pages(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (root / "reports").rglob("*.html")}
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    """Workers and the server of their kernels, which stay: starting them costs more than the pages of most tests."""
-    with Workshop(3) as opened:
-        yield opened
-
-
-@pytest.fixture
-def stays(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    """For all of this file: what happens to the processes themselves is for test_died.py and the journeys."""
-    monkeypatch.setattr(How, "maker", lambda how: nullcontext(workshop))
 
 
 @pytest.fixture(scope="module")
