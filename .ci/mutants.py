@@ -21,7 +21,10 @@ from _pytest.config import _prepareconfig
 from _pytest.doctest import DoctestItem
 from mutmut.runners.harness import PytestRunner
 from mutmut.utils.file_utils import change_cwd
-from mutmut.workers.isolation import ForkRunner
+from mutmut.workers.isolation import ForkRunner, run_in_fork
+
+# A mutant of no function. It must live, or whatever kills it would kill every one.
+NO_CHANGE = "forcefoi.x_nothing__mutmut_0"
 
 
 class Collected(PytestRunner):
@@ -50,7 +53,13 @@ class Collected(PytestRunner):
         pages, what examples begin with. A mutant then costs what its own tests ask of it, and no more.
         """
         for item, following in pairwise([*filter(_shares, session.items), session.items[-1]]):
+            names = dict(item.dtest.globs) if isinstance(item, DoctestItem) else {}
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if isinstance(
+                item, DoctestItem
+            ):  # an example forgets the names it was run with, and is run again
+                item.dtest.globs.update(names)
+        session._setupstate.teardown_exact(session)  # type: ignore[arg-type]  # what the session itself has, stays
         if session.testsfailed:
             raise SystemExit("tests of the unchanged code fail in .ci/mutants.py: run them by themselves")
 
@@ -114,6 +123,11 @@ class Runner(ForkRunner):
         self.tests.collect()
         forget()
         super().startup()
+        some = {name.partition("::")[0]: name for name in self.tests.items}
+        if code := run_in_fork(self.tests.run_tests, mutant_name=NO_CHANGE, tests=list(some.values())):
+            raise SystemExit(
+                f"a test of each file, run as for a mutant but with no change in the code: {code}, not 0"
+            )
 
 
 if __name__ == "__main__":

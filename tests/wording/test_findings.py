@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from forcefoi import analysis, wording
+from forcefoi.number import Input, Number
 from forcefoi.processed.tables import Tables
-from forcefoi.told import Sentence
+from forcefoi.told import Sentence, Told
 from forcefoi.wording.findings import findings, source_line
 
 
@@ -97,3 +98,11 @@ def test_a_source_line_names_each_source_once_with_its_address(of_force) -> None
         asked.count("Shields Gazette, 21 December 2018") == 1
         and "; request as logged by Northumbria" in asked
     )
+
+
+def test_an_address_that_any_number_gives_is_kept() -> None:
+    def from_paper(name: str, where: str) -> Told:
+        return Told("9", Number(name, 9, 9, "crimes", "Crimes", "as printed", (Input(name, "9", where),)))
+
+    sentence = Sentence([from_paper("a", "A paper: https://example.org/1"), " ", from_paper("b", "A paper")])
+    assert source_line(sentence) == "Source: A paper (https://example.org/1)"

@@ -3,6 +3,7 @@ to send before printing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -12,12 +13,15 @@ from hypothesis import strategies as st
 from invented import YEAR, rows
 
 from forcefoi import analysis, wording
+from forcefoi.errors import ForcefoiError
 from forcefoi.figures import number_of, window_of
 from forcefoi.processed.tables import Tables
 from forcefoi.told import Told, say
 from forcefoi.windows import Window
+from forcefoi.wording import missing
+from forcefoi.wording.contradictions import contradiction_sentence
 from forcefoi.wording.missing import ASKED_GENDERS, missing_cells
-from forcefoi.wording.request import request_text
+from forcefoi.wording.request import full_windows, request_text
 
 REQUEST_WINDOWS = [
     *(Window.financial_year(y) for y in (2015, 2016, 2017)),
@@ -318,3 +322,26 @@ def test_whatever_the_figures_the_kit_is_whole(tables: Tables, made):
     for window, by_class in cells.items():
         for code, genders in by_class.items():
             assert not any((window, code, gender) in public for gender in genders)
+
+
+def test_a_part_of_a_year_is_asked_for_as_its_year(tables: Tables):
+    before_april = Window(date(2018, 1, 1), date(2018, 3, 31))
+    assert full_windows(replace(tables.exercise, windows=(before_april, YEAR))) == [YEAR, YEAR]
+
+
+def test_a_request_without_its_lines_is_no_ground_for_another():
+    with pytest.raises(ForcefoiError) as refused:
+        missing._around("To the Freedom of Information team")
+    assert str(refused.value) == (
+        "the request has no line that begins 'recorded in each of these windows' or none that begins "
+        "'Please also say:': the request for what is missing is made from it"
+    )
+
+
+def test_what_is_no_contradiction_is_refused(tables: Tables):
+    with pytest.raises(ForcefoiError) as refused:
+        contradiction_sentence(pd.Series({"agreement": "conflict"}), tables.exercise)
+    assert str(refused.value) == (
+        "'conflict' is no contradiction between figures of different keys. Allowed: parts exceed the whole, "
+        "victims by gender exceed all victims, given and not given"
+    )

@@ -24,6 +24,9 @@ def test_every_row_to_check_has_its_line(tables: Tables, odd: Answer):
         in lines
     )
     assert "Cheshire Constabulary: all six classes, 2017/18, beside the window before it." in lines
+    # In the order of the table, in which what decides most comes first.
+    in_order = dict.fromkeys(names[force] for force in odd.table["force"])
+    assert list(dict.fromkeys(line.partition(":")[0] for line in lines)) == list(in_order)
     for _, row in odd.table.iterrows():
         assert any(
             line.startswith(f"{names[row['force']]}: ") and row["window"] in line and row["check"] in line

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -53,7 +54,7 @@ NEAR = (
     "sussex",
     "west-mercia",
 )
-LAST = Window(pd.Timestamp("2018-04-01").date(), pd.Timestamp("2018-09-24").date())
+LAST = Window(date(2018, 4, 1), date(2018, 9, 24))
 ALL = Window(FIRST.start, LAST.end)
 
 
@@ -193,8 +194,8 @@ def leaving(p: Page) -> Iterator[object]:
     yield from wording.about_workbook(p.name, p.exercise)
     yield wording.newest_day(p.sources, p.recorded_crime, p.exercise)
     yield wording.published_source(p.figures, p.sources)
-    for top in ("", "The top."):
-        for name, text in wording.card_words(p.name, p.figures, p.known, p.sources, p.exercise, top).items():
+    for top in ([], ["The top."]):
+        for name, text in wording.card_words(p.name, p.figures, p.known, p.sources, p.exercise, *top).items():
             yield f"{name}: {text}"
 
 
@@ -214,7 +215,7 @@ def around(p: Page) -> list[object]:
 def shown(p: Page) -> list[object]:
     """As HTML: what is shown whole, with what opens in it left out."""
     shown = [found(p), wording.key_numbers(p.figures, p.changes, p.recorded, p.funnel, p.known, p.exercise)]
-    return [unmarked(each._repr_html_()) for each in shown]
+    return [line for each in shown for line in (unmarked(each._repr_html_()), *str(each).split("\n"))]
 
 
 SECTIONS: dict[str, Callable[[Page], Iterable[object] | pd.DataFrame | str]] = {
@@ -313,7 +314,7 @@ CASES: dict[str, Case] = {
         "cheshire",
         None,
         {},
-        (*CHANGE, "findings", "highest year", "to check by hand", "agreement"),
+        (*CHANGE, "findings", "highest year", "to check by hand", "agreement", "share of all", "caveats"),
     ),
     "cumbria": ("cumbria", None, {}, (*FIGURE, "unknown genders", "questions", "table of rates", "leaving")),
     "durham": ("durham", None, {}, (*SAID, "key numbers", "funnel", "request", "letter")),
@@ -321,9 +322,10 @@ CASES: dict[str, Case] = {
         "city-of-london",
         None,
         {},
-        ("around", "findings", "recorded crime", "numbers in notes"),
+        ("around", "findings", "recorded crime", "table of recorded crime", "numbers in notes"),
     ),
-    "mdp": ("mdp", None, {}, ("around", "findings", "key numbers")),
+    "wiltshire": ("wiltshire", None, {}, ("top", "key numbers", "leaving", "as HTML")),
+    "mdp": ("mdp", None, {}, ("around", "findings", "key numbers", "as HTML")),
     "police-scotland": ("police-scotland", None, {}, ("around", "findings", "request")),
 }
 CASES["invented, refused"] = (
@@ -360,12 +362,90 @@ for what, made in {
     "with a gap": [dict(count=100, window=FIRST), dict(count=50, victim_gender="female")],
     "of men": [dict(count=100, window=SECOND), dict(count=150)],
     "a fall": [dict(count=300, window=SECOND, **LAST_YEAR), dict(count=150)],
+    "a rise from fifty": [dict(count=50, window=SECOND), dict(count=90)],
+    "a fall from fifty by the day": [dict(count=50), dict(count=4, **THIS_YEAR)],
+    "hardly any": [dict(count=2_000), dict(count=1, **THIS_YEAR)],
     "a little": [dict(count=100_000, window=SECOND), dict(count=103_000)],
     "not exact": [dict(count=100, window=SECOND), dict(count=150, **AT_LEAST)],
 }.items():
     whose = {"victim_gender": "male"} if what == "of men" else {}
     CASES[f"invented, {what}"] = ("durham", invented(*made, **whose), PRINTED, CHANGE)
 CASES |= {
+    "invented, men before women": (
+        "durham",
+        invented(
+            dict(count=900, window=ALL, victim_gender="male"),
+            dict(count=30, window=SECOND, offences="8Q"),
+            dict(count=70, window=SECOND, offences="3B"),
+            dict(count=80, window=LAST, offences="8R"),
+        ),
+        PRINTED,
+        ("top", "key numbers", "findings", "figures"),
+    ),
+    "invented, of men and after none": (
+        "durham",
+        invented(
+            dict(count=100, window=SECOND, victim_gender="male"),
+            dict(count=300, victim_gender="male"),
+            dict(count=0, window=SECOND, offences="8Q"),
+            dict(count=60, offences="8Q"),
+        ),
+        PRINTED,
+        ("to check by hand", "changes"),
+    ),
+    "invented, a part of a year before April": (
+        "durham",
+        invented(
+            dict(count=100, window=Window(date(2017, 1, 1), date(2017, 3, 31))),
+            dict(count=300, window=Window(date(2018, 1, 1), date(2018, 3, 31)), **LAST_YEAR),
+        ),
+        PRINTED,
+        ("top", "changes", "caveats", "leaving", "letter"),
+    ),
+    "invented, in one of two windows": (
+        "durham",
+        invented(
+            dict(count=100, window=SECOND),
+            dict(count=150, other_windows="2018-04-01/2018-09-24|2017-01-01/2017-12-31"),
+        ),
+        PRINTED,
+        (*CHANGE, "questions", "request"),
+    ),
+    "invented, across two rules": (
+        "durham",
+        invented(
+            dict(count=100, window=SECOND, offences="harassment"),
+            dict(count=150, window=LAST, offences="harassment"),
+        ),
+        PRINTED,
+        (*CHANGE, "letter", "questions", "caveats"),
+    ),
+    "invented, genders not recorded": (
+        "durham",
+        invented(
+            dict(count=10, offences="8Q"),
+            dict(count=11, offences="8Q", window=SECOND),
+            dict(count=12, offences="3B"),
+            dict(count=13, offences="8R", window=FIRST),
+            dict(count=3, offences="8Q", victim_gender="not recorded"),
+            dict(count=0, offences="8M", victim_gender="not recorded"),
+            dict(count=0, offences="all", window=LAST, victim_gender="not recorded"),
+        ),
+        PRINTED,
+        ("questions",),
+    ),
+    "invented, no residents": (
+        "city-of-london",
+        lambda t: rows(t, dict(count=300)).assign(force="city-of-london"),
+        PRINTED,
+        ("table of rates", "table of recorded crime", "leaving"),
+    ),
+    "invented, one of two inferred": (
+        "durham",
+        invented(dict(count=300, **LAST_YEAR), dict(count=30, window=SECOND)),
+        PRINTED,
+        ("leaving",),
+    ),
     "invented, elsewhere": (
         "psni",
         lambda t: rows(t, dict(count=300), dict(count=90, **THIS_YEAR)).assign(force="psni"),
@@ -386,7 +466,7 @@ CASES |= {
                 offences="8M",
                 status="below threshold",
                 qualifier="withheld",
-                note="withheld: others would give it away",
+                note="withheld: with the others it would give away fewer than 5",
             ),
             dict(count=0, offences="8L", status="refused", qualifier="refused", note="section 12"),
             dict(count=44, offences="8R", victim_gender="all"),
@@ -396,6 +476,7 @@ CASES |= {
         (
             *FIGURE,
             "notes",
+            "numbers in notes",
             "questions",
             "request",
             "letter",
@@ -448,7 +529,7 @@ CASES |= {
         "durham",
         invented(dict(count=500, source_id="reply-durham-1"), dict(count=400, window=SECOND)),
         {"status": "figures public", "published_figures": 1, "publications": 1, "reply_figures": 3},
-        ("reply", "around", "letter", "notes"),
+        ("reply", "around", "letter", "notes", "leaving"),
     ),
     "invented, a reply alone": (
         "durham",
@@ -462,7 +543,9 @@ CASES |= {
             dict(count=900_000, offences="8Q"),
             dict(count=900_000, window=ALL, offences="all"),
             dict(count=20, offences="harassment", **LAST_YEAR),
-            dict(count=30, offences="harassment", other_windows="2016-04-01/2017-03-31"),
+            dict(
+                count=30, offences="harassment", other_windows="2016-04-01/2017-03-31|2015-04-01/2016-03-31"
+            ),
             dict(count=40, offences="harassment", window=LAST),
             dict(AT_LEAST, count=7, offences="harassment", victim_gender="all"),
         ),
@@ -525,15 +608,22 @@ def of_all_forces(whole: Whole) -> Iterator[object]:
     replied = analysis.replies(t.coverage, t.exercise)
     yield wording.national_headline(replied, t.figures, t.exercise)
     yield wording.national_headline(replied, t.figures.assign(victim_gender="male"), t.exercise)
+    yield wording.national_headline(replied, t.figures.assign(window_basis="stated"), t.exercise)
     yield wording.quality_headline(t.figures, quality.doubtful_figures(t.figures), t.recorded_crime)
+    one_below = t.recorded_crime.drop(quality.taken_back(t.recorded_crime).index[1:])
+    yield wording.quality_headline(t.figures.head(1), t.figures.head(0), one_below)
     yield from wording.missing_lines(t.figures, t.forces, t.exercise)
+    every = rows(t, *(dict(window=window) for window in (FIRST, SECOND, YEAR, LAST)))
+    yield wording.missing_lines(every, t.forces, t.exercise)[0]
     yield from wording.missing_lines(rows(t, dict(count=0, status="refused")), t.forces, t.exercise)
     yield from wording.note_lines(["flag", "asked"], t.exercise)
     yield from wording.breaks_notes(t.exercise).lines
+    without = replace(t.exercise, breaks=(replace(t.exercise.breaks[0], url=""),))
+    yield from wording.breaks_notes(without).lines
     yield wording.request_source(t.exercise)
-    for recorded, residents in ((True, True), (False, False), (True, False), (False, True)):
-        yield f"official sources, recorded crime {recorded}, residents {residents}:"
-        yield from wording.official_sources(t.exercise, recorded=recorded, residents=residents)
+    for wanted in ({}, {"recorded": False}, {"residents": False}, {"recorded": False, "residents": False}):
+        yield f"official sources, {wanted}:"
+        yield from wording.official_sources(t.exercise, **wanted)
     yield wording.recorded_source(t.exercise)
     yield wording.recorded_source(t.exercise, residents=True)
 
@@ -542,7 +632,7 @@ def pictures(whole: Whole) -> Iterator[object]:
     """Who printed figures, as a picture has room for it."""
     t = whole.tables
     yield wording.published_source(t.figures, t.sources)
-    long = "A paper with a name so long that no picture can hold it, "
+    long = " A paper with a name so long that no picture holds it".ljust(70)
     yield wording.published_source(t.figures, t.sources.assign(publisher=long + t.sources["publisher"]))
     for count in (1, 2, 4, 5, 6):
         yield wording.published_source(t.sources.head(count), t.sources)
@@ -560,6 +650,10 @@ def elements(_: Whole) -> Iterator[object]:
         wording.bullets([]),
         wording.quoted("One\n\n<two>", "The letter"),
         wording.shown_if(0, list, "Nothing."),
+        wording.shown_if(0, list),
+        wording.shown_if(1, lambda: wording.lead("Something.")),
+        wording.Findings(()),
+        wording.findings(["One.", "Two."]),
         wording.together(wording.heading("T", 1), wording.paragraphs(), wording.lead("L")),
     ):
         yield f"{type(shown).__name__}: {shown._repr_html_()}".replace("\n", "⏎")
@@ -572,12 +666,20 @@ OF_ALL: dict[str, Callable[[Whole], Iterable[object] | pd.DataFrame]] = {
     "all forces: replies": lambda w: wording.replies_table(
         analysis.replies(w.tables.coverage, w.tables.exercise), w.tables.exercise
     ),
+    "all forces: numbers in notes": lambda w: map(
+        full,
+        numbers_in(
+            wording.replies_table(analysis.replies(w.tables.coverage, w.tables.exercise), w.tables.exercise)[
+                "Note"
+            ]
+        ),
+    ),
     "all forces: nations": lambda w: wording.nations_table(analysis.by_nation(w.tables.coverage)),
     "invented, nations with a refusal": lambda w: wording.nations_table(
         analysis.by_nation(w.tables.coverage.assign(status=["refused", *w.tables.coverage["status"][1:]]))
     ),
     "all forces: side by side": lambda w: (
-        wording.side_by_side(w.tables.figures, w.tables.forces, w.tables.exercise)
+        wording.side_by_side(w.tables.figures.iloc[::-1], w.tables.forces, w.tables.exercise)
         .assign(number=lambda table: [number.id for number in table["number"]])
         .loc[:, ["figure_id", "number", "name", "offences", "window_label", "inferred"]]
     ),

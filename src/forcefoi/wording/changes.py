@@ -112,11 +112,11 @@ def _size(row: pd.Series, numbers: dict[str, Number]) -> Sentence:
 def _ratio(row: pd.Series, numbers: dict[str, Number]) -> Sentence:
     return say(
         "rate ratio {ratio}, 95% interval {low} to {high}",
-        ratio=tell(numbers["ratio"], f"{row['ratio']:.3f}"),
-        low=tell(numbers["ratio_low"], f"{row['ratio_low']:.3f}"),
+        ratio=tell(numbers["ratio"], rate_text(row["ratio"], 3)),
+        low=tell(numbers["ratio_low"], rate_text(row["ratio_low"], 3)),
         high="no upper end"
         if pd.isna(row["ratio_high"])
-        else tell(numbers["ratio_high"], f"{row['ratio_high']:.3f}"),
+        else tell(numbers["ratio_high"], rate_text(row["ratio_high"], 3)),
     )
 
 

@@ -13,6 +13,7 @@ from forcefoi.analysis.answer import Answer
 from forcefoi.analysis.coverage import PUBLIC, coverage_numbers
 from forcefoi.analysis.outliers import Funnel, funnel_numbers
 from forcefoi.analysis.worked import days_of, numbers_of
+from forcefoi.bounds import Bounds
 from forcefoi.exercise import Exercise
 from forcefoi.figures import bounds_of, number_of, window_of
 from forcefoi.number import Number
@@ -93,11 +94,11 @@ def _of_change(row: pd.Series, figures: pd.DataFrame, exercise: Exercise) -> Ite
     if pd.notna(row["ratio"]) and pd.notna(row["ratio_high"]):
         yield Key(
             "Rate ratio, by the day",
-            Told(f"{row['ratio']:.2f}", n["ratio"]),
+            Told(rate_text(row["ratio"]), n["ratio"]),
             say(
                 "95% interval {low} to {high}; a ratio of one would be no change",
-                low=Told(f"{row['ratio_low']:.2f}", n["ratio_low"]),
-                high=Told(f"{row['ratio_high']:.2f}", n["ratio_high"]),
+                low=Told(rate_text(row["ratio_low"]), n["ratio_low"]),
+                high=Told(rate_text(row["ratio_high"]), n["ratio_high"]),
             ),
         )
 
@@ -110,8 +111,8 @@ def _count(figure: pd.Series, per_day: Told | str, exercise: Exercise) -> Key:
         window.label(),
         Told(str(bounds_of(figure)), number_of(figure)),
         say(
-            "{of}crimes of {label}{whose}, in {length}{inferred}{per_day}",
-            of="of " if bounds_of(figure).say_nothing else "",
+            "{crimes} of {label}{whose}, in {length}{inferred}{per_day}",
+            crimes=_crimes(bounds_of(figure)),
             label=exercise.group(figure["offences"]).label,
             whose=whose,
             length=Told(window.length(), days_of(figure)),
@@ -119,6 +120,13 @@ def _count(figure: pd.Series, per_day: Told | str, exercise: Exercise) -> Key:
             per_day=say(": {rate} a day", rate=per_day) if per_day else "",
         ),
     )
+
+
+def _crimes(bounds: Bounds) -> str:
+    """The noun for after a count that stands alone, as `815`, `at least 1` or `any number`."""
+    if bounds.say_nothing:
+        return "of crimes"
+    return "crime" if bounds.low == 1 and bounds.high in (1, None) else "crimes"
 
 
 def _of_figures(figures: pd.DataFrame, exercise: Exercise) -> Iterator[Key]:

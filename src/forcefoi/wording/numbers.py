@@ -53,14 +53,14 @@ def percent(share: float, places: int = 0) -> str:
     return f"{text}%"
 
 
-def rate_text(rate: float) -> str:
-    """A rate to two places; never rounded to nothing when it is not.
+def rate_text(rate: float, places: int = 2) -> str:
+    """A rate or a ratio as it is printed; never rounded to nothing when it is not.
 
-    >>> rate_text(1234.5), rate_text(0), rate_text(1 / 365)
-    ('1,234.50', '0.00', 'less than 0.01')
+    >>> rate_text(1234.5), rate_text(0), rate_text(1 / 365), rate_text(1 / 365, 3)
+    ('1,234.50', '0.00', 'less than 0.01', '0.003')
     """
-    text = f"{rate:,.2f}"
-    return "less than 0.01" if rate > 0 and text == "0.00" else text
+    text = f"{rate:,.{places}f}"
+    return f"less than {10**-places}" if rate > 0 and float(text.replace(",", "")) == 0 else text
 
 
 def share_between(low: float, high: float | None, places: int = 0) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
@@ -107,14 +108,20 @@ def _moved(row: pd.Series, numbers: dict[str, Number]) -> Told | str | None:
 
 
 def _signed(percent: float) -> str:
-    return f"{percent:+,.1f}%".replace("-", "−")
+    """To one place, and to more where one would say that nothing moved, or that nothing is left.
+
+    >>> _signed(56.9), _signed(-99.97), _signed(-100), _signed(0.04), _signed(0)
+    ('+56.9%', '−99.97%', '−100.0%', '+0.04%', '0.0%')
+    """
+    places = next(n for n in itertools.count(1) if percent in (0, -100) or round(percent, n) not in (0, -100))
+    return f"{percent:{'+' if percent else ''},.{places}f}%".replace("-", "−")
 
 
 def _ratio(row: pd.Series, numbers: dict[str, Number]) -> Sentence | None:
     if pd.isna(row["ratio"]):
         return None
     ratio, low, high = (
-        tell(numbers[name], f"{row[name]:.3f}") if name in numbers else "no upper end"
+        tell(numbers[name], rate_text(row[name], 3)) if name in numbers else "no upper end"
         for name in ("ratio", "ratio_low", "ratio_high")
     )
     return say("{ratio}, {low} to {high}", ratio=ratio, low=low, high=high)

@@ -7,20 +7,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.sources.replies.replies import QUESTION
+from tests.sources.replies.replies import FOLDER, QUESTION
 
 from forcefoi.errors import DataError, ParseError
 from forcefoi.files import digest
 from forcefoi.question import make_question
+from forcefoi.sources.replies.check import check_reply
 from forcefoi.sources.replies.confirm import confirm
 from forcefoi.sources.replies.figures import reply_figures
 from forcefoi.sources.replies.find import find_reply
 from forcefoi.sources.replies.gather import gather, list_received, match_body
 from forcefoi.sources.replies.read_reply import read_reply
-from forcefoi.sources.replies.reading import tables_hash
+from forcefoi.sources.replies.reading import reading_hash
 from forcefoi.sources.replies.revision import moved
 from forcefoi.sources.replies.tables import checks_table, counts_table, replies_table
-from forcefoi.sources.replies.told import tell_drafts, tell_received
+from forcefoi.sources.replies.told import tell_checked, tell_drafts, tell_received
 
 BODIES = {"wexley": ("Wexley Police",), "northmarch": ("Northmarch Constabulary", "Northmarch")}
 SHEET = "Offence,2016/17,2017/18\nHarassment,10,<5\nStalking,1,2\nTotal,11,5\n"
@@ -213,6 +214,37 @@ def test_a_reading_is_confirmed_when_it_can_be_read_and_not_before(tmp_path: Pat
     assert not (folder / "counts.json").exists()
 
 
+def test_all_that_hinders_a_confirmation_is_told_at_once_and_each_of_it_once(tmp_path: Path) -> None:
+    questions = 'questions = ["t: \'six\' stands in B3: what does it mean?", "t: is it all victims?"]\n'
+    file_reply(tmp_path, confirmed=False, sheet=SHEET.replace("Stalking,1", "Stalking,six"), more=questions)
+    reply = read_reply(tmp_path, FOLDER, QUESTION)
+    with pytest.raises(DataError) as caught:
+        confirm(tmp_path, reply, QUESTION, "A. Reader", date(2026, 1, 2))
+    text = str(caught.value)
+    assert "a confirmed reading has no open question" in text and text.count("cell B3: ") == 1
+    told = "\n".join(tell_checked(check_reply(tmp_path, reply, QUESTION), QUESTION))
+    assert "questions (1):\n    t: is it all victims?\n  1 more question is told below" in told
+    assert "'six'" not in told
+
+
+def test_a_file_that_is_missing_or_another_is_told_once(tmp_path: Path) -> None:
+    path = file_reply(tmp_path) / "a.csv"
+    path.write_text(SHEET.replace("10", "11"))
+    assert len(check_reply(tmp_path, read_reply(tmp_path, FOLDER, QUESTION), QUESTION).problems) == 1
+    path.unlink()
+    assert len(check_reply(tmp_path, read_reply(tmp_path, FOLDER, QUESTION), QUESTION).problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [('["window"]', '["windo"]'), ('gender = "all"', 'gender = "alll"')]
+)
+def test_a_misspelt_dimension_or_value_is_told_once(tmp_path: Path, right: str, wrong: str) -> None:
+    file_reply(tmp_path, table=TABLE.replace(right, wrong))
+    with pytest.raises(DataError) as caught:
+        read_reply(tmp_path, FOLDER, QUESTION)
+    assert len(caught.value.problems) == 1
+
+
 def test_a_file_that_is_held_back_is_read_once_and_its_counts_kept(tmp_path: Path) -> None:
     folder = file_reply(tmp_path, confirmed=False)
     (folder / "held").mkdir()
@@ -230,16 +262,20 @@ def test_a_file_that_is_held_back_is_read_once_and_its_counts_kept(tmp_path: Pat
     (folder / "reply.toml").write_text(
         text.replace('unit = "offences"', 'unit = "offences"\nsame_key = "add"')
     )
-    assert "no file of this name could be opened" in refused(tmp_path)
+    assert "the file is held back, and not in this copy of the project" in refused(tmp_path)
 
 
-def test_readings_that_needed_no_edit_are_counted(tmp_path: Path) -> None:
-    drafted = tables_hash(tomllib.loads(TABLE))
-    file_reply(tmp_path, more=f'drafted = "{drafted}"\n')
-    edited = TABLE.replace('unit = "offences"', 'unit = "crimes"')
-    file_reply(tmp_path, "northmarch/2026-01-01-1", table=edited, more=f'drafted = "{drafted}"\n')
-    told = tell_drafts(list_received(tmp_path, QUESTION, BODIES))
-    assert told == "Of 2 confirmed readings that were drafted, 1 needed no edit of their tables."
+def test_readings_that_needed_nothing_of_a_person_are_counted(tmp_path: Path) -> None:
+    drafted = f'drafted = "{reading_hash({**tomllib.loads(TABLE), "outcome": "full"})}"\n'
+    file_reply(tmp_path, more=f"{drafted}asked = 0\n")
+    file_reply(tmp_path, "northmarch/2026-01-01-1", more=f"{drafted}asked = 2\n")
+    stated = '[[stated]]\ncount = 11\nat = { window = "2016/17" }\nplace = "letter"\nwords = "eleven"\n'
+    file_reply(tmp_path, "eastmoor/2026-01-01-1", table=TABLE + stated, more=f"{drafted}asked = 0\n")
+    told = tell_drafts(list_received(tmp_path, QUESTION, {**BODIES, "eastmoor": ("Eastmoor Police",)}))
+    assert told == (
+        "Of 3 confirmed readings that were drafted, 1 asked nothing and needed no edit, 1 asked and stand as drafted, "
+        "1 were edited."
+    )
 
 
 def test_a_full_reply_says_where_its_answer_stands(tmp_path: Path) -> None:

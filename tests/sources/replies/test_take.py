@@ -13,6 +13,7 @@ from forcefoi.errors import DataError
 from forcefoi.sources.replies.taken import Taken
 
 WIDE = 'labels = { A = "offence" }\ncounts = ["B:C"]\nheader = ["window"]\nfixed = { gender = "all" }\n'
+ONE_A_ROW = 'grain = "records"\nlabels = { %s }\nfixed = { gender = "all", window = "2017/18" }\n'
 
 
 def whys(taken: Taken) -> str:
@@ -36,6 +37,23 @@ def test_a_cell_is_found_again_in_its_file() -> None:
     assert "lies outside the range" in whys(taken)  # the columns are named as in the file
     taken = taken_of(rows, WIDE.replace("A =", "C =").replace("B:C", "D:E"), first_row=7, first_column=3)
     assert [cell.place for cell in taken.cells] == ["sheet 'Data', cell D8", "sheet 'Data', cell E8"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        WIDE.replace("B:C", "B:E"),
+        WIDE.replace("A =", "F ="),
+        WIDE + 'ignore = { G = "percentages" }\n',
+        WIDE + 'totals = [{ column = "H", of = "B:C" }]\n',
+        ONE_A_ROW % 'A = "offence", K = "number"',
+        ONE_A_ROW % 'A = "offence", K = "reference"',
+        ONE_A_ROW % 'K = "offence"',
+    ],
+)
+def test_a_column_that_is_not_there_is_told(table: str) -> None:
+    text = whys(taken_of([["Offence", "2016/17", "2017/18"], ["Harassment", 1, 2]], table))
+    assert "lies outside the range" in text or "has no column" in text
 
 
 def test_long_table_and_preamble() -> None:
@@ -336,3 +354,20 @@ def test_a_row_can_not_give_what_the_columns_give() -> None:
     rows = [["Offence", "2016/17", "2017/18"], ["Harassment", 10, 20]]
     with pytest.raises(DataError, match="the columns give the window already"):
         taken_of(rows, WIDE + 'rows = { "2" = { window = "2016/17" } }\n')
+
+
+@pytest.mark.parametrize("year", ["YTD", "Total", "Full year", "Year to date"])
+def test_a_year_beside_its_quarters_is_told_with_the_columns_and_what_to_write(year: str) -> None:
+    rows = [
+        ["", "2017/18", "", "", "", "", "2018/19", "", ""],
+        ["Offence", "Q1", "Q2", "Q3", "Q4", year, "Q1", "Q2", year],
+        ["8L", 1, 2, 3, 4, 10, 5, 6, 11],
+    ]
+    table = 'labels = { A = "offence" }\ncounts = ["B:I"]\nheader = ["window", "window"]\nfixed = { gender = "all" }\n'
+    table += 'header_blank = "same as left"\n'
+    text = whys(taken_of(rows, table))
+    assert '[[tables.totals]] column = "F", of = "B:E", and take F out of counts' in text
+    assert '[[tables.totals]] column = "I", of = "G:H", and take I out of counts' in text
+    said = 'totals = [{ column = "F", of = "B:E" }, { column = "I", of = "G:H" }]\n'
+    taken = taken_of(rows, table.replace('["B:I"]', '["B:E", "G:H"]') + said)
+    assert not taken.problems and len(taken.cells) == 6 and len(taken.sums) == 2

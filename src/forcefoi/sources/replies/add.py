@@ -53,12 +53,15 @@ class Filed:
 
 @dataclass(frozen=True)
 class Added:
-    """What `add` did: the force, the reply's folder (from the project's root), its reference, its files."""
+    """What `add` did: the force, the reply's folder (from the project's root), its reference, its files; and whether
+    the force has several replies now, so that the next command has to name one.
+    """
 
     force: str
     folder: str
     reference: str
     files: tuple[Filed, ...]
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,12 +101,13 @@ def add(root: Path, force: str, files: Sequence[Path], told: Told, today: date) 
     opened = [_known(each, root, records) for each in _unnamed([_open(Path(path), areas) for path in files])]
     new = _once([filed for filed in opened if not filed.already])
     if not new:
-        return Added(slug_of_force, opened[0].already, "", tuple(opened))
+        return Added(slug_of_force, opened[0].already, "", tuple(opened), len(records) > 1)
     record = _record(root, slug_of_force, records, _completed(told, new), told, today)
     _check_names(root, record, new)
     _write(root, record, new)
     folder = record.folder.relative_to(root).as_posix()
-    return Added(slug_of_force, folder, record.reference, tuple(_named_once(opened, new, folder)))
+    several = bool({each.folder for each in records} - {record.folder})
+    return Added(slug_of_force, folder, record.reference, tuple(_named_once(opened, new, folder)), several)
 
 
 def _check_days(told: Told, today: date) -> None:

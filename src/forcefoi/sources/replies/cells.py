@@ -112,6 +112,25 @@ def joined(parts: Iterable[str], name: str, table: Table, question: Question) ->
     return label_of(" ".join(part for part in parts if part), name, table, question)
 
 
+def is_serial(value: Value) -> bool:
+    """Whether a cell may be a day as Excel keeps it, a number: 44287 is 1 April 2021. None lies before 1982.
+
+    >>> is_serial(44287), is_serial("44287"), is_serial(2017)
+    (True, True, False)
+    """
+    text = _plain(value) if not isinstance(value, str) else value.strip()
+    return not isinstance(value, bool | date) and bool(re.fullmatch(r"[3-6][0-9]{4}(?:\.[0-9]+)?", text))
+
+
+def day_of_serial(value: Value) -> date:
+    """The day that such a number is.
+
+    >>> day_of_serial(44287.5)
+    datetime.date(2021, 4, 1)
+    """
+    return date(1899, 12, 30) + datetime.timedelta(days=int(float(str(value))))
+
+
 def _plain(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -120,6 +139,8 @@ def _plain(value: Value) -> str:
 
 def _window(value: Value, table: Table, question: Question) -> str:
     """A window as a label gives it, or the year that a day lies in."""
+    if table.serials and is_serial(value):
+        value = day_of_serial(value)
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime.datetime) else value
         return window_text(clipped(year_of(day, table), table))

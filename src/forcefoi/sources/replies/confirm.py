@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from forcefoi.files import write_whole
 from forcefoi.question import Question
 from forcefoi.sources.replies.check import Checked, check_reply, contradiction
 from forcefoi.sources.replies.kept import keep
-from forcefoi.sources.replies.read_reply import read_reply
+from forcefoi.sources.replies.read_reply import make_reply
 from forcefoi.sources.replies.reading import FILE, Reply
 
 
@@ -23,18 +24,17 @@ def confirm(root: Path, reply: Reply, question: Question, by: str, today: date) 
     as the reading says, or a difference is not accepted.
     """
     path = root / reply.folder / FILE
-    before = path.read_text(encoding="utf-8")
-    document = tomlkit.parse(before)
+    document = tomlkit.parse(path.read_text(encoding="utf-8"))
     document["confirmed_by"], document["confirmed_on"] = by, today
+    text = tomlkit.dumps(document)
     checked = check_reply(root, reply, question, kept_counts=False)
     problems = [*checked.problems, *(contradiction(reply, each) for each in checked.differences)]
-    if problems:
-        raise DataError(problems)
-    write_whole(path, tomlkit.dumps(document))
     try:
-        read_reply(root, reply.folder, question)
-    except DataError:
-        write_whole(path, before)
-        raise
+        make_reply(tomllib.loads(text), reply.folder, question)
+    except DataError as error:
+        problems = [*error.problems, *problems]
+    if problems:
+        raise DataError([checked.hider.hide_problem(problem) for problem in problems])
+    write_whole(path, text)
     keep(root, reply, checked.taken)
     return checked

@@ -18,7 +18,7 @@ def offered(text: str) -> str:
     >>> offered("290r"), offered("5-9"), offered("less than five")
     ('words = { "290r" = 290 }', 'words = { "5-9" = [5, 9] }', 'words = { "less than five" = [1, 4] }')
     >>> offered("n/k")
-    'words = { "n/k" = 0 }, or [1, 4], or "not held"'
+    'words = { "n/k" = 0 } if nought, or [1, 4], or "not held"'
     >>> offered("3/4")
     'words = { "3/4" = … }, a number or [least, most], or "not held"'
     """
@@ -34,7 +34,7 @@ def offered(text: str) -> str:
         return f'words = {{ "{text}" = {_number(numbers[0])} }}'
     if numbers:
         return f'words = {{ "{text}" = … }}, a number or [least, most], or "not held"'
-    return f'words = {{ "{text}" = 0 }}, or [1, 4], or "not held"'
+    return f'words = {{ "{text}" = 0 }} if nought, or [1, 4], or "not held"'
 
 
 def has_bounds(text: str) -> bool:

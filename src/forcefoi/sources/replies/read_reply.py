@@ -124,12 +124,22 @@ def make_reply(raw: dict[str, Any], folder: str, question: Question) -> Reply:
         questions=entries.texts("questions"),
         guesses=entries.texts("guesses"),
         drafted=entries.text("drafted", ""),
+        asked=_asked(entries),
         raw=raw,
     )
     entries.refuse_unknown()
     _check_whole(reply, entries)
     entries.done()
     return reply
+
+
+def _asked(entries: Entries) -> int:
+    """How many questions the draft had; of one that was drafted before they were counted, one."""
+    asked = entries.take("asked", 1)
+    if type(asked) is not int or asked < 0:
+        entries.refuse("asked", asked, "it must be a whole number without quotes")
+        return 1
+    return asked
 
 
 def _check_whole(reply: Reply, entries: Entries) -> None:
@@ -267,6 +277,7 @@ def _table(entries: Entries, question: Question) -> Table:
         words=_words(entries),
         values=values,
         years=entries.one_of("years", YEARS, ""),
+        serials=entries.flag("serials"),
         since=entries.day("since"),
         until=entries.day("until"),
         totals=tuple(total for each in entries.each("totals") if (total := _total(each))),
@@ -334,13 +345,17 @@ def _check_references(table: Table, entries: Entries) -> None:
 
 def _check_dimensions(table: Table, entries: Entries, question: Question) -> None:
     """Every dimension of the question has one place that gives it: nothing is taken for granted."""
-    given = [*table.header, *table.labels.values(), *table.sections.values(), *table.fixed]
+    named = [*table.header, *table.labels.values(), *table.sections.values()]
+    # One that is misspelt, or whose value is, is told already.
+    misspelt = set(named) - {*question.names, NUMBER, REFERENCE, IGNORED}
+    fixed = entries.raw.get("fixed", {})
+    given = [*named, *(fixed if isinstance(fixed, dict) else table.fixed)]
     # What only some rows or sentences say is looked for in each when it is taken.
     one_by_one = {name for each in (*table.rows.values(), *(said.at for said in table.said)) for name in each}
     over_columns = {*table.header, *(name for each in table.columns.values() for name in each)}
     for name in {name for each in table.rows.values() for name in each} & (over_columns | table.in_parts):
         entries.refuse("rows", name, f"the columns give the {name} already, and a row can't give another")
-    for name in question.names:
+    for name in question.names if not misspelt else ():
         by_column = all(name in table.columns.get(c, {}) for c in table.counts or (0,))
         if given.count(name) == 0 and not by_column and name not in one_by_one:
             entries.refuse(

@@ -11,6 +11,8 @@ from forcefoi.clean.count import Count
 from forcefoi.files import digest
 
 FILE = "reply.toml"
+# What a draft fills in.
+DRAFTED = ("tables", "same", "stated", "outcome", "exemption", "exemption_scope")
 OUTCOMES = (
     "full",
     "partial",
@@ -40,10 +42,10 @@ SAME_REFERENCES = ("", REFUSE, ONCE, ONCE_EACH, EACH)
 LEFT = "same as left"
 
 
-def tables_hash(raw: dict[str, Any]) -> str:
-    """One name for the `[[tables]]` and `[[same]]` of a reading, whatever comments and spaces stand around them."""
-    tables = [*raw.get("tables", []), *raw.get("same", [])]
-    return digest(json.dumps(tables, default=str, sort_keys=True).encode())[:16]
+def reading_hash(raw: dict[str, Any]) -> str:
+    """One name for all that a draft says: tables, stated numbers, outcome; whatever comments stand around them."""
+    said = {name: raw.get(name) or "" for name in DRAFTED}
+    return digest(json.dumps(said, default=str, sort_keys=True).encode())[:16]
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class Table:
     words: dict[str, Count]
     values: dict[str, dict[str, str]]
     years: str
+    serials: bool
     since: date | None
     until: date | None
     totals: tuple[Total, ...]
@@ -183,6 +186,7 @@ class Reply:
     questions: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
     drafted: str = ""
+    asked: int = 0
     raw: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -192,8 +196,8 @@ class Reply:
 
     @property
     def as_drafted(self) -> bool:
-        """Whether its tables are the ones that were drafted, entry by entry: nobody had to edit them."""
-        return bool(self.drafted) and self.drafted == tables_hash(self.raw)
+        """Whether it says what was drafted, entry by entry: nobody edited it, whatever was asked."""
+        return bool(self.drafted) and self.drafted == reading_hash(self.raw)
 
     @property
     def place(self) -> str:

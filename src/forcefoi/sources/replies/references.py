@@ -253,10 +253,11 @@ def name_of(table: Table) -> str:
 def _against_rows(taken: Taken, found: References) -> Check:
     table = taken.table
     rows = f" ({found.repeated} have the same)" if found.repeated else ""
-    letters = found.column.removeprefix("column ").split(" and ")
-    labels = ", ".join(f'{letter} = "{REFERENCE}"' for letter in letters)
+    letter = found.column.removeprefix("column ")
+    declared = REFERENCE in table.labels.values()
+    labels = "" if declared else f'labels = {{ …, {letter} = "{REFERENCE}" }} and '
     cure = (
-        f"say in [[tables]] {table.id} how it is meant: labels = {{ …, {labels} }} and same_reference = "
+        f"say in [[tables]] {table.id} how it is meant: {labels}same_reference = "
         f'"{ONCE}" (a crime in several rows counts once), "{ONCE_EACH}" (once under each value of its rows) or '
         f'"{EACH}" (each row counts)'
     )

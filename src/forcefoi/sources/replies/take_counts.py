@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from forcefoi.windows import value_label
 
 # So many different problems of one table are told; the first ones say what is wrong.
 MOST = 30
+# A heading over what the columns left of it are parts of.
+OVER_PARTS = re.compile(r"\b(?:totals?|ytd|year to date|full year|whole year|year|annual|sum|cumulative)\W*$")
 # What a gender that nobody entered is.
 NOT_RECORDED = "not recorded"
 
@@ -138,7 +141,7 @@ def _join(
                 taking.joined[parts] = joined(parts, name, table, taking.question)
             except ParseError as error:
                 taking.joined[parts] = ""
-                taking.refuse(row, column, error)
+                taking.refuse(row, column, error, todo=_of_its_neighbours(taking, column))
         if not taking.joined[parts]:
             return False
         at[name] = taking.joined[parts]
@@ -187,7 +190,11 @@ def _rows_of(taking: Taking) -> Iterator[int]:
 def _headers(taking: Taking) -> dict[int, dict[str, str]]:
     """What the header and the reading say of each column of counts."""
     table, view = taking.table, taking.view
-    found = {column: dict(table.columns.get(column, {})) for column in (*table.counts, *taking.sum_columns)}
+    found = {
+        column: dict(table.columns.get(column, {}))
+        for column in (*table.counts, *taking.sum_columns)
+        if column in view.columns
+    }
     for depth, name in enumerate(table.header):
         if name == IGNORED:
             continue
@@ -204,8 +211,32 @@ def _headers(taking: Taking) -> dict[int, dict[str, str]]:
             try:
                 found[column][name] = _label(taking, value, name, known)
             except ParseError as error:
-                taking.refuse(row, column, error)
+                taking.refuse(row, column, error, todo=_of_its_neighbours(taking, column))
     return found
+
+
+def _of_its_neighbours(taking: Taking, column: int) -> str:
+    """What to write of a column headed as the year over the quarters or months left of it; "" of any other column."""
+    table, view = taking.table, taking.view
+    depths = [depth for depth, name in enumerate(table.header) if name in taking.question.names]
+    if not depths or len(view.rows) <= depths[-1]:
+        return ""
+    head = view.rows[depths[-1]]
+    words = {each: fold(str(head[each - view.first_column] or "")) for each in table.counts}
+    if not OVER_PARTS.search(words.get(column, "")):
+        return ""
+    first = column
+    while first - 1 in words and words[first - 1] and not OVER_PARTS.search(words[first - 1]):
+        first -= 1
+    if column - first < 2:
+        return ""
+    letter, parts = column_name(column), f"{column_name(first)}:{column_name(column - 1)}"
+    sum_of = f'[[tables.totals]] column = "{letter}", of = "{parts}"'
+    return (
+        f"column {letter} is headed as what columns {parts} add up to. If it is: {sum_of}, and take {letter} "
+        f"out of counts; "
+        f'if it counts a window of its own: columns = {{ "{letter}" = {{ window = "…" }} }}'
+    )
 
 
 def _data_rows(taking: Taking) -> Iterator[tuple[int, dict[str, str]]]:

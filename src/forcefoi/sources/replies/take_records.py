@@ -24,7 +24,7 @@ MOST = 30
 def take_records(taken: Taken, pieces: list[Piece], question: Question, shown: str) -> None:
     """Fill `taken` with one cell for each combination of labels: how many rows have it, and which rows those are."""
     columns = {c: name for c, name in taken.table.labels.items() if name in question.names}
-    named = [c for c, name in taken.table.labels.items() if name == REFERENCE]
+    named = [c for c, name in taken.table.labels.items() if name in (NUMBER, REFERENCE)]
     found: Counter[tuple[Value, ...]] = Counter()
     stretches: list[tuple[Piece, int, int]] = []
     for at, piece in enumerate(pieces):

@@ -38,7 +38,7 @@ def tell_checked(checked: Checked, question: Question) -> Iterator[str]:
     yield f"{reply.folder}: {reply.outcome}{f' ({reply.exemption})' if reply.exemption else ''}; {who}"
     yield from _statuses(checked, (DIFFERS,))
     yield from _shortened("  doubts:", _doubts(checked))
-    yield from _shortened("  questions:", once(reply.questions))
+    yield from _questions(checked)
     yield from _shortened("  tables:", [_table(taken, question, checked.checks) for taken in checked.taken])
     yield from _statuses(checked, (ACCEPTED, WITHIN, APART, AGREES))
 
@@ -68,6 +68,25 @@ def _accepting(checks: Sequence[Check]) -> Iterator[str]:
 def _doubts(checked: Checked) -> list[str]:
     """What each table's numbers are to be looked at for; the same of many tables once."""
     return once(f"{taken.table.id}: {doubt}" for taken in checked.taken for doubt in taken.doubts)
+
+
+def _questions(checked: Checked) -> Iterator[str]:
+    """What is still asked; what hinders a cell from being read is told there, with its place, and not here too."""
+    open_ = [each for each in checked.reply.questions if not _told_below(each, checked.problems)]
+    yield from _shortened("  questions:", once(open_))
+    if below := len(checked.reply.questions) - len(open_):
+        are = "question is" if below == 1 else "questions are"
+        yield f"  {below:,} {'more ' if open_ else ''}{are} told below, as what is to be corrected"
+
+
+def _told_below(question: str, problems: Sequence[Problem]) -> bool:
+    """Whether a problem is of the same word, or of a blank too, in the same table."""
+    table = f"[[tables]] {question.partition(': ')[0]}: "
+    return any(
+        (f"'{each.value}'" in question if each.value else "blank" in question and "blank" in each.why)
+        for each in problems
+        if isinstance(each.value, str) and each.why.startswith(table)
+    )
 
 
 def _shortened(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -136,13 +155,15 @@ def _wrong(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def tell_drafts(received: list[Received]) -> str:
-    """How many of the confirmed readings that were drafted needed no edit; "" where none was drafted."""
+    """How many of the confirmed readings that were drafted needed nothing of a person; "" where none was drafted."""
     drafted = [each.reply for each in received if each.reply.confirmed and each.reply.drafted]
     if not drafted:
         return ""
-    kept = sum(reply.as_drafted for reply in drafted)
+    left = [reply for reply in drafted if reply.as_drafted]
+    unasked = sum(not reply.asked for reply in left)
     return (
-        f"Of {len(drafted):,} confirmed readings that were drafted, {kept:,} needed no edit of their tables."
+        f"Of {len(drafted):,} confirmed readings that were drafted, {unasked:,} asked nothing and needed no edit, "
+        f"{len(left) - unasked:,} asked and stand as drafted, {len(drafted) - len(left):,} were edited."
     )
 
 

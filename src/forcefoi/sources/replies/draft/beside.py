@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from forcefoi.sources.replies.draft.adding import bounds_of
 from forcefoi.sources.replies.draft.count_beside import Beside, count_beside
@@ -49,11 +49,12 @@ def _tell_shares(
 ) -> None:  # fmt: skip
     first = block.words(*next(iter(shared)))
     wrong: list[list[tuple[int, int]]] = []
-    for name, wholes in (
-        ("its column", lambda row, c: [_sum(block, rows, [c]), *(_number(block, r, c) for r in sums)]),
-        ("its row", lambda row, c: [_sum(block, [row], columns), *(_number(block, row, t) for t in totals)]),
-        ("all of the table", lambda row, c: [_sum(block, rows, columns)]),
-    ):
+    ways: dict[str, Callable[[int, int], list[int]]] = {
+        "its column": lambda row, c: [_sum(block, rows, [c]), *(_number(block, r, c) for r in sums)],
+        "its row": lambda row, c: [_sum(block, [row], columns), *(_number(block, row, t) for t in totals)],
+        "all of the table": lambda row, c: [_sum(block, rows, columns)],
+    }
+    for name, wholes in ways.items():
         wrong.append([at for at, each in shared.items() if not any(map(each.is_share_of, wholes(*at)))])
         if not wrong[-1]:
             sketch.guess(

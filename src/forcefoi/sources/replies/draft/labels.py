@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from forcefoi.question import Dimension, Question
+from forcefoi.sources.replies.cells import is_serial
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, header_words
 from forcefoi.sources.replies.draft.class_names import class_names
 from forcefoi.sources.replies.draft.looks import is_day, is_total, kind_of_cell
@@ -28,7 +29,9 @@ CODE = re.compile(r"[0-9]{1,3}[A-Z]")
 
 def _labels_of(block: Block, axes: Axes, name: str) -> list[str]:
     """Every label that stands for a value of a dimension."""
-    rows = [row for row in data_rows(block, axes) if row not in axes.sums]
+    rows = [
+        row for row in data_rows(block, axes) if row not in axes.sums and name not in axes.rows.get(row, {})
+    ]
     labels = [
         block.words(row, c) for c, dimension in axes.labels.items() if dimension == name for row in rows
     ]
@@ -87,7 +90,9 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
     for dimension in question.dimensions:
         labels = _labels_of(block, axes, dimension.name)
         if dimension.kind == "window":
-            days = [each for each in labels if is_day(each)]
+            days = [
+                each for each in labels if is_day(each) or ("serials" in sketch.entry and is_serial(each))
+            ]
             labels = [each for each in labels if each not in days]
             for told, meant in (("months", iso_months(labels)), ("financial years", short_years(labels))):
                 for label, plain in meant.items():

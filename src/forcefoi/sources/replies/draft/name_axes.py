@@ -54,7 +54,12 @@ def _candidates(block: Block, axes: Axes) -> list[_Candidate]:
 
 def name_axes(block: Block, question: Question, axes: Axes) -> None:
     """Note which rows and columns give which dimension of the question, the surest first."""
-    free = [each for each in question.dimensions if each.name not in axes.sections.values()]
+    taken_names = [
+        *axes.sections.values(),
+        *axes.own,
+        *(name for each in axes.columns.values() for name in each),
+    ]
+    free = [each for each in question.dimensions if each.name not in taken_names]
     candidates = [] if axes.records and not axes.unknown else _candidates(block, axes)
     if axes.records:
         candidates = [each for each in candidates if each.column is not None]
@@ -169,7 +174,9 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         return 0.0
     if candidate.row is not None:
         return share + 0.5 * named if share >= 0.5 else 0.0
-    return share + 0.5 * named if share >= 0.5 or (named and len(values) > 0) else 0.0
+    if share == 0.0 and REFERENCE.search(candidate.words.casefold()):
+        return 0.0  # "Crime Number" names a crime and no offence.
+    return share + 0.5 * named if share >= 0.5 or named else 0.0
 
 
 def _only_all(values: list[str], dimension: Dimension) -> bool:
