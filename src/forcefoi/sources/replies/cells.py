@@ -18,7 +18,7 @@ from forcefoi.question import Question
 from forcefoi.sources.replies.grid import Value, is_blank
 from forcefoi.sources.replies.offered import offered
 from forcefoi.sources.replies.reading import Table
-from forcefoi.windows import Window, parse_day, window_text
+from forcefoi.windows import Window, parse_day, value_label, window_text
 
 UNDECLARED = "%s: what the reply says it means"
 
@@ -104,7 +104,8 @@ def part_of(value: Value, name: str, table: Table) -> str:
     if isinstance(value, date):
         raise ParseError(name, text, "a day is no part of a window", "a year, and a quarter or a month of it")
     known = {squash(key).casefold(): meaning for key, meaning in table.values.get(name, {}).items()}
-    return known.get(text.casefold(), text)
+    # A year is read with its quarter in words: 2017/18 Q1.
+    return value_label(known[text.casefold()]) if text.casefold() in known else text
 
 
 def joined(parts: Iterable[str], name: str, table: Table, question: Question) -> str:

@@ -31,6 +31,8 @@ class Axes:
     parts: dict[int, int] = field(default_factory=dict)
     set_in: bool = False
     # What rows say by themselves that their columns don't, and the dimensions that every row gives so.
+    # The year that a column over its quarters or months is headed as.
+    years: str = ""
     # The header row whose words were read as what each column counts.
     headed: int | None = None
     rows: dict[int, dict[str, str]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from forcefoi.sources.replies.draft.adding import bounds_of
 from forcefoi.sources.replies.draft.count_beside import Beside, count_beside
@@ -48,19 +48,24 @@ def _tell_shares(
     shared: dict[tuple[int, int], Beside], sketch: Sketch,
 ) -> None:  # fmt: skip
     first = block.words(*next(iter(shared)))
-    wrong: list[list[tuple[int, int]]] = []
-    ways: dict[str, Callable[[int, int], list[int]]] = {
-        "its column": lambda row, c: [_sum(block, rows, [c]), *(_number(block, r, c) for r in sums)],
-        "its row": lambda row, c: [_sum(block, [row], columns), *(_number(block, row, t) for t in totals)],
-        "all of the table": lambda row, c: [_sum(block, rows, columns)],
-    }
-    for name, wholes in ways.items():
-        wrong.append([at for at, each in shared.items() if not any(map(each.is_share_of, wholes(*at)))])
-        if not wrong[-1]:
-            sketch.guess(
-                f"'{first}' and the like are a count and its share in {name}: each share agrees", "words"
-            )
-            return
+    kinds = ("its column", "its row", "all of the table")
+    wrong: list[list[tuple[int, int]]] = [[] for _ in kinds]
+    everything = _sum(block, rows, columns)
+    for (row, column), each in shared.items():
+        wholes = (
+            [_sum(block, rows, [column]), *(_number(block, total, column) for total in sums)],
+            [_sum(block, [row], columns), *(_number(block, row, total) for total in totals)],
+            [everything],
+        )
+        for found, of in zip(wrong, wholes, strict=True):
+            if not any(map(each.is_share_of, of)):
+                found.append((row, column))
+    if [] in wrong:
+        name = kinds[wrong.index([])]
+        sketch.guess(
+            f"'{first}' and the like are a count and its share in {name}: each share agrees", "words"
+        )
+        return
     least = min(wrong, key=len)
     cells = ", ".join(block.grid.name(*at) for at in least[:3]) + (" and others" if len(least) > 3 else "")
     sketch.ask(

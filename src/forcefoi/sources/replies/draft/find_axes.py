@@ -10,6 +10,7 @@ from forcefoi.sources.replies.draft.own_rows import split_headers, split_labels,
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.sections import find_sections
 from forcefoi.sources.replies.draft.sort_columns import sort_columns
+from forcefoi.sources.replies.draft.year_over_parts import find_year_over_parts
 
 
 def find_axes(block: Block, question: Question) -> Axes:
@@ -21,6 +22,7 @@ def find_axes(block: Block, question: Question) -> Axes:
         row for row in block.rows if block.words(row, block.left) in firsts and _row(block, row) in heads
     ]
     sort_columns(block, question, axes)
+    find_year_over_parts(block, axes)
     find_of_which(block, axes)
     find_sections(block, question, axes)
     find_set_in(block, axes)

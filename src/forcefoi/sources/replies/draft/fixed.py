@@ -39,7 +39,7 @@ def fill_missing(block: Block, axes: Axes, source: Source, question: Question, s
         ):
             continue
         if dimension.kind == "window":
-            fixed[name] = _fixed_window(block, source, name, sketch)
+            fixed[name] = axes.years or _fixed_window(block, source, name, sketch)
         elif value := _fixed_value(block, axes, source, question, dimension, sketch):
             fixed[name] = value
     for dimension in question.dimensions:

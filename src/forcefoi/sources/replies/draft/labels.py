@@ -22,6 +22,7 @@ from forcefoi.sources.replies.draft.windows import (
     until_day,
     window_name,
 )
+from forcefoi.sources.replies.draft.year_over_parts import ask_years_beside, year_of
 
 DAY_FIRST = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b(?! ?(?:-|–|to))")
 CODE = re.compile(r"[0-9]{1,3}[A-Z]")
@@ -102,6 +103,14 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
                 labels = [each for each in labels if each not in meant]
             if axes.in_parts:  # Read with its year; where that can't be, it is told of the cells.
                 labels = [each for each in labels if not is_part_of_year(each)]
+                for label, year in ((each, year_of(each)) for each in labels if year_of(each)):
+                    mean(label, year, dimension.name, sketch)
+                    sketch.guess(f"'{label}' is {year}, whose parts are told apart", "values")
+                labels = [each for each in labels if not year_of(each)]
+            else:
+                ask_years_beside(block, axes, question, sketch)
+                known = sketch.entry.get("values", {}).get(dimension.name, {})
+                labels = [each for each in labels if each not in known]
             if days and not axes.records and years != "month":
                 sketch.ask(
                     f"'{days[0]}' and other days stand for windows: for which? values.{dimension.name} = …"
@@ -120,15 +129,9 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
                 "classes and groups of offences stand among each other: are the groups totals of the classes?"
             )
     time = window_name(question)
-    if time in axes.given and (
-        part := said_part(
-            [
-                *block.above,
-                *block.below,
-                *(each for each in _labels_of(block, axes, time) if not until_day(each)),
-            ]
-        )
-    ):
+    meant = sketch.entry.get("values", {}).get(time, {})
+    labels = [each for each in _labels_of(block, axes, time) if not until_day(each) and each not in meant]
+    if time in axes.given and (part := said_part([*block.above, *block.below, *labels])):
         sketch.ask(
             f"'{part}' stands at the table: is one of its windows a part of a year? until = …, or values.{time}"
         )

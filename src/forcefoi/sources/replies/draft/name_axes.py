@@ -13,6 +13,7 @@ from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.values import EMPTY
 from forcefoi.sources.replies.draft.windows import is_part_of_year
+from forcefoi.sources.replies.draft.year_over_parts import year_of
 
 OF_A_CRIME = re.compile(
     r"\b(?:crime|offence)s? (?:\w+ )?(?:outcome|disposal|result|location|place|site|hospital|district|area|ward)s?\b",
@@ -123,7 +124,7 @@ def _find_parts(
     if window.name in axes.sections.values():
         column = next(c for c, name in axes.sections.items() if name == window.name)
         whole += [block.words(row, column) for row in axes.section_rows]
-    years = [value for value in whole if value and not is_total(value)]
+    years = [year_of(value) or value for value in whole if value and not is_total(value)]
     parts = [each for each in candidates if each not in taken and _are_parts(each.values)]
     for candidate in parts[:1]:
         # Without a year in the table, a title may have it.

@@ -31,7 +31,7 @@ TELLING = frozenset(
     fold(
         """shows show shown showing gives give given sets set relates relate relating concerns concerning lists list
         contains contain provides provide details detail breaks summarises above here please find see there has have had
-        been being we us you i also only continued cont annex page includes include including
+        been being we us you i also only figure continued cont annex page includes include including
         involving against flagged marked held hold"""
     ).split()
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from forcefoi.question import ALL, Dimension, Question
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, head, header_words
 from forcefoi.sources.replies.draft.class_names import class_names
 from forcefoi.sources.replies.draft.looks import is_total
 from forcefoi.sources.replies.draft.name_axes import REFERENCE
-from forcefoi.sources.replies.draft.name_dimension import headed, is_open, values_in
+from forcefoi.sources.replies.draft.name_dimension import headed, is_open, reads, values_in
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.two_values import two_values
+from forcefoi.sources.replies.draft.values import NOT_RECORDED
 
 # A longer table is no more one that a person reads row by row.
 MOST = 300
@@ -21,18 +22,19 @@ def split_labels(block: Block, question: Question, axes: Axes) -> None:
     """Note what each row counts where all labels of a column say values of the same two dimensions or more."""
     for column in list(axes.unknown):
         rows = _labelled(block, axes, column)
-        free = _not_headed(block, question, axes, column)
-        found = {row: two_values(block.words(row, column), free) for row in rows}
-        kinds = {tuple(sorted(each)) for each in found.values()}
-        if len(kinds) != 1 or not (names := [each for each in question.names if each in next(iter(kinds))]):
+        labels = list(dict.fromkeys(block.words(row, column) for row in rows))
+        said = _all_say(labels[:MOST], _not_headed(block, question, axes, column))
+        if not said:
             continue
-        first = block.words(rows[0], column)
-        told = ", ".join(f"{name} '{found[rows[0]][name]}'" for name in names)
+        first = labels[0]
+        names = [each for each in question.names if each in said[first]]
+        told = ", ".join(f"{name} '{said[first][name]}'" for name in names)
         shown = f"each label of column {block.letters(column)} says the {' and the '.join(names)}: '{first}' is {told}"
         if axes.records or len(rows) > MOST:
             axes.questions.append(f"{shown}, and can be read as one of them alone: which is it?")
             return
-        axes.rows = as_classes({row: {name: found[row][name] for name in names} for row in rows}, question)
+        own = {row: {name: said[block.words(row, column)][name] for name in names} for row in rows}
+        axes.rows = as_classes(own, question)
         axes.own = names
         axes.unknown.remove(column)
         axes.labels[column] = "-"
@@ -41,6 +43,17 @@ def split_labels(block: Block, question: Question, axes: Axes) -> None:
         else:
             axes.guesses.append(shown)
         return
+
+
+def _all_say(labels: Sequence[str], dimensions: Sequence[Dimension]) -> dict[str, dict[str, str]]:
+    """What each label says, where all say values of the same dimensions; nothing after the first that doesn't."""
+    found: dict[str, dict[str, str]] = {}
+    for label in labels:
+        said = two_values(label, dimensions)
+        if not said or (found and set(said) != set(found[labels[0]])):
+            return {}
+        found[label] = said
+    return found
 
 
 def split_headers(block: Block, question: Question, axes: Axes) -> None:
@@ -85,11 +98,8 @@ def split_some_labels(block: Block, question: Question, axes: Axes) -> None:
         others = [name, *(each.name for each in question.dimensions if each.name not in axes.given)]
         dimensions = [each for each in question.dimensions if each.name in others]
         rows = _labelled(block, axes, column)
-        if is_open(question.dimension(name)):
-            closed = [each for each in dimensions if not is_open(each) and each.kind != "window"]
-            found = {row: said for row in rows if (said := _inside(block.words(row, column), closed))}
-        else:
-            found = {row: said for row in rows if (said := two_values(block.words(row, column), dimensions))}
+        known = _some_say([block.words(row, column) for row in rows], question.dimension(name), dimensions)
+        found = {row: known[words] for row in rows if (words := block.words(row, column)) in known}
         if not found:
             continue
         row, said = next(iter(found.items()))
@@ -124,11 +134,26 @@ def as_classes(found: dict[int, dict[str, str]], question: Question) -> dict[int
     return found
 
 
+def _some_say(
+    words: Iterable[str], dimension: Dimension, dimensions: Sequence[Dimension]
+) -> dict[str, dict[str, str]]:
+    """What those labels of a column say that say more than a value of its dimension."""
+    labels = list(dict.fromkeys(words))
+    labels = labels if len(labels) <= 2 * MOST else [*labels[:MOST], *labels[-MOST:]]
+    if is_open(dimension):
+        closed = [each for each in dimensions if not is_open(each) and each.kind != "window"]
+        return {label: said for label in labels if (said := _inside(label, closed))} if closed else {}
+    unread = [label for label in labels if not reads(label, dimension)]
+    return {label: said for label in unread if (said := two_values(label, dimensions))}
+
+
 def _inside(text: str, closed: Sequence[Dimension]) -> dict[str, str]:
     """What a label of an open dimension names of closed ones: a part of its name, or what it counts."""
     found = {}
     for dimension in closed:
-        values = [each for each in values_in(text, dimension) if dimension.parse(each) != ALL]
+        values = [
+            each for each in values_in(text, dimension) if dimension.parse(each) not in (ALL, NOT_RECORDED)
+        ]
         if len({dimension.parse(each) for each in values}) == 1:
             found[dimension.name] = values[0]
     return found

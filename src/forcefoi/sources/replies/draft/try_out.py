@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from forcefoi.errors import DataError, Problem, shown
-from forcefoi.question import Question
+from forcefoi.question import NOT_STATED, Question
 from forcefoi.sources.replies.draft.parts import Sketch
 from forcefoi.sources.replies.grid import Document
 from forcefoi.sources.replies.read_reply import make_reply
@@ -79,6 +79,8 @@ def _asked(problem: Problem, sketch: Sketch) -> bool:
     told = " | ".join(sketch.questions)
     if "hidden" in problem.why:
         return "hidden" in told
+    if str(problem.value).startswith(NOT_STATED):
+        return "it has no" in told  # A quarter of a year that is asked for.
     if problem.value in (None, ""):
         return "blank" in told and "blank" in problem.why
     if "kind of year" in problem.why or "calendar or a financial" in problem.why:

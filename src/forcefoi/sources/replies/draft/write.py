@@ -27,9 +27,9 @@ from forcefoi.sources.replies.reading import FILE, Reply, reading_hash
 ORDER = (
     "id", "file", "place", "pieces", "range", "group", "measure", "unit", "grain", "use", "header", "header_blank",
     "labels", "rows", "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years",
-    "serials", "since", "until", "hidden", "note", "not_totals", "totals", "skip",
+    "serials", "since", "until", "hidden", "note", "not_totals", "totals", "skip", "said",
 )  # fmt: skip
-BLOCKS = ("totals", "skip")
+BLOCKS = ("totals", "skip", "said")
 COMMENT = 100
 # Entries that are told and matched with nothing in a file.
 SENTENCES = ("words", "why", "note", "unit", "label")
@@ -75,7 +75,7 @@ def _hide(draft: Draft, hider: Hider) -> None:
         each |= {name: hider.hide(each[name]) for name in SENTENCES if isinstance(each.get(name), str)}
     for sketch in draft.sketches:
         sketch.comments = {name: hider.hide(text) for name, text in sketch.comments.items()}
-        entries = (sketch.entry, *sketch.entry.get("totals", ()), *sketch.entry.get("skip", ()))
+        entries = (sketch.entry, *(each for name in BLOCKS for each in sketch.entry.get(name, ())))
         for entry in entries:
             entry |= {name: hider.hide(entry[name]) for name in SENTENCES if isinstance(entry.get(name), str)}
 
