@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any
@@ -45,6 +46,17 @@ def whole_number(value: object, wanted: str, least: int, most: int) -> int:
     else:
         why = "it is not whole"
     raise ParseError(wanted, value, why, f"a whole number from {least:,} to {most:,}")
+
+
+def rounded_down(value: float, places: int) -> str:
+    """The least that a rate or a percentage can be: no more than it is, to more places where else none would be left.
+
+    >>> rounded_down(20.62, 0), rounded_down(0.146, 0), rounded_down(0, 2), rounded_down(1234.999, 2)
+    ('20', '0.1', '0.00', '1,234.99')
+    """
+    more = next((at for at in range(places, 16) if round(value * 10**at, 6) >= 1), places)
+    least = math.floor(round(value * 10**more, 6))
+    return f"{least / 10**more:,.{more}f}"
 
 
 @dataclass(frozen=True)

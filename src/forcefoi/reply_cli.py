@@ -66,7 +66,7 @@ def add(
     told = Told(_day(received, "--received"), _day(sent, "--sent"), reference, _outcome(outcome))
     with alone(folder):
         added = file_reply(folder, force, paths, told, date.today())
-    for line in _added(added, tuple(_still_inside(folder, paths, added))):
+    for line in _added(added, tuple(_still_inside(folder, files, paths, added))):
         click.echo(line)
 
 
@@ -128,14 +128,14 @@ def _outcome(text: str) -> str:
     return text
 
 
-def _still_inside(root: Path, files: list[Path], added: Added) -> Iterator[str]:
+def _still_inside(root: Path, files: Sequence[str], paths: Sequence[Path], added: Added) -> Iterator[str]:
     """Which of the files that were given lie in the project, where git could take them: a copy is what was filed."""
     from forcefoi.sources.checksums import REPLIES
 
-    for given, filed in zip(files, added.files, strict=True):
-        path = given.resolve()
+    for given, at, filed in zip(files, paths, added.files, strict=True):
+        path = at.resolve()
         if path.is_relative_to(root) and not path.is_relative_to(root / REPLIES):
-            shown = _plain(filed.looked.without(str(given)))
+            shown = _plain(filed.looked.without(given))
             yield f"the original still lies at {shown}: move it out of the project"
 
 
@@ -153,8 +153,14 @@ def _added(added: Added, inside: tuple[str, ...]) -> Iterator[str]:
         yield "What is held back stays out of git and of every output. " + ACCEPT
         yield f"  then:     forcefoi reply release {added.force}"
     if any(each.grids for filed in added.files for each in filed.document.walk()):
-        which = f" {added.folder.split('/')[-1]}" if added.several else ""
+        which = f" {added.folder.split('/')[-1]}" if added.others else ""
         yield f"Next: forcefoi reply draft {added.force}{which}"
+    if added.others and new:
+        many = f"{len(added.others):,} other repl{'ies' if len(added.others) > 1 else 'y'}"
+        yield (
+            f"{added.force} has {many} ({', '.join(added.others)}). Where this one is instead of one of them, its "
+            'reply.toml says so: replaces = "…"'
+        )
 
 
 def _filed(filed: Filed) -> Iterator[str]:

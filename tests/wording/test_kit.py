@@ -345,3 +345,22 @@ def test_what_is_no_contradiction_is_refused(tables: Tables):
         "'conflict' is no contradiction between figures of different keys. Allowed: parts exceed the whole, "
         "victims by gender exceed all victims, given and not given"
     )
+
+
+def test_at_the_edge_a_class_may_still_be_inside(tables: Tables):
+    harassment = dict(offences="harassment", count=500)
+    for others in (
+        [dict(offences="8R", count=500)],
+        [dict(offences="8R", count=400), dict(offences="all", count=900)],
+        [dict(offences="8R", count=600, victim_gender="male")],
+        [dict(offences="8R", count=600, window=REQUEST_WINDOWS[0])],
+    ):
+        made = rows(tables, dict(harassment), *map(dict, others))
+        assert has(asked(tables, "durham", made), "Does “harassment”", "malicious communications (8R)"), (
+            others
+        )
+
+
+@pytest.mark.parametrize(("count", "asks"), [(1, False), (2, True)])
+def test_one_crime_is_of_one_woman(tables: Tables, count: int, asks: bool):
+    assert has(asked(tables, "durham", rows(tables, dict(count=count))), "How many different women") == asks

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from forcefoi.analysis.worked import numbers_of
+from forcefoi.bounds import rounded_down
 from forcefoi.charts.chart import Chart, link, need_columns
 from forcefoi.charts.marks import count_text, fit
 from forcefoi.charts.style import (
@@ -163,7 +164,7 @@ class _Row:
         if self.rate is None:
             return ""
         if self.at_least or self.exact:
-            return f"{'at least ' * self.at_least}{self.rate:,.2f}"
+            return f"at least {rounded_down(self.rate, 2)}" if self.at_least else f"{self.rate:,.2f}"
         return f"{self.rate:,.2f} to {self.count_high / self.days:,.2f}"
 
     @property

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from forcefoi.bounds import Bounds
+from forcefoi.bounds import Bounds, rounded_down
 from forcefoi.number import Number
 from forcefoi.told import Sentence, Told, say, tell
 
@@ -44,11 +44,11 @@ def percent(share: float, places: int = 0) -> str:
     >>> percent(0.2020), percent(0.119166, 1), percent(0.0004)
     ('20%', '11.9%', 'less than 1%')
     """
-    text = f"{share * 100:.{places}f}"
+    text = f"{share * 100:,.{places}f}"
     least = 10**-places
-    if share > 0 and float(text) == 0:
+    if share > 0 and float(text.replace(",", "")) == 0:
         return f"less than {least:g}%"
-    if share < 1 and float(text) == 100:
+    if share < 1 and text.partition(".")[0] == "100":
         return f"more than {100 - least:g}%"
     return f"{text}%"
 
@@ -70,7 +70,7 @@ def share_between(low: float, high: float | None, places: int = 0) -> str:
     '23% to 56%'
     """
     if pd.isna(high):
-        return f"at least {percent(low, places)}"
+        return f"at least {rounded_down(low * 100, places)}%"
     first, last = percent(low, places), percent(high, places)
     return first if first == last else f"{first} to {last}"
 
@@ -143,9 +143,9 @@ def number_bounds(number: Number) -> Bounds:
 
 def told_share(least: Number, most: Number | None, places: int = 0) -> Sentence:
     """A share known only between bounds (two numbers in %), as `share_between`; each end opens."""
-    low = percent(least.low / 100, places)
     if most is None:
-        return say("at least {low}", low=tell(least, low))
+        return say("at least {low}", low=tell(least, f"{rounded_down(least.low, places)}%"))
+    low = percent(least.low / 100, places)
     high = percent(most.low / 100, places)
     if low == high:
         return say("{low}", low=tell(least, low))

@@ -67,9 +67,14 @@ def questions(figures: pd.DataFrame, coverage: pd.Series, exercise: Exercise) ->
 def _tied(question: str, rows: list[pd.Series]) -> Sentence:
     """A question with its numbers tied to the figures whose windows it names: two figures may have one count."""
     meant = [row for row in rows if window_of(row).label() in question] or rows
-    named = [row for row in meant if f"“{row['window_as_published']}”" in question] or meant
+    named = [row for row in meant if f"“{_printed(row)}”" in question] or meant
     rest = [row for row in meant if not any(row is each for each in named)]
     return tied(question, [number for row in (*named, *rest) for number in (number_of(row), days_of(row))])
+
+
+def _printed(row: pd.Series) -> str:
+    """The words for a figure's window as they were printed; braces would be a place in a question."""
+    return str(row["window_as_published"]).replace("{", "").replace("}", "")
 
 
 def what(row: pd.Series, exercise: Exercise) -> str:
@@ -145,7 +150,7 @@ def _windows(counted: list[pd.Series], exercise: Exercise) -> list[str]:
 
 def _window(row: pd.Series, counted: list[pd.Series], exercise: Exercise) -> str:
     """The question about one figure's window, with a place for the figures; '' where there is nothing to ask."""
-    window, printed = window_of(row), row["window_as_published"].replace("{", "").replace("}", "")
+    window, printed = window_of(row), _printed(row)
     ours = window.label()
     if row["other_windows"]:
         others = listed([ours, *(w.label() for w in caveats.other_windows(row))], "or")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from forcefoi.analysis.worked import days_of, numbers_of
+from forcefoi.bounds import rounded_down
 from forcefoi.clean import WITH_COUNT
 from forcefoi.exercise import Exercise
 from forcefoi.figures import REPLY, WITHHELD, bounds_of, number_of, window_of
@@ -113,7 +113,7 @@ def _signed(percent: float) -> str:
     >>> _signed(56.9), _signed(-99.97), _signed(-100), _signed(0.04), _signed(0)
     ('+56.9%', '−99.97%', '−100.0%', '+0.04%', '0.0%')
     """
-    places = next(n for n in itertools.count(1) if percent in (0, -100) or round(percent, n) not in (0, -100))
+    places = next((places for places in range(1, 16) if round(percent, places) not in (0, -100)), 1)
     return f"{percent:{'+' if percent else ''},.{places}f}%".replace("-", "−")
 
 
@@ -417,7 +417,7 @@ def _where(row: pd.Series) -> str:
 
 def _rate(row: pd.Series) -> str:
     if pd.isna(row["rate_high"]):
-        return f"at least {row['rate_low']:,.2f}"
+        return f"at least {rounded_down(row['rate_low'], 2)}"
     low, high = rate_text(row["rate_low"]), rate_text(row["rate_high"])
     return low if low == high else f"{low} to {high}"
 

@@ -129,6 +129,20 @@ def test_two_replies_of_one_force_never_count_twice(tmp_path: Path) -> None:
     assert "neither replaces the other" in refused(tmp_path)
 
 
+def test_a_second_reply_is_confirmed_only_if_one_of_them_counts(tmp_path: Path) -> None:
+    file_reply(tmp_path)
+    folder = "data/raw/replies/wexley/2026-02-01-1"
+    place = file_reply(tmp_path, "wexley/2026-02-01-1", confirmed=False)
+    before = (place / "reply.toml").read_text()
+    with pytest.raises(DataError, match='replaces = "2026-01-01-1" in the later one'):
+        confirm(tmp_path, read_reply(tmp_path, folder, QUESTION), QUESTION, "A. Reader", date(2026, 2, 2))
+    assert (place / "reply.toml").read_text() == before
+    # As an editor on Windows saves it, with a mark at its beginning.
+    (place / "reply.toml").write_text('replaces = "2026-01-01-1"\n' + before, encoding="utf-8-sig")
+    confirm(tmp_path, read_reply(tmp_path, folder, QUESTION), QUESTION, "A. Reader", date(2026, 2, 2))
+    assert len(counts_table(gather(tmp_path, QUESTION, BODIES), QUESTION)) == 4
+
+
 def test_a_later_reply_replaces_the_earlier_and_says_what_moved(tmp_path: Path) -> None:
     file_reply(tmp_path)
     file_reply(

@@ -62,7 +62,11 @@ def test_duplicates_that_the_reading_refuses_are_refused_with_their_rows() -> No
 def test_one_crime_under_two_values_counts_once_only_if_the_reading_says_under_which() -> None:
     rows = [*ROWS, ["K/3", "Stalking", "Female", "04/05/2017"]]
     text = whys(taken_of(rows, RECORDS + 'same_reference = "once"\n'))
-    assert "rows that count different things" in text and "rows 5 and 6" in text and "2 and 4" not in text
+    assert (
+        "rows of one crime count different things" in text
+        and "rows 5 and 6" in text
+        and "2 and 4" not in text
+    )
     each = counts(taken_of(rows, RECORDS + 'same_reference = "once for each value"\n'))
     assert each == {WOMEN: (2, 2), MEN: (1, 1), ("8Q", "female", "2017"): (1, 1)}
     skipped = RECORDS + 'same_reference = "once"\nskip = [{ rows = "6", why = "the second victim" }]\n'

@@ -66,7 +66,7 @@ def list_received(root: Path, question: Question, bodies: dict[str, tuple[str, .
     every = [replace(each, problems=(*each.problems, *_no_such(each.reply, names))) for each in every]
     confirmed = [each for each in every if each.reply.confirmed_by]
     problems = [problem for each in confirmed for problem in each.problems]
-    problems += _count_twice([each.reply for each in confirmed if not each.problems])
+    problems += count_twice([each.reply for each in confirmed if not each.problems])
     if problems:
         raise DataError(problems)
     later = _later([each.reply for each in every])
@@ -148,7 +148,7 @@ def _no_such(reply: Reply, names: set[str]) -> list[Problem]:
     return [Problem(reply.place, why, value=reply.replaces, allowed=allowed)]
 
 
-def _count_twice(confirmed: list[Reply]) -> list[Problem]:
+def count_twice(confirmed: list[Reply]) -> list[Problem]:
     """Of two confirmed replies of one force one must say that it replaces the other: added they count twice."""
     problems = []
     current: dict[str, Reply] = {}

@@ -63,6 +63,7 @@ def _missing(text: str) -> Problem:
     names = [each.name for each in folder.iterdir() if each.is_file()]
     # A name with a space that was not quoted comes in parts: the first of them begins the name that is there.
     begun = [name for name in names if name.startswith(f"{path.name} ")]
-    near = begun[0] if len(begun) == 1 else nearest(path.name, names)
+    stems = {Path(name).stem: name for name in names}
+    near = begun[0] if len(begun) == 1 else stems.get(nearest(path.stem, stems), "")
     todo = "look at where it is; a name with a space stands in quotes"
     return Problem(text, "there is no such file", nearest=str(folder / near) if near else "", todo=todo)

@@ -379,7 +379,7 @@ def _labels(entries: Entries, name: str, question: Question, more: tuple[str, ..
         column = entries.parsed(name, letters, _column)
         if dimension not in more:
             entries.parsed(f"{name}.{letters}", dimension, question.dimension)
-        if column:
+        if column and isinstance(dimension, str):
             found[column] = dimension
     return found
 

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import islice
 
 from forcefoi.bounds import Bounds
-from forcefoi.clean.squash import fold
+from forcefoi.clean.squash import fold, squash
 from forcefoi.errors import Problem
 from forcefoi.question import OUTSIDE
 from forcefoi.sources.replies.grid import Value, column_name, combinations, is_blank
@@ -126,8 +126,10 @@ def _without(
 
 def _name(values: Sequence[Value]) -> str:
     """One spelling of a reference; "" where there is none."""
+    if len(values) == 1 and isinstance(values[0], str):
+        return squash(values[0]).casefold()
     plain = [int(each) if isinstance(each, float) and each.is_integer() else each for each in values]
-    texts = ["" if is_blank(each) else fold(str(each)) for each in plain]
+    texts = ["" if is_blank(each) else squash(str(each)).casefold() for each in plain]
     return "\n".join(texts) if any(texts) else ""
 
 
@@ -154,9 +156,7 @@ def _beside_the_first(
                 rows[name][key] += number
     unclear = {name for name, counts in rows.items() if len(counts) > 1}
     if unclear and taken.table.same_reference == ONCE:
-        why = (
-            f"[[tables]] {taken.table.id}: {len(unclear):,} crimes stand in rows that count different things"
-        )
+        why = f"[[tables]] {taken.table.id}: rows of one crime count different things ({len(unclear):,} such)"
         todo = (
             f'leave out in [[tables.skip]] the rows that don\'t count; or same_reference = "{ONCE_EACH}" (a crime '
             f'counts once under each value of its rows), or "{EACH}" (each row counts)'
@@ -261,6 +261,8 @@ def _against_rows(taken: Taken, found: References) -> Check:
         f'"{ONCE}" (a crime in several rows counts once), "{ONCE_EACH}" (once under each value of its rows) or '
         f'"{EACH}" (each row counts)'
     )
+    if not declared:
+        cure += f'; or, where the column names no crime, ignore = {{ {letter} = "why" }} in the place of its label'
     check = made(
         name_of(table), f"{table.id}: rows against different references in {found.column}{rows}",
         Bounds.exactly(found.rows), f"{table.file}, rows of one crime each", Bounds.exactly(found.different),

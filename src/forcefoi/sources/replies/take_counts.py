@@ -222,7 +222,9 @@ def _of_its_neighbours(taking: Taking, column: int) -> str:
     if not depths or len(view.rows) <= depths[-1]:
         return ""
     head = view.rows[depths[-1]]
-    words = {each: fold(str(head[each - view.first_column] or "")) for each in table.counts}
+    words = {
+        each: fold(str(head[each - view.first_column] or "")) for each in table.counts if each in view.columns
+    }
     if not OVER_PARTS.search(words.get(column, "")):
         return ""
     first = column
@@ -300,7 +302,8 @@ def _refuse_label(taking: Taking, row: int, column: int, name: str, error: Parse
 def _header_cells(taking: Taking) -> list[str]:
     """The last header row, to know it again in the middle of the data; nothing where there is none."""
     depth = len(taking.table.header)
-    cells = [fold(str(cell)) for cell in taking.view.rows[depth - 1]] if depth and taking.view.rows else []
+    rows = taking.view.rows
+    cells = [fold(str(cell)) for cell in rows[depth - 1]] if 0 < depth <= len(rows) else []
     return cells if sum(map(bool, cells)) > 1 else []
 
 

@@ -44,7 +44,7 @@ def take_records(taken: Taken, pieces: list[Piece], question: Question, shown: s
     for key, rows in sorted(counted.items()):
         at_key = {**taken.table.fixed, **dict(zip(names, key, strict=True))}
         number = rows - less[key]
-        said = "" if number == rows else f"{number:,} crimes in "
+        said = "" if number == rows else f"{number:,} crime{'s' * (number != 1)} in "
         text, where = f"{said}{rows:,} rows", f"{place} ({said}{rows:,} of these rows)"
         taken.cells.append(Cell(at_key, Count(number, number, "exact"), text, where, 0, 0))
     _check_numbers(taken, stretches)
