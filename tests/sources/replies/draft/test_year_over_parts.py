@@ -65,3 +65,17 @@ def test_a_year_to_date_beside_whole_windows_is_theirs_and_asked() -> None:
         "is taken to be 01/04/2016 to 30/09/2016, the times of columns D-E, whose sum it is: is it so?"
         in asked
     )
+
+
+def test_two_years_each_behind_its_quarters() -> None:
+    rows = [["Offence", "Sex", "Q1", "Q2", "2015/16", "Q1", "Q2", "2016/17"], ["Stalking", "F", 1, 2, 3, 4, 5, 9],
+            ["Stalking", "M", 2, 2, 4, 4, 4, 8]]  # fmt: skip
+    draft = drafted(document(rows))
+    (sketch,) = draft.sketches
+    assert [each["column"] for each in sketch.entry["totals"]] == ["E", "H"]
+    found = {key[2]: count.low for key, count in sketch.cells.items() if key[1] == "female"}
+    assert found == {
+        "2015-04-01/2015-06-30": 1, "2015-07-01/2015-09-30": 2,
+        "2016-04-01/2016-06-30": 4, "2016-07-01/2016-09-30": 5,
+    }  # fmt: skip
+    assert not draft.questions

@@ -22,7 +22,7 @@ def find_axes(block: Block, question: Question) -> Axes:
         row for row in block.rows if block.words(row, block.left) in firsts and _row(block, row) in heads
     ]
     sort_columns(block, question, axes)
-    find_year_over_parts(block, axes)
+    find_year_over_parts(block, question, axes)
     find_of_which(block, axes)
     find_sections(block, question, axes)
     find_set_in(block, axes)

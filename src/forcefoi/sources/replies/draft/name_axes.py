@@ -118,7 +118,7 @@ def _find_parts(
 ) -> None:
     """A column or header row of nothing but quarters or months is a part of the window, beside one of years."""
     window = next((each for each in question.dimensions if each.kind == "window"), None)
-    if window is None or axes.records:
+    if window is None or axes.records or any(window.name in each for each in axes.columns.values()):
         return  # Of one crime its year is enough.
     whole = [value for each, dimension in taken.items() if dimension is window for value in each.values]
     if window.name in axes.sections.values():

@@ -19,26 +19,42 @@ TO_DATE = re.compile(
 )
 
 
-def find_year_over_parts(block: Block, axes: Axes) -> None:
-    """Take a column headed as a year or "YTD" behind two quarters or months or more for the total of them."""
+def find_year_over_parts(block: Block, question: Question, axes: Axes) -> None:
+    """Take a column headed as a year or "YTD" behind two quarters or months or more for their total."""
     for row in block.header if not axes.records else ():
         over = {column: block.words(row, column) for column in sorted(axes.counts)}
-        for column, words in over.items():
-            parts: list[int] = []
-            while is_part_of_year(over.get(column - 1 - len(parts), "")):
-                parts.insert(0, column - 1 - len(parts))
-            year = TO_DATE.sub("", words).strip()
-            if len(parts) < 2 or is_part_of_year(words) or not words or (year and not is_window(year)):
-                continue
+        found = {column: parts for column in over if (parts := _parts_of(column, over))}
+        years = {column: TO_DATE.sub("", over[column]).strip() for column in found}
+        for column, parts in found.items():
             axes.counts.remove(column)
             axes.totals.append(column)
-            if year and not axes.years:
-                axes.years = year
             equals = adds_across(block, data_rows(block, axes), column, parts)
             axes.guesses.append(
-                f"column {block.letters(column)} ('{words}') is over columns {_shown(block, parts)}, its parts: it is "
-                f"compared with their sum, which it {'is' if equals else 'is not'}, and never added"
+                f"column {block.letters(column)} ('{over[column]}') is over columns {_shown(block, parts)}, its parts: "
+                f"it is compared with their sum, which it {'is' if equals else 'is not'}, and never added"
             )
+        if len(found) == 1:
+            axes.years = next(iter(years.values()))
+        elif (
+            found
+            and all(years.values())
+            and {c for parts in found.values() for c in parts} == set(axes.counts)
+        ):
+            # Each year's quarters stand before it: a column says by itself of which year it is.
+            time = window_name(question)
+            own = {part: {time: f"{years[c]} {over[part]}"} for c, parts in found.items() for part in parts}
+            axes.columns, axes.headed = own, row
+
+
+def _parts_of(column: int, over: dict[int, str]) -> list[int]:
+    """The quarters or months right before a column that is headed as a year or "YTD"; none where they are not two."""
+    parts: list[int] = []
+    while is_part_of_year(over.get(column - 1 - len(parts), "")):
+        parts.insert(0, column - 1 - len(parts))
+    words = over[column]
+    year = TO_DATE.sub("", words).strip()
+    is_year = words and not is_part_of_year(words) and (not year or is_window(year))
+    return parts if is_year and len(parts) > 1 else []
 
 
 def year_of(words: str) -> str:
