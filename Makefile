@@ -36,9 +36,10 @@ endif
 lab: $(READY) ## Open JupyterLab at notebooks/explore.ipynb (this machine only, with a token)
 	@$(FORCEFOI) lab $(ARGS)
 
-# Three workers for two cores: many tests wait for a browser or for what they have started.
+# Three workers for two cores: many tests wait for a browser or for what they have started. Hundreds of processes import
+# the package, each of which would translate all of it anew where that may not be kept.
 test: $(READY) ## Run every test (ARGS='-k kent' runs some)
-	@$(VENV)/bin/pytest -n 3 --dist worksteal $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(VENV)/bin/pytest -n 3 --dist worksteal $(ARGS)
 
 soak: $(READY) ## Kill a run at a hundred random moments; takes up to an hour
 	@FORCEFOI_KILLS=100 $(VENV)/bin/pytest -q --timeout 0 tests/journeys/test_kills.py $(ARGS)

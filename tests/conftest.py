@@ -27,6 +27,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
+
+# isort: split
 import pytest
 from hypothesis import Phase, settings
 
@@ -56,6 +59,35 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None
 )
 NO_CHROMIUM = "no Chromium here; on Debian: apt install chromium-headless-shell fonts-dejavu-core"
+
+# The files that take longest, from the longest on. They are dealt out and begun with, so that at the end no worker is
+# alone at one of them; another order would give the same results.
+LONGEST = (
+    "journeys/test_reply.py", "journeys/test_kills.py", "browser/test_accessible.py", "journeys/test_faults.py",
+    "docs/test_cookbook.py", "journeys/test_claims.py", "journeys/test_journalist.py", "journeys/test_fresh.py",
+    "analysis/test_awkward.py", "explore/test_as_on_the_page.py", "reports/test_cluster.py", "browser/test_explore.py",
+    "browser/test_keyboard.py", "journeys/test_readme.py", "journeys/test_hostile.py", "journeys/test_reviewer.py",
+    "docs/test_site.py", "browser/test_replies.py", "sources/replies/test_opening.py", "examples/test_examples.py",
+    "test_benchmarks.py", "analysis/test_odd.py", "reports/test_build.py", "reports/test_died.py", "test_hooks.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each worker is first given as long a stretch of the list as every other: begin each with its share of LONGEST."""
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    place = {ROOT / "tests" / name: at for at, name in enumerate(LONGEST)}
+    if workers < 2:
+        return
+    stretches: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    rest = [item for item in items if item.path not in place]
+    for item in sorted((item for item in items if item.path in place), key=lambda item: place[item.path]):
+        stretches[place[item.path] % workers].append(item)
+    size = -(-len(items) // workers)
+    for own in stretches:
+        wanted = max(0, size - len(own))
+        own += rest[:wanted]
+        del rest[:wanted]
+    items[:] = [item for own in stretches for item in own] + rest
 
 
 @pytest.fixture(scope="session")

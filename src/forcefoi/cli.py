@@ -15,7 +15,7 @@ import click
 
 from forcefoi import __version__
 from forcefoi.errors import ForcefoiError
-from forcefoi.files import MARK
+from forcefoi.files import MARK, NoProject
 from forcefoi.files import root_of as _root
 from forcefoi.manifest_cli import manifest, verify
 from forcefoi.reply_cli import reply
@@ -109,6 +109,10 @@ def _many(command: Any) -> Any:
         click.option(
             "--workers", type=click.IntRange(1),
             help="How many reports to make at once; without it, one more than there are cores.",
+        ),
+        click.option(
+            "--unaccepted", is_flag=True,
+            help="Make them although nobody has accepted a verdict: to compare, not to print. The pages say so.",
         ),
     ):  # fmt: skip
         command = option(command)
@@ -410,6 +414,7 @@ def new_exercise(root: Path | None, folder: Path) -> None:
     """Start another exercise in FOLDER: an empty project of the same layout, for another question.
 
     It has the bodies of the project that this is called in, no question and no data; `make` and `make test` pass there.
+    Called outside a project it works as well, and the bodies are still to be named.
     """
     from datetime import date
 
@@ -417,10 +422,17 @@ def new_exercise(root: Path | None, folder: Path) -> None:
     from forcefoi.question import read_question
     from forcefoi.sources.replies.bodies import read_bodies
 
-    here = _root(root)
-    make_exercise_folder(folder, read_bodies(here, read_question(here)), date.today())
+    try:
+        here = _root(root)
+        bodies = read_bodies(here, read_question(here))
+    except NoProject:
+        if root or "FORCEFOI_ROOT" in os.environ:
+            raise  # One was named, and is none.
+        bodies = {}
+    make_exercise_folder(folder, bodies, date.today())
     click.echo(f"{folder} is an empty exercise: no question and no data yet.")
-    click.echo(f"Next: write the question into {folder / MARK}; {folder / 'README.md'} has the steps.")
+    whom = "" if bodies else ", and whom it is put to,"
+    click.echo(f"Next: write the question{whom} into {folder / MARK}; {folder / 'README.md'} has the steps.")
 
 
 for each in (reply, manifest, verify):

@@ -55,12 +55,18 @@ def add(
     from forcefoi.reports.lock import alone
     from forcefoi.sources.replies.add import Told
     from forcefoi.sources.replies.add import add as file_reply
+    from forcefoi.sources.replies.given import given_file
 
     folder = root_of(root)
+    if Path(force).is_file():
+        raise click.UsageError(
+            f"{force} is a file: the force comes first, then its files", click.get_current_context()
+        )
+    paths = [given_file(each, force) for each in files]
     told = Told(_day(received, "--received"), _day(sent, "--sent"), reference, _outcome(outcome))
     with alone(folder):
-        added = file_reply(folder, force, [Path(each) for each in files], told, date.today())
-    for line in _added(added, tuple(_still_inside(folder, files, added))):
+        added = file_reply(folder, force, paths, told, date.today())
+    for line in _added(added, tuple(_still_inside(folder, files, paths, added))):
         click.echo(line)
 
 
@@ -122,12 +128,12 @@ def _outcome(text: str) -> str:
     return text
 
 
-def _still_inside(root: Path, files: tuple[str, ...], added: Added) -> Iterator[str]:
+def _still_inside(root: Path, files: Sequence[str], paths: Sequence[Path], added: Added) -> Iterator[str]:
     """Which of the files that were given lie in the project, where git could take them: a copy is what was filed."""
     from forcefoi.sources.checksums import REPLIES
 
-    for given, filed in zip(files, added.files, strict=True):
-        path = Path(given).resolve()
+    for given, at, filed in zip(files, paths, added.files, strict=True):
+        path = at.resolve()
         if path.is_relative_to(root) and not path.is_relative_to(root / REPLIES):
             shown = _plain(filed.looked.without(given))
             yield f"the original still lies at {shown}: move it out of the project"
@@ -147,7 +153,14 @@ def _added(added: Added, inside: tuple[str, ...]) -> Iterator[str]:
         yield "What is held back stays out of git and of every output. " + ACCEPT
         yield f"  then:     forcefoi reply release {added.force}"
     if any(each.grids for filed in added.files for each in filed.document.walk()):
-        yield f"Next: forcefoi reply draft {added.force}"
+        which = f" {added.folder.split('/')[-1]}" if added.others else ""
+        yield f"Next: forcefoi reply draft {added.force}{which}"
+    if added.others and new:
+        many = f"{len(added.others):,} other repl{'ies' if len(added.others) > 1 else 'y'}"
+        yield (
+            f"{added.force} has {many} ({', '.join(added.others)}). Where this one is instead of one of them, its "
+            'reply.toml says so: replaces = "…"'
+        )
 
 
 def _filed(filed: Filed) -> Iterator[str]:
@@ -290,7 +303,7 @@ def check(context: click.Context, force: str, which: str) -> None:
     question = read_question(folder)
     checked = check_reply(folder, _found(folder, force, which), question)
     doubt_headings(checked, question)
-    for line in tell_checked(checked):
+    for line in tell_checked(checked, question):
         click.echo(_plain(checked.hider.hide(line)))
     if checked.problems:
         click.echo(f"\nto be corrected ({len(checked.problems):,}):", err=True)

@@ -6,16 +6,21 @@ import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from forcefoi.claims import accept, changed_verdicts
+from forcefoi.claims import accept, changed_verdicts, claim_cards
+from forcefoi.claims.evidence import Evidence
 from forcefoi.errors import DataError, ForcefoiError
 from forcefoi.processed import build
 from forcefoi.processed.tables import Tables, make_tables
+from forcefoi.reports.data import make_data
+from forcefoi.reports.stale import Hashes
 from forcefoi.sources.checksums import changed_files, write_list
 
-DAY = date(2026, 12, 1)
+DAY = date(2026, 11, 25)
 HIGH = "northumbria-high-of-2569-sg"
+DOUBLED = "psni-almost-doubled-ni"
 
 
 def correct(copy: Path, old: str = ",2569,", new: str = ",2570,") -> None:
@@ -53,7 +58,7 @@ def test_what_is_accepted_is_built_and_told(copy: Path) -> None:
     tables = make_tables(copy)
     lines = changed_verdicts(tables.verdicts, tables.claims)
     assert len(lines) == 2
-    assert lines[0].startswith("1 December 2026. Of what Shields Gazette published")
+    assert lines[0].startswith("25 November 2026. Of what Shields Gazette published")
     told = next(line for line in lines if "a high of" in line)
     assert "we said “supported”; we say “not supported” now. Why: The force sent a corrected count." in told
 
@@ -107,3 +112,51 @@ def test_a_new_claim_waits_for_a_person(copy: Path) -> None:
         DataError, match=r"kent-new: the verdict “supported” has not been accepted by anyone yet"
     ):
         build(copy)
+
+
+def test_a_verdict_that_stays_on_other_numbers_waits_for_a_person(copy: Path) -> None:
+    """The reason that somebody gave for it speaks of numbers that are no longer there."""
+    correct(copy, ",433,", ",434,")
+    found = checked(copy, DOUBLED)
+    assert found.verdict == found.claim.accepted[-1].verdict
+    with pytest.raises(DataError) as error:
+        build(copy)
+    message = str(error.value)
+    assert (
+        f"{DOUBLED}: the verdict accepted on 2026-11-24 is the same, “not supported”, and its numbers"
+        in message
+    )
+    assert "433, 56.9, 1.569 then; 434, 57.2, 1.572 now" in message
+    accept(copy, found, "434 is 1.57 times 276, not close to double.", DAY)
+    accept(copy, checked(copy, "psni-highest-ever-hr"), "Nothing is known of earlier years.", DAY)
+    build(copy)
+    tables = make_tables(copy)
+    told = next(s for s in changed_verdicts(tables.verdicts, tables.claims) if "434 is 1.57" in s)
+    assert "we said “not supported”; we still do, and its numbers are not: 433" in told
+
+
+def test_a_corrected_figure_does_not_stand_on_the_article_that_printed_it(copy: Path) -> None:
+    path = copy / "data/raw/corrections.toml"
+    entry = (
+        '\n[[corrections]]\nfigure = "psni-all-ni-2"\ncolumn = "count"\nold = "433"\nnew = "434"\n'
+        'evidence = "https://example.org/corrected"\non = 2026-11-24\n'
+    )
+    path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    assert checked(copy, "psni-highest-ever-hr").basis == "correction"
+    # Of two figures the other one still stands on the article.
+    assert checked(copy, DOUBLED).basis == "same article"
+
+
+def test_to_compare_a_build_goes_on_and_says_what_nobody_has_accepted(copy: Path) -> None:
+    correct(copy)
+    assert make_data(Hashes(copy), lambda text: None, unaccepted=True)
+    tables = make_tables(copy)
+    table = pd.read_csv(copy / "data/processed/claims.csv").set_index("claim_id")
+    assert table["accepted"].isna().sum() == 2 and pd.isna(table.loc[HIGH, "accepted"])
+    names = dict(zip(tables.forces["force"], tables.forces["name"], strict=True))
+    evidence = Evidence(tables.figures, tables.recorded_crime, names, tables.exercise)
+    cards = claim_cards(tables.checked, evidence)._repr_html_()
+    assert cards.count("Not to be printed: the verdict accepted on 2026-11-24 ") == 2
+    # Whoever did not ask for them does not get them.
+    with pytest.raises(DataError, match=HIGH):
+        make_data(Hashes(copy), lambda text: None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from journey import run
+from journey import run, typed
 
 FIGURES, CLAIMS = "data/raw/published_figures.csv", "data/raw/claims.toml"
 HIGH, FELL = "northumbria-high-of-2569-sg", "northumbria-fell-to-815-sg"
@@ -69,12 +69,10 @@ def test_a_new_claim_is_checked_accepted_and_printed(made: Path) -> None:
         and "kent-rose-tt" in done.stderr
         and "not been accepted by anyone yet" in done.stderr
     )
-    shown = run(".venv/bin/forcefoi claims show kent-rose-tt", made)
+    shown = typed("claims show kent-rose-tt", made)
     assert "Not like for like" in shown.stdout and "up 38%" in shown.stdout
 
-    assert (
-        run('.venv/bin/forcefoi claims accept kent-rose-tt --because "Unlike windows."', made).returncode == 0
-    )
+    assert typed('claims accept kent-rose-tt --because "Unlike windows."', made).returncode == 0
     done = run("make", made)
     assert done.returncode == 0, done.stderr
     for name in ("forces/kent", "fact-check"):
@@ -84,13 +82,13 @@ def test_a_new_claim_is_checked_accepted_and_printed(made: Path) -> None:
 
 
 def test_what_is_wrong_with_a_claim_is_told(built: Path) -> None:
-    wrong = run(".venv/bin/forcefoi claims show psni-almost-doubled", built)
+    wrong = typed("claims show psni-almost-doubled", built)
     assert wrong.returncode == 1 and "Did you mean 'psni-almost-doubled-ni'?" in wrong.stderr
-    again = run('.venv/bin/forcefoi claims accept psni-almost-doubled-ni --because "again"', built)
+    again = typed('claims accept psni-almost-doubled-ni --because "again"', built)
     assert again.returncode == 1 and "nothing has changed since" in again.stderr
-    bare = run(".venv/bin/forcefoi claims accept psni-almost-doubled-ni", built)
+    bare = typed("claims accept psni-almost-doubled-ni", built)
     assert bare.returncode == 2 and "--because" in bare.stderr
-    listed = run(".venv/bin/forcefoi claims", built)
+    listed = typed("claims", built)
     assert listed.returncode == 0 and len(listed.stdout.splitlines()) == 19
 
 

@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import xlsxwriter
-from journey import run
+from journey import run, typed
 from tests.analysis.disclosure_scan import scan
 
 from forcefoi.analysis.disclosure import given_away
@@ -128,9 +128,9 @@ def test_a_reply_becomes_figures_with_their_cells_once_it_is_confirmed(made: Pat
 
 def test_no_two_of_all_pages_and_downloads_give_a_held_back_count_away(made: Path) -> None:
     workbook(made / "surrey.xlsx", ROWS, Others=OTHERS)
-    run(f"{FORCEFOI} reply add surrey surrey.xlsx --received 2018-10-30 --reference 123/18", made)
+    typed("reply add surrey surrey.xlsx --received 2018-10-30 --reference 123/18", made)
     answer(reading_of(made), READING + OTHERS_READING)
-    confirmed = run(f'{FORCEFOI} reply confirm surrey --by "A. Reader"', made)
+    confirmed = typed('reply confirm surrey --by "A. Reader"', made)
     assert confirmed.returncode == 0, confirmed.stderr
     done = run("make", made)
     assert done.returncode == 0, done.stderr
@@ -146,24 +146,22 @@ def test_no_two_of_all_pages_and_downloads_give_a_held_back_count_away(made: Pat
 
 def test_a_later_reply_replaces_the_earlier_and_names_the_findings_on_what_moved(made: Path) -> None:
     workbook(made / "surrey.xlsx", ROWS)
-    run(f"{FORCEFOI} reply add surrey surrey.xlsx --received 2018-10-30 --reference 123/18", made)
+    typed("reply add surrey surrey.xlsx --received 2018-10-30 --reference 123/18", made)
     answer(reading_of(made))
-    assert run(f'{FORCEFOI} reply confirm surrey --by "A. Reader"', made).returncode == 0
+    assert typed('reply confirm surrey --by "A. Reader"', made).returncode == 0
     assert run(f"{FORCEFOI} report surrey", made).returncode == 0
 
     newer = made / "newer/surrey.xlsx"
     newer.parent.mkdir()
     workbook(newer, [*ROWS[:3], ["8L Harassment", 910, 950, "<5"], ROWS[4], ["Total", 1060, 1073, 94]])
-    run(
-        f"{FORCEFOI} reply add surrey newer/surrey.xlsx --received 2018-12-03 --reference 123/18-review", made
-    )
+    typed("reply add surrey newer/surrey.xlsx --received 2018-12-03 --reference 123/18-review", made)
     later = next((made / "data/raw/replies/surrey").glob("2018-12-03*/reply.toml"))
     answer(later)
     text = later.read_text(encoding="utf-8")
     later.write_text(text.replace('replaces = ""', 'replaces = "2018-10-30-123-18"'), encoding="utf-8")
-    confirmed = run(f'{FORCEFOI} reply confirm surrey 123/18-review --by "A. Reader"', made)
+    confirmed = typed('reply confirm surrey 123/18-review --by "A. Reader"', made)
     assert confirmed.returncode == 0, confirmed.stderr
-    told = run(f"{FORCEFOI} data", made)
+    told = typed("data", made)
     assert told.returncode == 0, told.stderr
     assert "counts moved: 1, new: " in told.stderr
     assert "8L, female, 2016/17: 900 (surrey.xlsx, sheet 'Data', cell B4), now 910" in told.stderr
@@ -174,10 +172,10 @@ def test_a_later_reply_replaces_the_earlier_and_names_the_findings_on_what_moved
 
 def test_a_reply_that_contradicts_itself_stops_the_build_and_nothing_is_lost(made: Path) -> None:
     workbook(made / "surrey.xlsx", [*ROWS[:-1], ["Total", 1054, 1073, 94]])
-    run(f"{FORCEFOI} reply add surrey surrey.xlsx --received 2018-10-30 --reference 123/18", made)
+    typed("reply add surrey surrey.xlsx --received 2018-10-30 --reference 123/18", made)
     answer(reading_of(made))
     text = reading_of(made).read_text(encoding="utf-8")
-    refused = run(f'{FORCEFOI} reply confirm surrey --by "A. Reader"', made)
+    refused = typed('reply confirm surrey --by "A. Reader"', made)
     assert refused.returncode == 1 and "Traceback" not in refused.stderr
     assert "they differ by 4" in refused.stderr
     assert reading_of(made).read_text(encoding="utf-8") == text
@@ -196,16 +194,16 @@ def test_what_the_figures_withhold_is_on_no_page_and_in_no_download_of_the_reply
     rows = [["Offence", "2017/18", "01/04/2018 - 24/09/2018"], ["Stalking", "<5", 71], ["8L Harassment", 2992, 2005],
             ["Total", 2994, 2076]]  # fmt: skip
     workbook(made / "kent.xlsx", rows)
-    run(f"{FORCEFOI} reply add kent kent.xlsx --received 2018-10-30 --reference 9/18", made)
+    typed("reply add kent kent.xlsx --received 2018-10-30 --reference 9/18", made)
     path = next((made / "data/raw/replies/kent").glob("*/reply.toml"))
     reading = READING.replace("surrey", "kent").replace("A2:D6", "A1:C4").replace("B:D", "B:C")
     text = path.read_text(encoding="utf-8").replace('outcome = "not known yet"', 'outcome = "full"')
     path.write_text(text + reading.replace("row = 6", "row = 4").replace("3:5", "2:3"), encoding="utf-8")
-    confirmed = run(f'{FORCEFOI} reply confirm kent --by "A. Reader"', made)
+    confirmed = typed('reply confirm kent --by "A. Reader"', made)
     assert confirmed.returncode == 0, confirmed.stderr
-    told = run(f"{FORCEFOI} data", made)
+    told = typed("data", made)
     for name in re.findall(r"claim (\S+):", told.stderr):
-        run(f'{FORCEFOI} claims accept {name} --because "a test"', made)
+        typed(f'claims accept {name} --because "a test"', made)
     assert run(f"{FORCEFOI} report kent", made).returncode == 0
     tables = [(made / f"data/processed/{name}.csv").read_text(encoding="utf-8")
               for name in ("figures", "reply_counts", "reply_checks")]  # fmt: skip

@@ -107,7 +107,7 @@ def test_a_file_that_can_not_be_read_is_filed_and_said_why(project: Path, tmp_pa
     ("words", "code", "said"),
     [
         (["add", "kant", "a.csv"], 1, "Did you mean 'kent'?"),
-        (["add", "kent", "gone.csv"], 1, "it can't be read: No such file"),
+        (["add", "kent", "gone.csv"], 1, "there is no such file"),
         (["add", "kent"], 2, "Missing argument"),
         (["add", "kent", "a.csv", "--received", "soon"], 2, "--received"),
         (["add", "kent", "a.csv", "--outcome", "fine"], 2, "not held"),

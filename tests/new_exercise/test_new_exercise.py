@@ -82,6 +82,25 @@ def test_the_notebook_runs_and_says_so_too(built: Path, monkeypatch: pytest.Monk
     assert "There are no data yet." in json.dumps(notebook["cells"])
 
 
+def test_outside_a_project_one_is_made_whose_bodies_are_still_to_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FORCEFOI_ROOT", raising=False)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["new-exercise", "burglary"], catch_exceptions=False)
+    assert (
+        done.exit_code == 0 and "and whom it is put to, into burglary/data/raw/exercise.toml" in done.stdout
+    )
+    assert read_question(tmp_path / "burglary").bodies == {"a-body": ("A body that is to be named",)}
+    text = (tmp_path / "burglary/data/raw/exercise.toml").read_text(encoding="utf-8")
+    assert "Whom it was asked of: name each" in text and "@" not in text
+    made = CliRunner().invoke(main, ["--root", "burglary", "data"], catch_exceptions=False)
+    assert made.exit_code == 0, made.output
+    # A folder that was named and is no project is told, and nothing is made.
+    assert CliRunner().invoke(main, ["--root", "nowhere", "new-exercise", "other"]).exit_code == 2
+    assert not (tmp_path / "other").exists()
+
+
 def test_nothing_of_this_exercise_is_in_it(new: Path, root: Path) -> None:
     """No count, no window, no offence, no claim and no word of the question; the bodies' names are no data of it."""
     exercise = read_exercise(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from forcefoi.reports import stale
 from forcefoi.reports.build import How, build
 from forcefoi.reports.lock import Busy, alone
 from forcefoi.reports.plan import plan
+from forcefoi.reports.pool import Workshop
 from forcefoi.reports.stale import Hashes, why_report_stale
 from forcefoi.reports.why import explain
 from small_project import (
@@ -31,6 +33,7 @@ from small_project import (
 
 QUIET = How(progress=False)
 IDS = {*OVERALL_IDS, *FORCES}
+pytestmark = pytest.mark.usefixtures("stays")
 
 
 def forcefoi(root: Path, *args: str) -> Result:
@@ -42,9 +45,11 @@ def pages(root: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_once(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = make_project(tmp_path_factory.mktemp("built") / "a project")
-    done = build(root, how=QUIET)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(How, "maker", lambda how: nullcontext(workshop))
+        done = build(root, how=QUIET)
     assert (set(done.built), done.failed) == (IDS, {})
     return root
 
@@ -168,33 +173,6 @@ def test_one_that_fails_is_named_and_stops_no_other(built: Path) -> None:
     assert "1 built" in result.stdout and "Open reports/forces/kent.html" in result.stdout
     assert not list((built / "reports/failed").iterdir())
     assert b'href="forces/kent.html"' in pages(built)["index.html"]
-
-
-def test_a_server_that_dies_takes_no_other_report_with_it(project: Path) -> None:
-    # A kernel's parent is the server that forks kernels.
-    kill = "import signal\nif force == 'kent':\n    os.kill(os.getppid(), signal.SIGKILL)\n    input()"
-    write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, (kill,))
-    done = build(project, how=How(workers=2, progress=False))
-    assert set(done.built) == IDS - {"kent"}
-    assert list(done.failed) == ["kent"] and "died" in done.failed["kent"]
-
-
-def test_a_worker_that_dies_takes_no_other_report_with_it(project: Path) -> None:
-    # The worker is whoever made the folder that the notebook runs in; it says so by having it open as its own.
-    kill = (
-        "import signal, time, psutil\n"
-        "run = psutil.Process(os.getppid()).parent()\n"
-        "if force == 'kent':\n"
-        "    for each in run.children(recursive=True):\n"
-        "        if 'spawn_main' in ' '.join(each.cmdline()) or 'forkserver' in ' '.join(each.cmdline()):\n"
-        "            for worker in each.children():\n"
-        "                worker.kill()\n"
-        "    time.sleep(30)"
-    )
-    write_notebook(project / "notebooks/force.ipynb", *FORCE_CELLS, (kill,))
-    done = build(project, how=How(workers=2, progress=False))
-    assert set(done.built) == IDS - {"kent"}
-    assert list(done.failed) == ["kent"] and "died" in done.failed["kent"]
 
 
 def test_what_changes_while_a_page_is_made_makes_it_again(project: Path) -> None:

@@ -213,6 +213,7 @@ def beside(root: Path, force: str = "kent") -> dict[str, bytes]:
     return {Path(name).name: (root / name).read_bytes() for name in files_beside(root, force)}
 
 
+@pytest.mark.usefixtures("stays")
 def test_from_run_to_clean(taking: Path) -> None:
     """One build after another, as each costs a kernel: fresh, page only, other numbers, a failure, gone, cleaned."""
     assert build(taking, ["kent", "psni"], QUIET).failed == {}
@@ -260,6 +261,7 @@ def test_from_run_to_clean(taking: Path) -> None:
     assert left_there == ["reports/data/kent/mine.txt"] and list(note.parent.iterdir()) == [note]
 
 
+@pytest.mark.usefixtures("stays")
 def test_a_chart_that_a_page_no_longer_has_leaves_no_files(taking: Path) -> None:
     build(taking, ["kent"], QUIET)
     cells = (
@@ -273,6 +275,7 @@ def test_a_chart_that_a_page_no_longer_has_leaves_no_files(taking: Path) -> None
     assert sorted(beside(taking)) == ["kent-others.csv", "kent-others.png", "kent-others.svg"]
 
 
+@pytest.mark.usefixtures("stays")
 def test_a_record_that_names_other_files_is_not_believed(taking: Path) -> None:
     build(taking, ["kent"], QUIET)
     record = taking / "reports/.built/kent.json"

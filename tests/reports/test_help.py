@@ -101,6 +101,7 @@ def test_a_text_of_the_file_is_only_text() -> None:
     assert 'href="https://example.org/?a&amp;b" rel="noreferrer noopener"' in html
 
 
+@pytest.mark.usefixtures("stays")
 def test_every_kind_of_page_ends_with_it(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p")
     build(project, how=QUIET)
@@ -121,6 +122,7 @@ def test_every_kind_of_page_ends_with_it(tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.usefixtures("stays")
 def test_a_check_makes_the_pages_again_and_runs_no_notebook(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p")
     # Run twice it would show two times.
@@ -147,6 +149,7 @@ def test_a_check_makes_the_pages_again_and_runs_no_notebook(tmp_path: Path) -> N
     assert build(project, how=QUIET).built == []
 
 
+@pytest.mark.usefixtures("stays")
 def test_a_force_that_goes_to_another_nation_has_another_page(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p")
     build(project, ["kent"], QUIET)

@@ -65,6 +65,18 @@ CASES = [
         ["row 9, column 'window_end'", "the calendar has no such day", "2018-09-24 or 24/09/2018"],
     ),
     (
+        "printed on a day that has not come",
+        PUBLISHED,
+        "Kentish Gazette,2018-12-20,http://www.pressreader.com/uk/kentish-gazette-canterbury-district/20181220/"
+        "282136407515701,\n",
+        "Kentish Gazette,2098-12-20,http://www.example.org/1,\n",
+        [
+            "row 9, column 'published': nothing can have been printed then",
+            "'2098-12-20'",
+            "today or an earlier day",
+        ],
+    ),
+    (
         "printed before its window began",
         PUBLISHED,
         "Kentish Gazette,2018-12-20,http://www.pressreader.com/uk/kentish-gazette-canterbury-district/20181220/"

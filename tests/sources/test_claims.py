@@ -79,6 +79,7 @@ def test_a_force_goes_by_any_of_its_names(copy: Path, tables: Tables) -> None:
         ('fact = "asked"', 'fact = "answered"', ["no such fact", "allowed:  asked, replied"]),
         ('fact = "asked"', "", ["an exercise needs the entry fact"]),
         ("published = 2018-12-21", 'published = "21/12/2018"', ["published is no day", "without quotes"]),
+        ("published = 2018-12-21", "published = 2118-12-21", ["published is in the future", "today or an earlier day"]),
         (FELL, 'id = "Northumbria fell"', ["this id can't be one"]),
         (FELL, 'id = "northumbria-5887-sg"', ["claim northumbria-5887-sg: this id stands there twice"]),
         ('force = "psni"', 'force = "pnsi"', ["not a force", "'pnsi'"]),
@@ -110,6 +111,11 @@ def test_everything_wrong_is_told_at_once(copy: Path, tables: Tables) -> None:
         ('claim = "kent-5207-ko"\nverdict = "true"\nparts = []\non = 2026-11-24\nbecause = "so"', "no such verdict"),
         ('claim = "kent-5207-ko"\nverdict = "supported"\nparts = []\nbecause = "so"', "'on' is missing"),
         ('claim = "kent-5207-ko"\nverdict = "supported"\nparts = []\non = 2026-11-24', "'because' is missing"),
+        ('claim = "kent-5207-ko"\nverdict = "supported"\nparts = []\non = 2126-11-24\nbecause = "so"', "the future"),
+        (
+            'claim = "kent-5207-ko"\nverdict = "supported"\nparts = []\nnumbers = [5]\non = 2026-11-24\nbecause = "so"',
+            "numbers is no list of texts",
+        ),
     ],
 )  # fmt: skip
 def test_an_acceptance_that_is_none_is_told(copy: Path, tables: Tables, entry: str, says: str) -> None:
@@ -144,6 +150,7 @@ accepted = st.builds(
     st.lists(st.sampled_from(VERDICTS)).map(tuple),
     st.dates(),
     words,
+    st.lists(words).map(tuple),
 )
 
 

@@ -49,6 +49,7 @@ def _entry(checked: Checked, because: str, on: date) -> str:
         "claim": checked.claim.id,
         "verdict": checked.verdict,
         "parts": [part.verdict for part in checked.parts],
+        "numbers": list(checked.numbers),
     }
     lines = [f"{name} = {_toml(value)}" for name, value in text.items()]
     return "\n".join(["[[accepted]]", *lines, f"on = {on.isoformat()}", f"because = {_toml(because)}", ""])

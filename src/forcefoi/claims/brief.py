@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from forcefoi.claims.evidence import Evidence
-from forcefoi.claims.page import ALL, label, slug
+from forcefoi.claims.page import ALL, label, slug, unaccepted
 from forcefoi.claims.verdict import HOLDS, Checked, Part
 from forcefoi.forces import AGGREGATE
 from forcefoi.number import Number
@@ -48,7 +48,7 @@ class Brief:
             f'<h3><a href="{whole_page(claim.force)}#claim-{claim.id}">'
             f'<span class="claim-force">{escape(name)}:</span> {escape(claim.said)}</a></h3>'
             f'<p class="claim-by"><a href="{escape(claim.url)}">{escape(who)}</a></p>'
-            f'<p class="verdict verdict-{verdict}">{escape(said)}.</p>'
+            f'<p class="verdict verdict-{verdict}">{escape(said)}.</p>{unaccepted(each)}'
             f"{_held(held) if each.verdict not in HOLDS else ''}{_why(each)}"
             "</article>"
         )

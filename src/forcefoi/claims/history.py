@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import pandas as pd
 
-from forcefoi.claims.verdict import told
+from forcefoi.claims.verdict import moved, told
 from forcefoi.windows import long_date
 
 
 def changed_verdicts(verdicts: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
-    """One dated sentence for each verdict that another one replaced, the newest first: what we said, what we say now,
-    why. `verdicts` and `claims` are tables of `Verdicts` and `Claims`.
+    """One dated sentence for each verdict that another one replaced, or the same of other numbers, the newest first:
+    what we said, what we say now, why. `verdicts` and `claims` are tables of `Verdicts` and `Claims`.
     """
     known = claims.set_index("claim_id")
     lines = []
@@ -23,11 +23,18 @@ def changed_verdicts(verdicts: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
                 (
                     now["on"],
                     f"{long_date(now['on'].date())}. Of what {said['publisher']} published ({said['said']}) we said "
-                    f"{_told(before)}; we say {_told(now)} now. Why: {now['because']}",
+                    f"{_told(before)}; {_now(before, now)}. Why: {now['because']}",
                 )
             )
     in_order = sorted(enumerate(lines), key=lambda each: (each[1][0], each[0]), reverse=True)
     return [line for _, (_, line) in in_order]
+
+
+def _now(before: pd.Series, now: pd.Series) -> str:
+    if _told(before) != _told(now):
+        return f"we say {_told(now)} now"
+    numbers = (tuple(filter(None, row["numbers"].split("; "))) for row in (before, now))
+    return f"we still do, and {moved(*numbers)}"
 
 
 def _told(row: pd.Series) -> str:

@@ -19,6 +19,7 @@ from forcefoi.wording import caveat_line
 # What a page prints of a verdict that does not hold.
 AGAINST = {
     "same article": "by the figures printed in the same article; the reply has not been seen",
+    "correction": "by the figures as they were corrected; the reply has not been seen",
     "another publication": "by figures that another publication printed; the reply has not been seen",
     "reply": "by the reply",
 }
@@ -71,7 +72,7 @@ class Cards:
             f'data-verdict="{slug(each.verdict)}">'
             f"<h3>{about}{harmless(claim.said)}</h3>"
             f'<p class="claim-by">Put shortly by us, from <a href="{escape(claim.url)}">{harmless(stands)}</a></p>'
-            f'<p class="verdict verdict-{slug(each.verdict)}">{escape(said)}.</p>'
+            f'<p class="verdict verdict-{slug(each.verdict)}">{escape(said)}.</p>{unaccepted(each)}'
             f"<ul>{''.join(_part(part, len(each.parts) > 1) for part in each.parts)}</ul>"
             f'<div class="right"><p class="claim-head">{head}</p>{right}</div>'
             f"<details><summary>What must be known besides ({len(each.caveats)})</summary><ul>{caveats}</ul></details>"
@@ -103,6 +104,11 @@ def label(verdict: str, basis: str, has_read: bool = False) -> str:
         return first
     told = f"{first}: {CONSISTENT[basis]}" if verdict in HOLDS else f"{first} {AGAINST[basis]}"
     return told.replace(UNSEEN, ABSENT) if has_read else told
+
+
+def unaccepted(each: Checked) -> str:
+    """What a card says of a verdict that no person has accepted, which only `forcefoi all --unaccepted` makes."""
+    return f'<p class="unaccepted">Not to be printed: {escape(each.to_accept)}.</p>' if each.to_accept else ""
 
 
 def slug(text: str) -> str:

@@ -70,6 +70,7 @@ class Verdicts(pa.DataFrameModel):
     verdict: Series[pd.StringDtype] = described("Verdict on the claim", isin=VERDICTS)
     parts: Series[pd.StringDtype] = described("Verdict on each assertion, parted by `; `")
     because: Series[pd.StringDtype] = described("Why it was accepted")
+    numbers: Series[pd.StringDtype] = described("Numbers of the working that was accepted, parted by `; `")
 
     class Config:
         strict = True
@@ -135,6 +136,7 @@ def verdicts_table(checked: Iterable[Checked]) -> pd.DataFrame:
                 "verdict": one.verdict,
                 "parts": "; ".join(one.parts),
                 "because": one.because,
+                "numbers": "; ".join(one.numbers),
             }
             for each in checked
             for at, one in enumerate(each.claim.accepted, start=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from forcefoi.analysis.caveats import Caveat
@@ -18,7 +19,8 @@ GRAVITY = (
 )
 HOLDS = GRAVITY[:2]
 # From the weakest: a claim is known no better than the least known of what it asserts.
-BASES = ("same article", "another publication", "reply")
+BASES = ("same article", "correction", "another publication", "reply")
+NUMBER = re.compile(r"[0-9](?:[0-9.,/]*[0-9])?")
 
 
 @dataclass(frozen=True)
@@ -68,17 +70,24 @@ class Checked:
         return tuple(dict.fromkeys(sentence for part in by_gravity for sentence in part.right))
 
     @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of its workings as they stand there, in order: what a person who accepts it has seen."""
+        return tuple(number for part in self.parts for number in NUMBER.findall(part.working))
+
+    @property
     def to_accept(self) -> str:
-        """Why a person must look at the verdict before it is printed; '' when it is the one last accepted."""
+        """Why a person must look at the verdict before it is printed; '' when it is the one last accepted, of the same
+        numbers.
+        """
         now = (self.verdict, tuple(part.verdict for part in self.parts))
         if not self.claim.accepted:
             return f"the verdict “{self.verdict}” has not been accepted by anyone yet"
         last = self.claim.accepted[-1]
-        if (last.verdict, last.parts) == now:
+        if (last.verdict, last.parts) != now:
+            return f"the verdict accepted on {last.on} was {told(last.verdict, last.parts)}; it is {told(*now)} now"
+        if last.numbers == self.numbers:
             return ""
-        return (
-            f"the verdict accepted on {last.on} was {told(last.verdict, last.parts)}; it is {told(*now)} now"
-        )
+        return f"the verdict accepted on {last.on} is the same, {told(*now)}, and {moved(last.numbers, self.numbers)}"
 
 
 def told(verdict: str, parts: tuple[str, ...]) -> str:
@@ -88,3 +97,21 @@ def told(verdict: str, parts: tuple[str, ...]) -> str:
     '“not supported” (supported; not supported)'
     """
     return f"“{verdict}”" + (f" ({'; '.join(parts)})" if set(parts) != {verdict} else "")
+
+
+def moved(then: tuple[str, ...], now: tuple[str, ...]) -> str:
+    """Which numbers of a working are no longer those that a person saw.
+
+    >>> moved(("276", "433", "57"), ("276", "533", "93"))
+    'its numbers are not: 433, 57 then; 533, 93 now'
+    >>> moved((), ("276",))
+    'the numbers that it was accepted on were not kept'
+    >>> moved(("276", "276"), ("276",))
+    'its numbers are not: 276, 276 then; 276 now'
+    """
+    if not then:
+        return "the numbers that it was accepted on were not kept"
+    gone, new = ([n for n in one if n not in other] for one, other in ((then, now), (now, then)))
+    if not gone or not new:  # the same ones, another number of times or in another order
+        gone, new = list(then), list(now)
+    return f"its numbers are not: {', '.join(gone)} then; {', '.join(new) or 'none'} now"

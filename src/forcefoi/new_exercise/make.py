@@ -25,11 +25,17 @@ WITHOUT = ("__pycache__", ".ipynb_checkpoints", ".pyc")
 Bodies = Mapping[str, Sequence[str]]
 
 
+NOBODY = 'name each, in the place of this one. `aliases` are what else it is called: ["Wexley"].'
+# What stands in [[bodies]] where nothing says whom a question may be put to.
+NOT_NAMED = {"a-body": ["A body that is to be named"]}
+
+
 def make_exercise_folder(folder: Path, bodies: Bodies, today: date) -> Path:
     """Make the empty exercise in `folder`, which must not be there yet or be empty. Gives the folder.
 
     bodies
-        Whom the question may be put to: the id of each, with its names, the one to print first.
+        Whom the question may be put to: the id of each, with its names, the one to print first. None: one stands there
+        in place of those who are to be named.
 
     It appears whole or not at all. It has no question and no data, and says so; its `exercise.toml` has the line
     `template = true`, and as long as that stands no reply is read. Raises ForcefoiError where something is there, or
@@ -56,7 +62,12 @@ def make_exercise_folder(folder: Path, bodies: Bodies, today: date) -> Path:
 
 def _make(folder: Path, name: str, bodies: Bodies, today: date) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
-    words = {"id": name, "today": today.isoformat(), "bodies": bodies_text(bodies)}
+    whom = (
+        "the bodies of the exercise that this one was made from. Take out who was not asked."
+        if bodies
+        else NOBODY
+    )
+    words = {"id": name, "today": today.isoformat(), "whom": whom, "bodies": bodies_text(bodies or NOT_NAMED)}
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{name}.") as beside:
         made = Path(beside) / "made"
         for path in sorted(TEMPLATE.rglob("*")):

@@ -23,15 +23,16 @@ DICTIONARY = Path("docs/data-dictionary.md")
 PLAIN = ("replies", "reply_counts", "reply_checks", "reply_revisions")
 
 
-def make_content(root: Path) -> dict[Path, bytes]:
+def make_content(root: Path, unaccepted: bool = False) -> dict[Path, bytes]:
     """Every file that `build` writes, by its path in the project: tables (CSV and Parquet), each force's slice,
     `datapackage.json`, the data dictionary. Nothing is written. Raises DataError for bad input, and for a verdict
-    that no person has accepted.
+    that no person has accepted; `unaccepted` lets such a verdict be.
     """
     if is_plain(root):
         return plain_content(root)
     tables = make_tables(root)
-    need_accepted(tables.checked)
+    if not unaccepted:
+        need_accepted(tables.checked)
     content = table_files(tables.named())
     slices = make_slices(tables, root)
     content |= {SLICES / f"{force}.json": text.encode() for force, text in slices.items()}
@@ -40,15 +41,16 @@ def make_content(root: Path) -> dict[Path, bytes]:
     return content
 
 
-def build(root: Path) -> list[Path]:
+def build(root: Path, unaccepted: bool = False) -> list[Path]:
     """Write every processed table, every force's slice, `datapackage.json` and the data dictionary.
 
     Everything is made in memory first: bad input raises DataError with nothing touched. A file whose content
     is the same is left alone. A build that is cut short leaves some files old; what is fresh is known by content
     (`reports.stale`), so the next one makes the rest. Slices of forces that are no longer there are removed.
+    `unaccepted` lets a verdict be that no person has accepted: for comparing, never for print.
     Returns the files that stand there now.
     """
-    content = make_content(root)
+    content = make_content(root, unaccepted)
     for name, data in content.items():
         path = root / name
         if not (path.is_file() and path.read_bytes() == data):

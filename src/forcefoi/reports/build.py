@@ -73,13 +73,15 @@ class Stopped(KeyboardInterrupt):
 @dataclass(frozen=True)
 class How:
     """How to make reports: `workers` at once (without it, as many as suit this machine), or on the cluster whose
-    `scheduler` has this address; `time_limit` seconds for a cell; whether to show `progress`.
+    `scheduler` has this address; `time_limit` seconds for a cell; whether to show `progress`; whether verdicts
+    that nobody has accepted are let be (`unaccepted`).
     """
 
     workers: int | None = None
     scheduler: str | None = None
     time_limit: int = TIME_LIMIT
     progress: bool = True
+    unaccepted: bool = False
 
     def maker(self) -> Maker:
         """What makes units of work into pages. It takes its time to load, so it is opened early."""
@@ -113,7 +115,7 @@ def build(root: Path, only: list[str] | None = None, how: How | None = None) -> 
         if why_data_stale(hashes):
             # There will be pages to make, and what makes them can load while the tables are made.
             maker = stack.enter_context(how.maker())
-        summary.data = make_data(hashes, _tell if how.progress else lambda text: None)
+        summary.data = make_data(hashes, _tell if how.progress else lambda text: None, how.unaccepted)
         hashes = hashes.again()
         reports = plan(hashes.read)
         wanted = reports if only is None else chosen(reports, only)

@@ -39,6 +39,8 @@ MADE = (
     "reports/.built/*.json",
     "reports/.built/*.ipynb",
     "reports/.built/.*.part",
+    "reports/.read/*.json",
+    "reports/.read/.*.part",
     *(
         f"docs/_build/**/*.{kind}"
         for kind in ("html", "js", "css", "map", "svg", "png", "inv", "doctree", "pickle")
@@ -58,6 +60,7 @@ FOLDERS = (
     "reports/screenshots",
     "reports/failed",
     "reports/.built",
+    "reports/.read",
     "reports",
     "docs/_build/**",
 )

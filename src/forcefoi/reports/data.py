@@ -9,9 +9,13 @@ from forcefoi.files import digest_files
 from forcefoi.reports.replies import write_replies
 from forcefoi.reports.stale import DATA_RECORD, Hashes, data_inputs, why_data_stale, write_record
 
+# No file: tables with verdicts that nobody has accepted are stale for every run that did not ask for them.
+ACCEPTED = "a person's acceptance of every verdict"
 
-def make_data(hashes: Hashes, tell: Callable[[str], None] = print) -> bool:
-    """Whether there was anything to do. `tell` is told why before the work begins.
+
+def make_data(hashes: Hashes, tell: Callable[[str], None] = print, unaccepted: bool = False) -> bool:
+    """Whether there was anything to do. `tell` is told why before the work begins. `unaccepted` makes them although
+    nobody has accepted a verdict, each time anew.
 
     Raises DataError for bad input, with nothing touched. The caller holds the lock.
     """
@@ -26,7 +30,9 @@ def make_data(hashes: Hashes, tell: Callable[[str], None] = print) -> bool:
     from forcefoi.processed import build
 
     root = hashes.root
-    files = build(root)
+    files = build(root, unaccepted)
+    if unaccepted:
+        inputs = {**inputs, ACCEPTED: "not asked for"}
     write_record(root / DATA_RECORD, inputs=inputs, outputs=digest_files(root, files))
     _name_changed(root, tell)
     _tell_revised(root, tell)

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
+
+# isort: split
 from nbformat import NotebookNode
 
 from forcefoi.carried import CHART_MIME, MARKER, TABLE_MIME, TAKE_MIME

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
+
+# isort: split
 from nbformat import NotebookNode
 
 from forcefoi.reports.cells import INJECTED, tags

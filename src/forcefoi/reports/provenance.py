@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
+
+# isort: split
 from nbformat import NotebookNode
 
 from forcefoi.carried import PICTURE_LINK

@@ -7,6 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
+
+# isort: split
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
@@ -14,7 +17,6 @@ from traitlets import default
 
 from forcefoi.carried import PAGE_LINK, PICTURE_LINK
 from forcefoi.harmless import UNSEEN
-from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from forcefoi.reports.cells import number, tags
 from forcefoi.reports.downloads import linked_to
 from forcefoi.reports.failed import ReportFailed

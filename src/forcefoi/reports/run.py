@@ -6,6 +6,9 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
+
+# isort: split
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -13,7 +16,6 @@ from nbformat.reader import NotJSONError
 from papermill import PapermillExecutionError, execute_notebook, inspect_notebook
 from papermill.execute import ERROR_MARKER_TAG
 
-from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from forcefoi.reports.cells import number, tags
 from forcefoi.reports.failed import ReportFailed
 from forcefoi.reports.kernel import own_kernel

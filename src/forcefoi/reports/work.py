@@ -7,10 +7,12 @@ import time
 import traceback
 from pathlib import Path
 
+from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
+
+# isort: split
 import nbformat
 from nbformat import NotebookNode
 
-from forcefoi.reports import notebooks  # noqa: F401  (before nbformat)
 from forcefoi.reports.cells import INJECTED, tags
 from forcefoi.reports.downloads import downloads
 from forcefoi.reports.failed import ReportFailed

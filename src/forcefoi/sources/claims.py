@@ -89,13 +89,16 @@ class Assertion:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """A verdict that a person accepted: of the whole claim, and of each of its assertions, when, and why."""
+    """A verdict that a person accepted: of the whole claim, and of each of its assertions, when, and why; `numbers` has
+    those of the working that the person saw, as they stood there.
+    """
 
     claim: str
     verdict: str
     parts: tuple[str, ...]
     on: date
     because: str
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,14 @@ def read_plain_claim(plain: dict[str, Any]) -> Claim:
             for entry in plain["asserts"]
         ),
         accepted=tuple(
-            Acceptance(**{**entry, "parts": tuple(entry["parts"]), "on": date.fromisoformat(entry["on"])})
+            Acceptance(
+                **{
+                    **entry,
+                    "parts": tuple(entry["parts"]),
+                    "numbers": tuple(entry["numbers"]),
+                    "on": date.fromisoformat(entry["on"]),
+                }
+            )
             for entry in plain["accepted"]
         ),
     )
@@ -282,9 +292,10 @@ class _Reading:
     def _acceptance(self, entry: dict[str, Any], ids: list[str]) -> Acceptance | None:
         where = f"accepted, claim {entry.get('claim', '(not named)')}"
         before = len(self.problems)
-        self._only(where, entry, ("claim", "verdict", "parts", "on", "because"))
+        self._only(where, entry, ("claim", "verdict", "parts", "numbers", "on", "because"))
         claim, verdict, because = (self._text(where, entry, name) for name in ("claim", "verdict", "because"))
         parts = self._texts(where, entry, "parts")
+        numbers = self._texts(where, entry, "numbers") if "numbers" in entry else ()
         if claim and claim not in ids:
             self.refuse(where, "no claim has this id", claim, nearest=nearest(claim, ids))
         for each in {verdict, *parts} - {"", *VERDICTS}:
@@ -294,7 +305,7 @@ class _Reading:
             self.refuse(where, "the entry 'on' is missing", allowed="the day it was accepted, as 2026-11-24")
         if len(self.problems) > before or on is None:
             return None
-        return Acceptance(claim, verdict, parts, on, because)
+        return Acceptance(claim, verdict, parts, on, because, numbers)
 
     def _only(self, where: str, entry: dict[str, Any], allowed: tuple[str, ...]) -> None:
         for name in entry:
@@ -323,10 +334,14 @@ class _Reading:
 
     def _day(self, where: str, entry: dict[str, Any], name: str) -> date | None:
         value = entry.get(name)
-        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-            return value
-        self.refuse(where, f"{name} is no day", value, allowed="a day without quotes, as 2018-12-21")
-        return None
+        if value is None:
+            return None
+        if not isinstance(value, date) or isinstance(value, datetime):
+            self.refuse(where, f"{name} is no day", value, allowed="a day without quotes, as 2018-12-21")
+            return None
+        if value > date.today():
+            self.refuse(where, f"{name} is in the future", value, allowed="today or an earlier day")
+        return value
 
     def _force(self, where: str, name: str) -> str:
         if not name or name.casefold() == AGGREGATE:

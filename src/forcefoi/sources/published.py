@@ -77,8 +77,8 @@ def read_published(root: Path, exercise: Exercise, forces: pd.DataFrame) -> tupl
     no reply …) has low 0 and no high.
 
     Raises DataError with every problem: an unknown force, offence or gender, a window that ends before
-    it begins, a day of publication before the window ends, a window in the future, a count that is none, one key
-    twice in one source, windows of one source that overlap in part.
+    it begins, a day of publication before the window ends or in the future, a window in the future, a count that is
+    none, one key twice in one source, windows of one source that overlap in part.
     The corrections of `corrections.toml` are applied to the cells before they are read; see `sources.corrections`.
 
     >>> from forcefoi.exercise import read_exercise
@@ -244,7 +244,7 @@ def _parse_windows(reading: CorrectedReading, frame: pd.DataFrame) -> None:
 
 def _check_days(reading: CorrectedReading, frame: pd.DataFrame, newest: date | None) -> None:
     """What had not happened yet can't have been counted: not when it was printed; and where the day of the page was
-    not seen, not when somebody last worked on this folder. Today's date is not asked, or a build would hang on it.
+    not seen, not when somebody last worked on this folder: what is built must not hang on the day it is built on.
     """
     for at, end, published in zip(frame.index, frame["window_end"].dt.date, frame["published"], strict=True):
         if not pd.isna(published) and published < end:
@@ -252,6 +252,12 @@ def _check_days(reading: CorrectedReading, frame: pd.DataFrame, newest: date | N
             allowed = f"{end} or a later day; empty where it was not seen"
             todo = "correct published, or window_end"
             reading.refuse(at, "published", reading.cell(at, "published"), why, allowed=allowed, todo=todo)
+        elif not pd.isna(published) and published > date.today():
+            why, allowed = (
+                "nothing can have been printed then: it is in the future",
+                "today or an earlier day",
+            )
+            reading.refuse(at, "published", reading.cell(at, "published"), why, allowed=allowed)
         elif pd.isna(published) and newest is not None and end > newest:
             why = "it ends after every other day that data/raw knows, and it is not said when it was printed"
             allowed = f"{newest} or an earlier day; or a later one, with the day of the page in published"

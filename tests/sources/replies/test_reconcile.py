@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.sources.replies.replies import QUESTION, reply_of
 
+from forcefoi.question import Question, make_question
 from forcefoi.sources.replies.grid import Document, Grid
 from forcefoi.sources.replies.reconcile import Check, reconcile, stale
 from forcefoi.sources.replies.take import take
@@ -40,13 +43,13 @@ OFFENCES = [["", "2016/17", "2017/18"], ["8L", 10, 20], ["8Q", 1, 2], ["Total", 
 GENDERS = [["", "2016/17", "2017/18"], ["Female", 8, 15], ["Male", 3, 7]]
 
 
-def checks_of(tables: str, **sheets: list[list]) -> list[Check]:
-    reply = reply_of(tables)
+def checks_of(tables: str, question: Question = QUESTION, **sheets: list[list]) -> list[Check]:
+    reply = reply_of(tables, question)
     grids = tuple(Grid(f"sheet '{name}'", rows) for name, rows in sheets.items())
     document = Document("a.csv", "csv", grids=grids)
-    taken = [take(table, document, QUESTION, "reply.toml") for table in reply.tables]
+    taken = [take(table, document, question, "reply.toml") for table in reply.tables]
     assert not [problem for each in taken for problem in each.problems]
-    checks = reconcile(reply, taken, QUESTION)
+    checks = reconcile(reply, taken, question)
     checks_of.stale = stale(reply, checks)  # type: ignore[attr-defined]
     return checks
 
@@ -199,3 +202,46 @@ def test_tables_of_other_measures_are_said_not_to_be_compared():
     checks = checks_of(BY_OFFENCE + other, Offence=OFFENCES, Gender=GENDERS)
     told = [each.what for each in checks if each.status == "can't be compared"]
     assert told == ["by-offence against by-gender: one counts crimes recorded, the other victims"]
+
+
+PLACES = make_question(
+    {
+        "id": "x", "title": "x", "question": "x", "ends": date(2018, 9, 24),
+        "dimensions": [{"name": "window", "kind": "window"}, {"name": "place"}, {"name": "offence"}],
+    }
+)  # fmt: skip
+AT = """
+[[tables]]
+id = "{name}"
+file = "a.csv"
+place = "sheet '{name}'"
+unit = "crimes"
+labels = {{ A = "offence" }}
+counts = ["B"]
+header = ["window"]
+fixed = {{ place = "{place}" }}
+"""
+ONE, TWO = [["", "2017/18"], ["Assault", 10], ["Theft", 5]], [["", "2017/18"], ["Assault", 20], ["Theft", 7]]
+
+
+def test_tables_that_the_reading_says_are_of_two_places_contradict_each_other_nowhere() -> None:
+    tables = AT.format(name="One", place="St Mary's") + AT.format(name="Two", place="Queen's")
+    (check,) = checks_of(tables, PLACES, One=ONE, Two=TWO)
+    assert check.status == "can't be compared"
+    assert check.what == "One against Two: one counts only St Mary's, the other only Queen's"
+
+
+def test_tables_of_one_place_that_differ_say_what_the_reading_may_have_wrong() -> None:
+    tables = AT.format(name="One", place="St Mary's") + AT.format(name="Two", place="St Mary's")
+    checks = checks_of(tables, PLACES, One=ONE, Two=TWO)
+    assert [(check.status, check.difference) for check in checks] == [("differs", 10), ("differs", 2)]
+    assert (
+        "give their [[tables]] one group" in checks[0].cure
+        and "a fixed that tells them apart" in checks[0].cure
+    )
+
+
+def test_two_vocabularies_of_labels_are_compared_over_all_their_values() -> None:
+    tables = AT.format(name="One", place="all") + AT.format(name="Two", place="all")
+    other = [["", "2017/18"], ["Violence", 10], ["Stealing", 6]]
+    assert told(checks_of(tables, PLACES, One=ONE, Two=other)) == {"One against Two: 2017/18": 1}

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.sources.replies.replies import counts, taken_of
 
+from forcefoi.errors import DataError
 from forcefoi.sources.replies.taken import Taken
 
 WIDE = 'labels = { A = "offence" }\ncounts = ["B:C"]\nheader = ["window"]\nfixed = { gender = "all" }\n'
+ONE_A_ROW = 'grain = "records"\nlabels = { %s }\nfixed = { gender = "all", window = "2017/18" }\n'
 
 
 def whys(taken: Taken) -> str:
@@ -35,6 +37,23 @@ def test_a_cell_is_found_again_in_its_file() -> None:
     assert "lies outside the range" in whys(taken)  # the columns are named as in the file
     taken = taken_of(rows, WIDE.replace("A =", "C =").replace("B:C", "D:E"), first_row=7, first_column=3)
     assert [cell.place for cell in taken.cells] == ["sheet 'Data', cell D8", "sheet 'Data', cell E8"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        WIDE.replace("B:C", "B:E"),
+        WIDE.replace("A =", "F ="),
+        WIDE + 'ignore = { G = "percentages" }\n',
+        WIDE + 'totals = [{ column = "H", of = "B:C" }]\n',
+        ONE_A_ROW % 'A = "offence", K = "number"',
+        ONE_A_ROW % 'A = "offence", K = "reference"',
+        ONE_A_ROW % 'K = "offence"',
+    ],
+)
+def test_a_column_that_is_not_there_is_told(table: str) -> None:
+    text = whys(taken_of([["Offence", "2016/17", "2017/18"], ["Harassment", 1, 2]], table))
+    assert "lies outside the range" in text or "has no column" in text
 
 
 def test_long_table_and_preamble() -> None:
@@ -202,7 +221,7 @@ def test_one_row_a_crime() -> None:
     taken = taken_of(rows, RECORDS)
     assert counts(taken) == {("8L", "female", "2016"): (1, 1), ("8L", "female", "2017"): (2, 2)}
     assert taken.numbered == (3, 3, "column A")
-    assert taken.cells[0].place == "sheet 'Data', row 2 to row 5"
+    assert taken.cells[0].place == "sheet 'Data', row 2 to row 5 (1 of these rows)"
 
 
 def test_rows_without_a_label_are_no_crimes_lost() -> None:
@@ -298,3 +317,57 @@ def test_a_whole_number_written_as_a_fraction() -> None:
     assert counts(taken_of(rows, WIDE)) == {("8L", "all", "2016"): (12, 12), ("8L", "all", "2017"): (0, 0)}
     for text in ("1.000", "12.5", "012.0"):
         assert "not a count" in whys(taken_of([rows[0], ["Harassment", text, 1]], WIDE))
+
+
+def test_a_row_that_says_what_it_counts_itself() -> None:
+    """A part of the row above it, and a label of two dimensions, are no value of one column."""
+    rows = [
+        ["Offence", "2016/17", "2017/18"],
+        ["Harassment", 10, 20],
+        ["of which female", 8, 9],
+        ["Stalking", 1, 2],
+    ]
+    own = 'rows = { "3" = { offence = "8L", gender = "female" } }\n'
+    assert "no such name is known" in whys(taken_of(rows, WIDE))
+    found = counts(taken_of(rows, WIDE + own))
+    assert found[("8L", "female", "2016")] == (8, 8) and found[("8L", "all", "2016")] == (10, 10)
+    assert len(found) == 6
+
+    table = 'labels = { A = "-" }\ncounts = ["B:C"]\nheader = ["window"]\n'
+    every = '"2" = { offence = "8L", gender = "female" }, "3:4" = { offence = "8Q", gender = "male" }'
+    rows = [["", "2016/17", "2017/18"], ["Harassment (f)", 1, 2], ["Stalking (m)", 3, 4], ["again", 5, 6]]
+    assert "it counts the same as" in whys(taken_of(rows, f"{table}rows = {{ {every} }}"))
+    only = '"2" = { offence = "8L", gender = "female" }'
+    assert "nothing says which offence, gender is counted" in whys(
+        taken_of(rows, f"{table}rows = {{ {only} }}")
+    )
+
+
+def test_a_row_that_is_named_and_has_no_counts_is_a_slip() -> None:
+    rows = [["Offence", "2016/17", "2017/18"], ["Harassment", 10, 20]]
+    for row in ("1", "3", "30"):
+        own = f'rows = {{ "{row}" = {{ gender = "female" }} }}\n'
+        assert f"rows names row {row}, which has no counts" in whys(taken_of(rows, WIDE + own))
+
+
+def test_a_row_can_not_give_what_the_columns_give() -> None:
+    rows = [["Offence", "2016/17", "2017/18"], ["Harassment", 10, 20]]
+    with pytest.raises(DataError, match="the columns give the window already"):
+        taken_of(rows, WIDE + 'rows = { "2" = { window = "2016/17" } }\n')
+
+
+@pytest.mark.parametrize("year", ["YTD", "Total", "Full year", "Year to date"])
+def test_a_year_beside_its_quarters_is_told_with_the_columns_and_what_to_write(year: str) -> None:
+    rows = [
+        ["", "2017/18", "", "", "", "", "2018/19", "", ""],
+        ["Offence", "Q1", "Q2", "Q3", "Q4", year, "Q1", "Q2", year],
+        ["8L", 1, 2, 3, 4, 10, 5, 6, 11],
+    ]
+    table = 'labels = { A = "offence" }\ncounts = ["B:I"]\nheader = ["window", "window"]\nfixed = { gender = "all" }\n'
+    table += 'header_blank = "same as left"\n'
+    text = whys(taken_of(rows, table))
+    assert '[[tables.totals]] column = "F", of = "B:E", and take F out of counts' in text
+    assert '[[tables.totals]] column = "I", of = "G:H", and take I out of counts' in text
+    said = 'totals = [{ column = "F", of = "B:E" }, { column = "I", of = "G:H" }]\n'
+    taken = taken_of(rows, table.replace('["B:I"]', '["B:E", "G:H"]') + said)
+    assert not taken.problems and len(taken.cells) == 6 and len(taken.sums) == 2

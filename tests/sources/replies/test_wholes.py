@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.sources.replies.replies import QUESTION, reply_of
 
+from forcefoi.bounds import Bounds
 from forcefoi.sources.replies.grid import Document, Grid
 from forcefoi.sources.replies.reconcile import Check
 from forcefoi.sources.replies.take import take
-from forcefoi.sources.replies.wholes import wholes
+from forcefoi.sources.replies.wholes import Tally, tally, wholes
 
 GENDERS = """
 [[tables]]
@@ -91,3 +92,41 @@ def test_many_windows_of_every_length_are_done_with_at_once() -> None:
         ]
     rows.append(["January 2001 to November 2017", 1])
     assert {each.status for each in wholes_of(WINDOWS, rows)} == {"agrees"}
+
+
+def tally_of(table: str, rows: list[list]) -> Tally:
+    reply = reply_of(table)
+    document = Document("a.csv", "csv", grids=(Grid("sheet 'S'", rows),))
+    return tally(take(reply.tables[0], document, QUESTION, "reply.toml"), QUESTION)
+
+
+def test_a_whole_beside_its_parts_is_not_added_to_them() -> None:
+    rows = [
+        ["", "Female", "Male", "All"],
+        ["2017/18", 50, "<5", 52],
+        ["April 2017 to September 2017", 20, 1, 21],
+    ]
+    assert tally_of(GENDERS, rows) == Tally(6, 4, 0, Bounds(21, 21))
+
+
+def test_a_whole_without_its_parts_counts() -> None:
+    some = GENDERS.replace('labels = { A = "window" }', 'labels = { A = "window", B = "gender" }')
+    some = some.replace('"B:D"', '"C"').replace('"gender"]', '"-"]')
+    rows = [["", "", "n"], ["2016/17", "All", 7], ["2017/18", "All", 9], ["2017/18", "Female", 4]]
+    assert tally_of(some, rows) == Tally(3, 1, 0, Bounds(11, 11))
+
+
+def test_what_was_not_asked_for_is_told_apart() -> None:
+    outside = GENDERS.replace(
+        "header =", 'values = { window = { "2014/15" = "outside the question" } }\nheader ='
+    )
+    rows = [["", "Female", "Male", "All"], ["2014/15", 1, 1, 2], ["2017/18", 50, 20, 70]]
+    assert tally_of(outside, rows) == Tally(3, 1, 3, Bounds(70, 70))
+
+
+def test_of_windows_that_overlap_there_is_no_sum() -> None:
+    rows = [["", "n"], ["2017/18", 50], ["January 2018 to December 2018", 60]]
+    table = WINDOWS.replace('header = ["gender"]', 'header = ["-"]').replace(
+        '"8Q" }', '"8Q", gender = "all" }'
+    )
+    assert tally_of(table, rows) == Tally(2, 0, 0, None)

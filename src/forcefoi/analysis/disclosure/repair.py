@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds as Box
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from forcefoi.analysis.disclosure.solve import OPTIONS, NotSettled, Values
 from forcefoi.analysis.disclosure.system import Cell, Sum
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 
 class Repair:
@@ -44,6 +45,9 @@ class Repair:
         raise NotSettled(f"no values were found in which {name} is {value}")
 
     def _solved(self, name: str, value: int, withheld: Collection[str], reach: int) -> Values | None:
+        from scipy.optimize import Bounds as Box
+        from scipy.optimize import milp
+
         low = np.zeros(self.size)
         high = np.full(self.size, np.inf)
         high[len(self.cells) :] = 1
@@ -74,6 +78,9 @@ class Repair:
                 columns.append(self.at[part])
         if not self.sums:
             return []
+        from scipy.optimize import LinearConstraint
+        from scipy.sparse import csr_array
+
         matrix = csr_array((values, (rows, columns)), shape=(len(self.sums), self.size), dtype=float)
         rests = [each.rest for each in self.sums]
         least = [-np.inf if below is None else below for below, _ in rests]
@@ -84,6 +91,9 @@ class Repair:
         """Off: the number lies within what is printed. On: it may lie `reach` outside, either way."""
         if not self.switched:
             return []
+        from scipy.optimize import LinearConstraint
+        from scipy.sparse import csr_array
+
         count = len(self.switched)
         rows = np.arange(count)
         own = np.array([self.at[cell.id] for cell in self.switched])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds as Box
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from forcefoi.analysis.disclosure.system import Ends, Sum
 from forcefoi.errors import ForcefoiError
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 OPTIMAL, IMPOSSIBLE = 0, 2
 # How long one question may take. Branches are counted, not seconds: a slow computer gives the same answer as a fast
@@ -57,6 +58,9 @@ class Solver:
             most.append(np.inf if above is None else above - known)
         if not self.sums or not self.free:
             return None
+        from scipy.optimize import LinearConstraint
+        from scipy.sparse import csr_array
+
         matrix = csr_array((values, (rows, columns)), shape=(len(self.sums), len(self.free)), dtype=float)
         return LinearConstraint(matrix, least, most)
 
@@ -86,6 +90,10 @@ class Solver:
         if not self.free:
             values = {name: low for name, (low, _) in self.ends.items()}
             return OPTIMAL, values if self.fits(values) else None
+        # Most tables hide nothing and need no solver, which takes a quarter of a second to import.
+        from scipy.optimize import Bounds as Box
+        from scipy.optimize import milp
+
         found = milp(
             weights, integrality=np.ones(len(self.free)), bounds=Box(low, high), constraints=self.ties,
             options=OPTIONS,
@@ -133,6 +141,9 @@ class Solver:
 
         With whole coefficients such a direction can be had in whole numbers, so that linear optimisation settles it.
         """
+        from scipy.optimize import Bounds as Box
+        from scipy.optimize import LinearConstraint, milp
+
         grows = np.isinf(self.high)
         box = Box(np.zeros(len(self.free)), np.where(grows, 1.0, 0.0))
         weights = np.zeros(len(self.free))

@@ -53,12 +53,15 @@ class Filed:
 
 @dataclass(frozen=True)
 class Added:
-    """What `add` did: the force, the reply's folder (from the project's root), its reference, its files."""
+    """What `add` did: the force, the reply's folder (from the project's root), its reference, its files; and the
+    folders of the force's other replies, which the next command must tell it from.
+    """
 
     force: str
     folder: str
     reference: str
     files: tuple[Filed, ...]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,12 +101,16 @@ def add(root: Path, force: str, files: Sequence[Path], told: Told, today: date) 
     opened = [_known(each, root, records) for each in _unnamed([_open(Path(path), areas) for path in files])]
     new = _once([filed for filed in opened if not filed.already])
     if not new:
-        return Added(slug_of_force, opened[0].already, "", tuple(opened))
+        others = tuple(
+            name for each in records if (name := each.folder.name) != opened[0].already.split("/")[-1]
+        )
+        return Added(slug_of_force, opened[0].already, "", tuple(opened), others)
     record = _record(root, slug_of_force, records, _completed(told, new), told, today)
     _check_names(root, record, new)
     _write(root, record, new)
     folder = record.folder.relative_to(root).as_posix()
-    return Added(slug_of_force, folder, record.reference, tuple(_named_once(opened, new, folder)))
+    others = tuple(each.folder.name for each in records if each.folder != record.folder)
+    return Added(slug_of_force, folder, record.reference, tuple(_named_once(opened, new, folder)), others)
 
 
 def _check_days(told: Told, today: date) -> None:

@@ -16,10 +16,11 @@ from forcefoi.clean.squash import squash
 from forcefoi.errors import ParseError
 from forcefoi.question import Question
 from forcefoi.sources.replies.grid import Value, is_blank
+from forcefoi.sources.replies.offered import offered
 from forcefoi.sources.replies.reading import Table
-from forcefoi.windows import Window, parse_day, window_text
+from forcefoi.windows import Window, parse_day, value_label, window_text
 
-UNDECLARED = 'words = { "%s" = 0 }, or [1, 4], or "not held": what the reply says it means'
+UNDECLARED = "%s: what the reply says it means"
 
 
 # The time of day after a day, as a record of a crime has it.
@@ -47,7 +48,7 @@ def count_of(value: Value, table: Table) -> Count:
                 return meaning
         if is_blank(text):
             raise ParseError(
-                "count", "", "the cell is blank, and nothing says what that means", UNDECLARED % ""
+                "count", "", "the cell is blank, and nothing says what that means", UNDECLARED % offered("")
             )
         if text.startswith("#"):
             raise ParseError("count", text, "an error of the spreadsheet stands there instead of a number")
@@ -68,7 +69,7 @@ def _parsed(value: Value, text: str) -> Count:
         return parse_count(value)
     except ParseError as error:
         if len(text) <= 24:
-            raise ParseError("count", text, error.why, UNDECLARED % text, error.nearest) from None
+            raise ParseError("count", text, error.why, UNDECLARED % offered(text), error.nearest) from None
         raise
 
 
@@ -103,12 +104,32 @@ def part_of(value: Value, name: str, table: Table) -> str:
     if isinstance(value, date):
         raise ParseError(name, text, "a day is no part of a window", "a year, and a quarter or a month of it")
     known = {squash(key).casefold(): meaning for key, meaning in table.values.get(name, {}).items()}
-    return known.get(text.casefold(), text)
+    # A year is read with its quarter in words: 2017/18 Q1.
+    return value_label(known[text.casefold()]) if text.casefold() in known else text
 
 
 def joined(parts: Iterable[str], name: str, table: Table, question: Question) -> str:
     """The window that several parts name together: `2017/18` and `Q1`."""
     return label_of(" ".join(part for part in parts if part), name, table, question)
+
+
+def is_serial(value: Value) -> bool:
+    """Whether a cell may be a day as Excel keeps it, a number: 44287 is 1 April 2021. None lies before 1982.
+
+    >>> is_serial(44287), is_serial("44287"), is_serial(2017)
+    (True, True, False)
+    """
+    text = _plain(value) if not isinstance(value, str) else value.strip()
+    return not isinstance(value, bool | date) and bool(re.fullmatch(r"[3-6][0-9]{4}(?:\.[0-9]+)?", text))
+
+
+def day_of_serial(value: Value) -> date:
+    """The day that such a number is.
+
+    >>> day_of_serial(44287.5)
+    datetime.date(2021, 4, 1)
+    """
+    return date(1899, 12, 30) + datetime.timedelta(days=int(float(str(value))))
 
 
 def _plain(value: Value) -> str:
@@ -119,6 +140,8 @@ def _plain(value: Value) -> str:
 
 def _window(value: Value, table: Table, question: Question) -> str:
     """A window as a label gives it, or the year that a day lies in."""
+    if table.serials and is_serial(value):
+        value = day_of_serial(value)
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime.datetime) else value
         return window_text(clipped(year_of(day, table), table))

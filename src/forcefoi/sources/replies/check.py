@@ -15,10 +15,11 @@ from forcefoi.sources.replies.bodies import read_bodies
 from forcefoi.sources.replies.grid import Document, Grid, Value
 from forcefoi.sources.replies.held import path_of
 from forcefoi.sources.replies.kept import TOLD, check_kept, kept
-from forcefoi.sources.replies.opening import read
 from forcefoi.sources.replies.private.hide import Hider
+from forcefoi.sources.replies.read_before import read_filed
 from forcefoi.sources.replies.reading import FileEntry, Reply, Table
 from forcefoi.sources.replies.reconcile import DIFFERS, Check, reconcile, stale
+from forcefoi.sources.replies.references import note_shared, references
 from forcefoi.sources.replies.take import take
 from forcefoi.sources.replies.taken import Taken
 from forcefoi.sources.replies.view import pieces_of
@@ -63,7 +64,10 @@ def contradiction(reply: Reply, check: Check) -> Problem:
     """A difference that nobody has accepted, as what stands in the way of the figures."""
     why = f"the reply contradicts itself: {check}"
     lines = "".join(f"\n              {line}" for line in check.to_accept)
-    return Problem(reply.place, why, todo=f"look both up; if the reply itself is so, add at its end{lines}")
+    cure = f"{check.cure}; or " if check.cure else ""
+    return Problem(
+        reply.place, why, todo=f"look both up; {cure}if the reply itself is so, add at its end{lines}"
+    )
 
 
 def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> Checked:
@@ -79,6 +83,8 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
         if document is None and kept_counts and (before := kept(root, reply, table)):
             checked.taken.append(before)
             continue
+        if document is None and table.file.partition("/")[0] not in found:
+            continue  # Why the file is not here, or not the one that was filed, is told of the file.
         if document is None or document.status != "read":
             checked.problems.append(_unread(table, document, reply, list(found)))
             continue
@@ -86,6 +92,7 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
         if taken.doubts:
             taken.doubts = [checked.hider.hide(doubt) for doubt in taken.doubts]
         checked.taken.append(taken)
+    note_shared([taken for taken in checked.taken if TOLD not in taken.doubts])
     checked.problems += [problem for taken in checked.taken for problem in taken.problems]
     checked.problems += [_empty(reply, taken) for taken in checked.taken if _gave_nothing(taken)]
     checked.problems += _absent(root, reply, checked)
@@ -94,7 +101,9 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
         checked.problems += [problem for each in here if (problem := check_kept(root, reply, each))]
     if not checked.problems:
         checked.problems += _unaccounted(reply, found)
-        others = (*wholes(checked.taken, question), *begun(checked.taken, question))
+        others = (
+            *references(checked.taken), *wholes(checked.taken, question), *begun(checked.taken, question),
+        )  # fmt: skip
         checked.checks = reconcile(reply, checked.taken, question, others)
         for name in stale(reply, checked.checks):
             why = "[[accepted]]: there is no such difference now"
@@ -127,7 +136,7 @@ def _open(root: Path, reply: Reply, file: FileEntry, checked: Checked) -> Docume
         if table.file == file.name
         for name, where in table.edges.items()
     }
-    return read(path, file.name, edges=edges)
+    return read_filed(root, path, file.name, file.sha256, file.held_back, edges)
 
 
 def _absent(root: Path, reply: Reply, checked: Checked) -> Iterator[Problem]:
@@ -135,8 +144,9 @@ def _absent(root: Path, reply: Reply, checked: Checked) -> Iterator[Problem]:
     for file in reply.files:
         if path_of(root / reply.folder, file.name, file.held_back).is_file():
             continue
-        tables = [each for each in checked.taken if each.table.file.split("/")[0] == file.name]
-        if file.held_back and all(TOLD in each.doubts for each in tables):
+        taken = {each.table.id for each in checked.taken}
+        tables = [each for each in reply.tables if each.file.split("/")[0] == file.name]
+        if file.held_back and all(each.id in taken for each in tables):
             continue
         why = (
             "the file is held back, and not in this copy of the project"

@@ -17,6 +17,7 @@ from forcefoi.sources.published import Sources
 from forcefoi.sources.replies.begun import why_early
 from forcefoi.sources.replies.gather import READ, Received
 from forcefoi.sources.replies.reconcile import Check
+from forcefoi.sources.replies.references import counted_as
 from forcefoi.sources.replies.tables import frame_of
 from forcefoi.sources.replies.taken import Cell, Taken
 from forcefoi.windows import Window, long_date, window_from
@@ -136,8 +137,17 @@ def _figure(each: Received, name: str, key: tuple[str, str, str], parts: Parts) 
         "unit_as_published": table.unit,
         "source_id": reply_source(each),
         "locator": _locator(each, name, parts),
-        "note": "; ".join(filter(None, (table.note, why_early(_checks(each), offence, window_text)))),
+        "note": "; ".join(dict.fromkeys(filter(None, _notes(each, parts, offence, window_text)))),
     }
+
+
+def _notes(each: Received, parts: Parts, offence: str, window: str) -> Iterator[str]:
+    """What goes with a figure: what the reading says of its tables, and what a person let stand."""
+    checks = _checks(each)
+    for taken in {id(taken): taken for taken, _ in parts}.values():
+        yield taken.table.note
+        yield counted_as(taken, checks)
+    yield why_early(checks, offence, window)
 
 
 def _checks(each: Received) -> list[Check]:

@@ -8,7 +8,7 @@ from forcefoi.clean.squash import fold
 from forcefoi.errors import ForcefoiError
 from forcefoi.question import Question
 from forcefoi.sources.replies.gather import folders, match_body
-from forcefoi.sources.replies.read_reply import read_reply
+from forcefoi.sources.replies.read_reply import outline, read_reply
 from forcefoi.sources.replies.reading import Reply
 
 
@@ -22,7 +22,7 @@ def find_reply(
     slug = match_body(force, bodies)
     own = [each for each in folders(root) if each.split("/")[-2] == slug]
     if which:
-        own = [each for each in own if _is(read_reply(root, each, question), which)] or _none(slug, own)
+        own = [each for each in own if _is(outline(root, each), which)] or _none(slug, own)
     if not own:
         raise ForcefoiError(f"no reply of {slug} is filed\n  to do:    forcefoi reply add {slug} FILE")
     if len(own) > 1:

@@ -12,7 +12,7 @@ from forcefoi.errors import DataError, Problem
 from forcefoi.files import MARK
 from forcefoi.question import Question
 from forcefoi.sources.replies.check import Checked, check_reply, contradiction
-from forcefoi.sources.replies.read_reply import read_reply
+from forcefoi.sources.replies.read_reply import outline, read_reply
 from forcefoi.sources.replies.reading import FILE, Reply
 
 FOLDER = Path("data/raw/replies")
@@ -28,6 +28,8 @@ class Received:
     state: str
     checked: Checked | None = None
     replaced_by: str = ""
+    # What is wrong in the `reply.toml` of one that nobody has confirmed.
+    problems: tuple[Problem, ...] = ()
 
     @property
     def id(self) -> str:
@@ -45,36 +47,41 @@ def folders(root: Path) -> list[str]:
     return sorted(path.parent.relative_to(root).as_posix() for path in (root / FOLDER).glob(f"*/*/{FILE}"))
 
 
-def read_replies(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -> list[Reply]:
-    """Every reply's `reply.toml`. Raises DataError with all that is wrong in any of them.
+def list_received(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -> list[Received]:
+    """Every reply and how it stands; no file of it is opened.
+
+    Raises DataError with all that is wrong in the `reply.toml` of any that is confirmed. One that isn't stands with
+    what is wrong in it, and stops nothing: none of its numbers is used.
 
     bodies
         The id of each body that was asked, with its names.
     """
-    replies, problems = [], []
     if question.template and folders(root):
         todo = "write title, question, ends and dimensions, then take out the line: template = true"
         raise DataError(
             [Problem(str(MARK), "its question is not written yet, so no reply is read", todo=todo)]
         )
-    for folder in folders(root):
-        try:
-            reply = read_reply(root, folder, question)
-            _check_force(reply, bodies)
-            replies.append(reply)
-        except DataError as error:
-            problems += error.problems
-    problems += _check_replaced(replies)
+    every = [_received(root, folder, question, bodies) for folder in folders(root)]
+    names = {each.id for each in every}
+    every = [replace(each, problems=(*each.problems, *_no_such(each.reply, names))) for each in every]
+    confirmed = [each for each in every if each.reply.confirmed_by]
+    problems = [problem for each in confirmed for problem in each.problems]
+    problems += count_twice([each.reply for each in confirmed if not each.problems])
     if problems:
         raise DataError(problems)
-    return replies
+    later = _later([each.reply for each in every])
+    return [
+        replace(each, state=_state(each.reply, later), replaced_by=later.get(each.id, "")) for each in every
+    ]
 
 
-def list_received(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -> list[Received]:
-    """Every reply and how it stands; no file of it is opened."""
-    replies = read_replies(root, question, bodies)
-    later = _later(replies)
-    return [Received(reply, _state(reply, later), None, later.get(reply_id(reply), "")) for reply in replies]
+def _received(root: Path, folder: str, question: Question, bodies: dict[str, tuple[str, ...]]) -> Received:
+    try:
+        reply = read_reply(root, folder, question)
+        _check_force(reply, bodies)
+    except DataError as error:
+        return Received(outline(root, folder), UNREAD, problems=tuple(error.problems))
+    return Received(reply, UNREAD)
 
 
 def _later(replies: list[Reply]) -> dict[str, str]:
@@ -132,18 +139,22 @@ def match_body(text: str, bodies: dict[str, tuple[str, ...]]) -> str:
     return match_force(text, pd.DataFrame(rows, columns=["force", "name", "aliases"], dtype="string"))
 
 
-def _check_replaced(replies: list[Reply]) -> list[Problem]:
+def _no_such(reply: Reply, names: set[str]) -> list[Problem]:
+    """What it replaces must be there."""
+    if not reply.replaces or f"{reply.force}/{reply.replaces}" in names:
+        return []
+    allowed = ", ".join(sorted(n.split("/")[1] for n in names if n.startswith(f"{reply.force}/")))
+    why = "replaces: there is no such folder of this force"
+    return [Problem(reply.place, why, value=reply.replaces, allowed=allowed)]
+
+
+def count_twice(confirmed: list[Reply]) -> list[Problem]:
     """Of two confirmed replies of one force one must say that it replaces the other: added they count twice."""
     problems = []
-    names = {reply_id(reply) for reply in replies}
     current: dict[str, Reply] = {}
-    replaced = {f"{reply.force}/{reply.replaces}" for reply in replies if reply.replaces and reply.confirmed}
-    for reply in replies:
-        if reply.replaces and f"{reply.force}/{reply.replaces}" not in names:
-            allowed = ", ".join(sorted(n.split("/")[1] for n in names if n.startswith(f"{reply.force}/")))
-            why = "replaces: there is no such folder of this force"
-            problems.append(Problem(reply.place, why, value=reply.replaces, allowed=allowed))
-        if reply.confirmed and reply_id(reply) not in replaced:
+    replaced = {f"{reply.force}/{reply.replaces}" for reply in confirmed if reply.replaces}
+    for reply in confirmed:
+        if reply_id(reply) not in replaced:
             first = current.setdefault(reply.force, reply)
             if first is not reply:
                 why = f"{first.folder} is a confirmed reply of this force as well, and neither replaces the other"

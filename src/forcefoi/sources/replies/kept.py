@@ -15,7 +15,7 @@ from forcefoi.clean.count import Count
 from forcefoi.errors import Problem
 from forcefoi.files import digest, write_whole
 from forcefoi.sources.replies.reading import Reply, Table
-from forcefoi.sources.replies.taken import Cell, Sum, Taken
+from forcefoi.sources.replies.taken import Cell, References, Sum, Taken
 
 NAME = "counts.json"
 TOLD = "read before: the file is held back and is not in this copy of the project"
@@ -44,6 +44,8 @@ def kept(root: Path, reply: Reply, table: Table) -> Taken | None:
         for each in entry["sums"]
     ]
     taken.numbered = tuple(entry["numbered"]) if entry["numbered"] else None
+    if found := entry.get("references"):
+        taken.references = References(**{**found, "shared": tuple(map(tuple, found["shared"]))})
     return taken
 
 
@@ -91,6 +93,7 @@ def _plain(reply: Reply, taken: Taken) -> dict[str, Any]:
         "sums": [asdict(each) for each in taken.sums],
         "numbered": taken.numbered,
         "doubts": taken.doubts,
+        **({"references": asdict(taken.references)} if taken.references else {}),
     }
     # As it is when read again: a tuple is a list.
     plain: dict[str, Any] = json.loads(json.dumps(content))

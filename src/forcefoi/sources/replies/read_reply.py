@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +27,15 @@ from forcefoi.sources.replies.reading import (
     NUMBER,
     OUTCOMES,
     PIECES,
+    REFERENCE,
     SAME_KEYS,
+    SAME_REFERENCES,
     USES,
     YEARS,
     Accepted,
     FileEntry,
     Reply,
+    Said,
     Skipped,
     Stated,
     Table,
@@ -40,6 +45,14 @@ from forcefoi.sources.replies.same import spread
 
 ROWS = re.compile(r"(\d+)(?::(\d+))?")
 COLUMNS = re.compile(r"([A-Z]{1,3})(?::([A-Z]{1,3}))?")
+# What can be known of a file that is no TOML: the text of such an entry, and whether anything stands there.
+KNOWN = ("reference", "outcome", "confirmed_by", "confirmed_on")
+ENTRY = r"""^[ \t]*%s[ \t]*=[ \t]*(["']?)([^"'#\r\n]+)"""
+SPELLED = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|nil|none|no"
+    r"|zero|nought)\b",
+    re.IGNORECASE,
+)
 RANGE = re.compile(r"([A-Z]{1,3})?(\d+)?:([A-Z]{1,3})?(\d+)?")
 
 
@@ -58,6 +71,32 @@ def read_reply(root: Path, folder: str, question: Question) -> Reply:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError([Problem(shown, f"this is not TOML: {error}", todo="correct it")]) from error
     return make_reply(raw, folder, question)
+
+
+def outline(root: Path, folder: str) -> Reply:
+    """What can be said of the reply in `folder` whose reading is none: whose it is, and the entries that are as they
+    should be. It has no table, and a file of which it is not known counts as held back.
+
+    `confirmed_by` is what stands there, also where the rest can't be made out.
+    """
+    try:
+        text = (root / folder / FILE).read_text(encoding="utf-8-sig", errors="replace")
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raw = {name: found[2] for name in KNOWN if (found := re.search(ENTRY % name, text, re.MULTILINE))}
+    words = {name: raw[name] for name in KNOWN if isinstance(raw.get(name), str)}
+    files = raw.get("files", [])
+    names = [each["name"] for each in files if isinstance(each, dict) and isinstance(each.get("name"), str)]
+    held = {each["name"] for each in files if isinstance(each, dict) and each.get("held_back") is False}
+    days = {name: raw[name] for name in ("sent", "received") if type(raw.get(name)) is date}
+    return Reply(
+        folder=folder, force=folder.split("/")[-2], reference=words.get("reference", ""), sent=days.get("sent"),
+        received=days.get("received"), outcome=words["outcome"] if words.get("outcome") in OUTCOMES else OUTCOMES[-1],
+        exemption="", exemption_scope="", licence="", may_republish=False,
+        confirmed_by=str(raw.get("confirmed_by") or raw.get("confirmed_on") or ""), confirmed_on=None, replaces="",
+        note="", files=tuple(FileEntry(name, "", name not in held) for name in names), tables=(), stated=(),
+        accepted=(),
+    )  # fmt: skip
 
 
 def make_reply(raw: dict[str, Any], folder: str, question: Question) -> Reply:
@@ -85,12 +124,22 @@ def make_reply(raw: dict[str, Any], folder: str, question: Question) -> Reply:
         questions=entries.texts("questions"),
         guesses=entries.texts("guesses"),
         drafted=entries.text("drafted", ""),
+        asked=_asked(entries),
         raw=raw,
     )
     entries.refuse_unknown()
     _check_whole(reply, entries)
     entries.done()
     return reply
+
+
+def _asked(entries: Entries) -> int:
+    """How many questions the draft had; of one that was drafted before they were counted, one."""
+    asked = entries.take("asked", 1)
+    if type(asked) is not int or asked < 0:
+        entries.refuse("asked", asked, "it must be a whole number without quotes")
+        return 1
+    return asked
 
 
 def _check_whole(reply: Reply, entries: Entries) -> None:
@@ -217,15 +266,18 @@ def _table(entries: Entries, question: Question) -> Table:
         header=entries.texts("header", ["-"]),
         header_on=entries.one_of("header_on", ("first", "each"), "first"),
         header_blank=entries.one_of("header_blank", ("", LEFT), ""),
-        labels=_labels(entries, "labels", question, (NUMBER, IGNORED)),
+        labels=_labels(entries, "labels", question, (NUMBER, REFERENCE, IGNORED)),
         counts=_columns(entries, "counts"),
-        columns=_fixed_columns(entries, question),
+        columns=_fixed_each(entries, "columns", _column_range, question),
+        rows=_fixed_each(entries, "rows", row_range, question),
+        said=tuple(_said(each, question) for each in entries.each("said")),
         sections=_labels(entries, "sections", question, ()),
         same_as_above=_columns(entries, "same_as_above"),
         fixed=_fixed(entries, "fixed", entries.table("fixed"), question),
         words=_words(entries),
         values=values,
         years=entries.one_of("years", YEARS, ""),
+        serials=entries.flag("serials"),
         since=entries.day("since"),
         until=entries.day("until"),
         totals=tuple(total for each in entries.each("totals") if (total := _total(each))),
@@ -234,6 +286,7 @@ def _table(entries: Entries, question: Question) -> Table:
         not_totals=_rows(entries, "not_totals"),
         hidden=entries.one_of("hidden", ("", "use", "leave"), ""),
         same_key=entries.one_of("same_key", SAME_KEYS, "refuse"),
+        same_reference=entries.one_of("same_reference", SAME_REFERENCES, ""),
         partial=entries.texts("partial"),
         edges=_edges(entries),
         note=entries.text("note", ""),
@@ -257,21 +310,54 @@ def _check_table(table: Table, entries: Entries, question: Question) -> None:
         entries.refuse("counts", "", "a table of one row a crime has no column of counts", 'grain = "counts"')
     if table.grain == "counts" and not table.counts:
         entries.refuse("counts", "", "it must name the columns that hold counts", 'counts = ["C:G"]')
-    if table.grain == "records" and (table.totals or table.columns or table.sections):
+    if (table.grain == "said") != bool(table.said):
         entries.refuse(
-            "totals", "", "a table of one row a crime has no totals, sections or columns", "[[stated]]"
+            "said",
+            "",
+            "numbers typed from sentences go with their grain",
+            'grain = "said" and [[tables.said]]',
+        )
+    if table.grain == "said" and (table.counts or table.labels or table.totals or table.ranges or table.rows):
+        entries.refuse(
+            "said", "", "numbers typed from sentences have no rows and columns", "a table of its own"
+        )
+    if table.grain == "records" and (table.totals or table.columns or table.rows or table.sections):
+        entries.refuse(
+            "totals", "", "a table of one row a crime has no totals, sections, columns or rows", "[[stated]]"
         )
     twice = (set(table.labels) | set(table.sections)) & (set(table.counts) | set(table.ignore))
     if twice or set(table.counts) & set(table.ignore):
         entries.refuse("counts", sorted(twice), "a column is labels, counts or ignored: only one of them")
+    _check_references(table, entries)
     _check_dimensions(table, entries, question)
+
+
+def _check_references(table: Table, entries: Entries) -> None:
+    """What names a crime stands in a table of one row a crime alone, and so does what is done with its duplicates."""
+    named = REFERENCE in table.labels.values()
+    if table.grain == "counts" and (named or table.same_reference):
+        why = "only a table of one row a crime has references"
+        entries.refuse("labels" if named else "same_reference", "", why, 'grain = "records"')
+    elif table.same_reference and not named:
+        why = "nothing says which column names the crime"
+        entries.refuse("same_reference", table.same_reference, why, f'labels = {{ A = "{REFERENCE}" }}')
 
 
 def _check_dimensions(table: Table, entries: Entries, question: Question) -> None:
     """Every dimension of the question has one place that gives it: nothing is taken for granted."""
-    given = [*table.header, *table.labels.values(), *table.sections.values(), *table.fixed]
-    for name in question.names:
-        if given.count(name) == 0 and not all(name in table.columns.get(c, {}) for c in table.counts or (0,)):
+    named = [*table.header, *table.labels.values(), *table.sections.values()]
+    # One that is misspelt, or whose value is, is told already.
+    misspelt = set(named) - {*question.names, NUMBER, REFERENCE, IGNORED}
+    fixed = entries.raw.get("fixed", {})
+    given = [*named, *(fixed if isinstance(fixed, dict) else table.fixed)]
+    # What only some rows or sentences say is looked for in each when it is taken.
+    one_by_one = {name for each in (*table.rows.values(), *(said.at for said in table.said)) for name in each}
+    over_columns = {*table.header, *(name for each in table.columns.values() for name in each)}
+    for name in {name for each in table.rows.values() for name in each} & (over_columns | table.in_parts):
+        entries.refuse("rows", name, f"the columns give the {name} already, and a row can't give another")
+    for name in question.names if not misspelt else ():
+        by_column = all(name in table.columns.get(c, {}) for c in table.counts or (0,))
+        if given.count(name) == 0 and not by_column and name not in one_by_one:
             entries.refuse(
                 "fixed", "", f"nothing says which {name} is counted",
                 f'labels, header or columns that hold it, or fixed = {{ {name} = "all" }} (or "not stated")',
@@ -293,7 +379,7 @@ def _labels(entries: Entries, name: str, question: Question, more: tuple[str, ..
         column = entries.parsed(name, letters, _column)
         if dimension not in more:
             entries.parsed(f"{name}.{letters}", dimension, question.dimension)
-        if column:
+        if column and isinstance(dimension, str):
             found[column] = dimension
     return found
 
@@ -306,13 +392,33 @@ def _fixed(entries: Entries, name: str, given: dict[str, Any], question: Questio
     }
 
 
-def _fixed_columns(entries: Entries, question: Question) -> dict[int, dict[str, str]]:
+def _fixed_each(
+    entries: Entries, name: str, parse: Callable[[object], tuple[int, ...]], question: Question
+) -> dict[int, dict[str, str]]:
+    """What each of some columns or rows counts, by its number."""
     found: dict[int, dict[str, str]] = {}
-    for letters, given in entries.table("columns").items():
-        fixed = _fixed(entries, f"columns.{letters}", _sub(entries, "columns", letters, given), question)
-        for column in entries.parsed("columns", letters, _column_range) or ():
-            found[column] = fixed
+    for key, given in entries.table(name).items():
+        fixed = _fixed(entries, f"{name}.{key}", _sub(entries, name, key, given), question)
+        for at in entries.parsed(name, key, parse) or ():
+            found[at] = fixed
     return found
+
+
+def _said(entries: Entries, question: Question) -> Said:
+    words, count = squash(entries.text("words")), entries.take("count")
+    meant = entries.parsed("count", count, _meaning) or Count(0, 0, "exact")
+    # A number in words, as "forty-five", is the person's to read: the words must be there, and no more is known.
+    if type(count) is int and str(count) not in _numbers_in(words) and not SPELLED.search(words):
+        entries.refuse("words", words, f"they have no {count} in them")
+    if not words:
+        entries.refuse("words", words, "the words that the number stands in are missing")
+    said = Said(meant, words, _fixed(entries, "at", entries.table("at"), question))
+    entries.refuse_unknown()
+    return said
+
+
+def _numbers_in(words: str) -> list[str]:
+    return [found.replace(",", "") for found in re.findall(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+", words)]
 
 
 def _columns(entries: Entries, name: str) -> tuple[int, ...]:

@@ -11,6 +11,8 @@ from forcefoi.clean.count import Count
 from forcefoi.files import digest
 
 FILE = "reply.toml"
+# What a draft fills in.
+DRAFTED = ("tables", "same", "stated", "outcome", "exemption", "exemption_scope")
 OUTCOMES = (
     "full",
     "partial",
@@ -23,22 +25,27 @@ OUTCOMES = (
 )
 # Outcomes that can hold figures.
 ANSWERED = ("full", "partial")
-GRAINS = ("counts", "records")
+# What a table has: cells of counts, one row a crime, or numbers that a person typed from sentences.
+GRAINS = ("counts", "records", "said")
 YEARS = ("", "financial", "calendar", "month")
 USES = ("figures", "check", "no")
 # How a table lies in its places: one under the other, bands beside each other, or blocks of `Label: value` lines.
 PIECES = ("stacked", "beside", "blocks")
 # What two cells of one table that count the same are: a mistake, or parts of what the question asked, to be added.
 SAME_KEYS = ("refuse", "add")
-# What a column of labels can be beside a dimension of the question.
-NUMBER, IGNORED = "number", "-"
+# What a column of labels can be beside a dimension of the question: a running number, what names a crime, or neither.
+NUMBER, REFERENCE, IGNORED = "number", "reference", "-"
+# What two rows with one crime reference are: not said yet, a mistake, one crime, one crime under each value that its
+# rows give, or a crime each.
+REFUSE, ONCE, ONCE_EACH, EACH = "refuse", "once", "once for each value", "each"
+SAME_REFERENCES = ("", REFUSE, ONCE, ONCE_EACH, EACH)
 LEFT = "same as left"
 
 
-def tables_hash(raw: dict[str, Any]) -> str:
-    """One name for the `[[tables]]` and `[[same]]` of a reading, whatever comments and spaces stand around them."""
-    tables = [*raw.get("tables", []), *raw.get("same", [])]
-    return digest(json.dumps(tables, default=str, sort_keys=True).encode())[:16]
+def reading_hash(raw: dict[str, Any]) -> str:
+    """One name for all that a draft says: tables, stated numbers, outcome; whatever comments stand around them."""
+    said = {name: raw.get(name) or "" for name in DRAFTED}
+    return digest(json.dumps(said, default=str, sort_keys=True).encode())[:16]
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,15 @@ class Stated:
     measure: str
     place: str
     words: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """A count that stands in a sentence, typed by a person: a figure, held against the words that it stands in."""
+
+    count: Count
+    words: str
+    at: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -94,12 +110,15 @@ class Table:
     labels: dict[int, str]
     counts: tuple[int, ...]
     columns: dict[int, dict[str, str]]
+    rows: dict[int, dict[str, str]]
+    said: tuple[Said, ...]
     sections: dict[int, str]
     same_as_above: tuple[int, ...]
     fixed: dict[str, str]
     words: dict[str, Count]
     values: dict[str, dict[str, str]]
     years: str
+    serials: bool
     since: date | None
     until: date | None
     totals: tuple[Total, ...]
@@ -108,6 +127,7 @@ class Table:
     not_totals: tuple[int, ...]
     hidden: str
     same_key: str
+    same_reference: str
     partial: tuple[str, ...]
     edges: dict[str, tuple[float, ...]]
     note: str
@@ -117,7 +137,9 @@ class Table:
         """The dimensions that several places give a part of each: `2017/18` in one header row, `Q1` in the next."""
         given = [*self.header, *self.labels.values(), *self.sections.values(), *self.fixed]
         given += [name for each in list(self.columns.values())[:1] for name in each]
-        return frozenset(name for name in given if given.count(name) > 1 and name not in (NUMBER, IGNORED))
+        return frozenset(
+            name for name in given if given.count(name) > 1 and name not in (NUMBER, REFERENCE, IGNORED)
+        )
 
 
 @dataclass(frozen=True)
@@ -164,6 +186,7 @@ class Reply:
     questions: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
     drafted: str = ""
+    asked: int = 0
     raw: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -173,8 +196,8 @@ class Reply:
 
     @property
     def as_drafted(self) -> bool:
-        """Whether its tables are the ones that were drafted, entry by entry: nobody had to edit them."""
-        return bool(self.drafted) and self.drafted == tables_hash(self.raw)
+        """Whether it says what was drafted, entry by entry: nobody edited it, whatever was asked."""
+        return bool(self.drafted) and self.drafted == reading_hash(self.raw)
 
     @property
     def place(self) -> str:

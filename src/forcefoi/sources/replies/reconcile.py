@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forcefoi.bounds import Bounds
 from forcefoi.clean.count import WITHOUT_COUNT, Count
@@ -27,7 +27,10 @@ Cells = list[tuple[Taken, Cell]]
 
 @dataclass(frozen=True)
 class Check:
-    """One number of a reply held against another. `difference`: by how much the second is more than the first."""
+    """One number of a reply held against another. `difference`: by how much the second is more than the first.
+
+    `cure`: what the reading may say where it is the reading that is wrong, and not the reply.
+    """
 
     id: str
     what: str
@@ -37,6 +40,7 @@ class Check:
     second_place: str
     status: str
     because: str = ""
+    cure: str = ""
 
     @property
     def difference(self) -> int:
@@ -85,11 +89,7 @@ def _accepted(check: Check, reply: Reply) -> Check:
         return check
     for each in reply.accepted:
         if each.check == check.id and each.difference == check.difference:
-            because = f"{each.because} ({each.by})"
-            return Check(
-                check.id, check.what, check.first, check.first_place, check.second, check.second_place, ACCEPTED,
-                because,
-            )  # fmt: skip
+            return replace(check, status=ACCEPTED, because=f"{each.because} ({each.by})")
     return check
 
 
@@ -168,9 +168,14 @@ def _compare(name: str, first: Cells, other: str, second: Cells, question: Quest
         return
     for alone in shared.alone:
         yield _apart(f"{what}: {value_label(alone)} stands in one only", "", first, first)
+    cure = (
+        f"if {name} and {other} are parts of one whole and not the same crimes twice, give their [[tables]] one group; "
+        "if they count different things, a measure each, or a fixed that tells them apart"
+    )
     for key, here, there in margins(first, second, shared):
         told = ", ".join(value_label(value) for value in key) or "everything"
-        yield made(f"{what}: {told}", f"{what}, {told}", *_sum_of(here, first), *_sum_of(there, second))
+        check = made(f"{what}: {told}", f"{what}, {told}", *_sum_of(here, first), *_sum_of(there, second))
+        yield replace(check, cure=cure)
 
 
 @dataclass(frozen=True)
@@ -212,9 +217,15 @@ def _why_apart(
 ) -> str:
     """Why two groups can't be held against each other over one dimension; "" where they can.
 
-    Two vocabularies of one open dimension are no reason: they are compared over all of its values together.
+    Two vocabularies of one open dimension are no reason: they are compared over all of its values together. But where
+    the reading itself says of each that it is of one value, and the values are two, they are of two things.
     """
     if here and there:
+        if not here & there and _is_fixed(first, dimension.name) and _is_fixed(second, dimension.name):
+            return (
+                f"one counts only {' and '.join(map(value_label, sorted(here)))}, "
+                f"the other only {' and '.join(map(value_label, sorted(there)))}"
+            )
         closed = dimension.kind != "category" or dimension.values
         if (closed or partial) and not here & there:
             return f"no {dimension.name} in common"
@@ -225,6 +236,11 @@ def _why_apart(
     if len(alone) == 1 and _all_values(whole, dimension.name):
         return f"one counts only {value_label(min(alone))}, the other all of {dimension.name}"
     return ""
+
+
+def _is_fixed(cells: Cells, dimension: str) -> bool:
+    """Whether the reading, and no label of the table, says which value each of the cells is of."""
+    return all(dimension in taken.table.fixed for taken, _ in cells)
 
 
 def _sum_of(cells: Cells, whole: Cells) -> tuple[Bounds, str]:

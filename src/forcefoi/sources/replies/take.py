@@ -8,6 +8,7 @@ from forcefoi.sources.replies.grid import Document
 from forcefoi.sources.replies.reading import Table
 from forcefoi.sources.replies.take_counts import take_counts
 from forcefoi.sources.replies.take_records import take_records
+from forcefoi.sources.replies.take_said import take_said
 from forcefoi.sources.replies.taken import Taken
 from forcefoi.sources.replies.view import make_view, pieces_of
 
@@ -19,6 +20,9 @@ def take(table: Table, document: Document, question: Question, shown: str) -> Ta
     the reading says, and each that it says nothing of.
     """
     taken = Taken(table)
+    if table.grain == "said" and table.use != "no":
+        take_said(taken, document, question, shown)
+        return taken
     pieces, taken.problems = pieces_of(table, document, shown)
     if taken.problems or table.use == "no":
         return taken

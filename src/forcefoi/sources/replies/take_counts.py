@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from forcefoi.windows import value_label
 
 # So many different problems of one table are told; the first ones say what is wrong.
 MOST = 30
+# A heading over what the columns left of it are parts of.
+OVER_PARTS = re.compile(r"\b(?:totals?|ytd|year to date|full year|whole year|year|annual|sum|cumulative)\W*$")
 # What a gender that nobody entered is.
 NOT_RECORDED = "not recorded"
 
@@ -106,12 +109,17 @@ def take_counts(taken: Taken, view: View, question: Question, shown: str) -> Non
     if taken.problems:
         return
     counts = [column for column in taking.table.counts if ("column", column) not in taking.left]
+    named = set(taking.table.rows)
     for row, at_row in _data_rows(taking):
+        named.discard(row)
         for column in counts:
             at = {**taking.table.fixed, **at_columns[column], **at_row}
             if taking.in_parts and not _join(taking, row, column, at, at_columns[column], at_row):
                 continue
             _take_cell(taking, row, column, at)
+    for row in sorted(named):
+        why = f"[[tables]] {taking.table.id}: rows names row {row}, which has no counts that are taken"
+        taken.problems.append(Problem(shown, why, todo="correct the row's number, or take it out of rows"))
     _take_sums(taking, at_columns)
     _check_keys(taking)
 
@@ -133,7 +141,7 @@ def _join(
                 taking.joined[parts] = joined(parts, name, table, taking.question)
             except ParseError as error:
                 taking.joined[parts] = ""
-                taking.refuse(row, column, error)
+                taking.refuse(row, column, error, todo=_of_its_neighbours(taking, column))
         if not taking.joined[parts]:
             return False
         at[name] = taking.joined[parts]
@@ -182,7 +190,11 @@ def _rows_of(taking: Taking) -> Iterator[int]:
 def _headers(taking: Taking) -> dict[int, dict[str, str]]:
     """What the header and the reading say of each column of counts."""
     table, view = taking.table, taking.view
-    found = {column: dict(table.columns.get(column, {})) for column in (*table.counts, *taking.sum_columns)}
+    found = {
+        column: dict(table.columns.get(column, {}))
+        for column in (*table.counts, *taking.sum_columns)
+        if column in view.columns
+    }
     for depth, name in enumerate(table.header):
         if name == IGNORED:
             continue
@@ -199,8 +211,34 @@ def _headers(taking: Taking) -> dict[int, dict[str, str]]:
             try:
                 found[column][name] = _label(taking, value, name, known)
             except ParseError as error:
-                taking.refuse(row, column, error)
+                taking.refuse(row, column, error, todo=_of_its_neighbours(taking, column))
     return found
+
+
+def _of_its_neighbours(taking: Taking, column: int) -> str:
+    """What to write of a column headed as the year over the quarters or months left of it; "" of any other column."""
+    table, view = taking.table, taking.view
+    depths = [depth for depth, name in enumerate(table.header) if name in taking.question.names]
+    if not depths or len(view.rows) <= depths[-1]:
+        return ""
+    head = view.rows[depths[-1]]
+    words = {
+        each: fold(str(head[each - view.first_column] or "")) for each in table.counts if each in view.columns
+    }
+    if not OVER_PARTS.search(words.get(column, "")):
+        return ""
+    first = column
+    while first - 1 in words and words[first - 1] and not OVER_PARTS.search(words[first - 1]):
+        first -= 1
+    if column - first < 2:
+        return ""
+    letter, parts = column_name(column), f"{column_name(first)}:{column_name(column - 1)}"
+    sum_of = f'[[tables.totals]] column = "{letter}", of = "{parts}"'
+    return (
+        f"column {letter} is headed as what columns {parts} add up to. If it is: {sum_of}, and take {letter} "
+        f"out of counts; "
+        f'if it counts a window of its own: columns = {{ "{letter}" = {{ window = "…" }} }}'
+    )
 
 
 def _data_rows(taking: Taking) -> Iterator[tuple[int, dict[str, str]]]:
@@ -226,8 +264,12 @@ def _data_rows(taking: Taking) -> Iterator[tuple[int, dict[str, str]]]:
             continue
         if _looks_like_total(taking, row):
             continue
+        own = table.rows.get(row, {})
         at = dict(section)
         for column, name in labels.items():
+            if name in own:
+                above[column] = view.value(row, column)
+                continue
             value = view.value(row, column)
             if is_blank(value) and column in table.same_as_above:
                 value = above.get(column, "")
@@ -237,8 +279,8 @@ def _data_rows(taking: Taking) -> Iterator[tuple[int, dict[str, str]]]:
                 at[name] = _label(taking, value, name, before)
             except ParseError as error:
                 _refuse_label(taking, row, column, name, error)
-        if all(name in at for name in labels.values()):
-            yield row, at
+        if all(name in at for name in labels.values() if name not in own):
+            yield row, {**at, **own}
     for (column, name), rows in taking.blanks.items():
         more = f", and in {len(rows) - 1:,} rows more" if len(rows) > 1 else ""
         why = f"not a value of {name}: the label is blank{more}"
@@ -260,7 +302,8 @@ def _refuse_label(taking: Taking, row: int, column: int, name: str, error: Parse
 def _header_cells(taking: Taking) -> list[str]:
     """The last header row, to know it again in the middle of the data; nothing where there is none."""
     depth = len(taking.table.header)
-    cells = [fold(str(cell)) for cell in taking.view.rows[depth - 1]] if depth and taking.view.rows else []
+    rows = taking.view.rows
+    cells = [fold(str(cell)) for cell in rows[depth - 1]] if 0 < depth <= len(rows) else []
     return cells if sum(map(bool, cells)) > 1 else []
 
 

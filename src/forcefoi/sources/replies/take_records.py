@@ -12,7 +12,8 @@ from forcefoi.errors import ParseError, Problem
 from forcefoi.question import Question
 from forcefoi.sources.replies.cells import joined, label_of, part_of
 from forcefoi.sources.replies.grid import Value, column_name, combinations, is_blank
-from forcefoi.sources.replies.reading import NUMBER
+from forcefoi.sources.replies.reading import NUMBER, REFERENCE
+from forcefoi.sources.replies.references import note_references
 from forcefoi.sources.replies.taken import Cell, Taken
 from forcefoi.sources.replies.view import Piece
 from forcefoi.windows import value_label
@@ -23,25 +24,35 @@ MOST = 30
 def take_records(taken: Taken, pieces: list[Piece], question: Question, shown: str) -> None:
     """Fill `taken` with one cell for each combination of labels: how many rows have it, and which rows those are."""
     columns = {c: name for c, name in taken.table.labels.items() if name in question.names}
+    named = [c for c, name in taken.table.labels.items() if name in (NUMBER, REFERENCE)]
     found: Counter[tuple[Value, ...]] = Counter()
-    spans: list[str] = []
+    stretches: list[tuple[Piece, int, int]] = []
     for at, piece in enumerate(pieces):
-        letters = {c - piece.grid.first_column: name for c, name in columns.items()}
-        if _outside(taken, piece, letters, shown) or _hidden(taken, piece, shown):
+        if _outside(taken, piece, [*columns, *named], shown) or _hidden(taken, piece, shown):
             return
+        letters = [column - piece.grid.first_column for column in columns]
         for first, last in _stretches(taken, piece, bool(at)):
-            found.update(combinations(piece.grid, list(letters), first, last))
-            spans.append(
-                f"{piece.grid.row(first)} to {piece.grid.row(last).removeprefix(piece.grid.place + ', ')}"
-            )
-    where = _Where(pieces, list(columns))
+            found.update(combinations(piece.grid, letters, first, last))
+            stretches.append((piece, first, last))
+    keys = _keys(taken, found, list(columns.values()), _Where(pieces, list(columns)), question, shown)
+    less = note_references(taken, stretches, list(columns), keys)
+    counted: Counter[tuple[str, ...]] = Counter()
+    for combination, key in keys.items():
+        counted[key] += found[combination]
     names = list(dict.fromkeys(columns.values()))
-    counted = _counted(taken, found, list(columns.values()), where, question, shown)
-    place = "; ".join(spans)
-    for key, number in sorted(counted.items()):
-        counted_at = {**taken.table.fixed, **dict(zip(names, key, strict=True))}
-        taken.cells.append(Cell(counted_at, Count(number, number, "exact"), f"{number} rows", place, 0, 0))
-    _check_numbers(taken, pieces)
+    place = "; ".join(_span(*stretch) for stretch in stretches)
+    for key, rows in sorted(counted.items()):
+        at_key = {**taken.table.fixed, **dict(zip(names, key, strict=True))}
+        number = rows - less[key]
+        said = "" if number == rows else f"{number:,} crime{'s' * (number != 1)} in "
+        text, where = f"{said}{rows:,} rows", f"{place} ({said}{rows:,} of these rows)"
+        taken.cells.append(Cell(at_key, Count(number, number, "exact"), text, where, 0, 0))
+    _check_numbers(taken, stretches)
+
+
+def _span(piece: Piece, first: int, last: int) -> str:
+    """The rows of one stretch, as a locator names them."""
+    return f"{piece.grid.row(first)} to {piece.grid.row(last).removeprefix(piece.grid.place + ', ')}"
 
 
 class _Where:
@@ -68,11 +79,11 @@ def pieces_place(pieces: list[Piece]) -> str:
     return "; ".join(piece.grid.place for piece in pieces)
 
 
-def _outside(taken: Taken, piece: Piece, letters: dict[int, str], shown: str) -> bool:
+def _outside(taken: Taken, piece: Piece, columns: list[int], shown: str) -> bool:
     width = piece.grid.shape[1]
-    bad = [column for column in letters if not 0 <= column < width]
+    bad = [column for column in columns if not 0 <= column - piece.grid.first_column < width]
     if bad:
-        names = ", ".join(column_name(c + piece.grid.first_column) for c in bad)
+        names = ", ".join(map(column_name, bad))
         why = f"[[tables]] {taken.table.id}: {piece.grid.place} has no column {names}"
         taken.problems.append(Problem(shown, why, allowed=f"{width} columns"))
     return bool(bad)
@@ -106,17 +117,17 @@ def _stretches(taken: Taken, piece: Piece, later: bool) -> Iterator[tuple[int, i
         yield start, piece.bottom
 
 
-def _counted(
+def _keys(
     taken: Taken,
     found: Counter[tuple[Value, ...]],
     names: list[str],
     where: _Where,
     question: Question,
     shown: str,
-) -> Counter[tuple[str, ...]]:
-    """How many rows each combination of values has, the labels read as values."""
+) -> dict[tuple[Value, ...], tuple[str, ...]]:
+    """What each combination of labels counts, the labels read as values; without those that are refused."""
     known: dict[tuple[str, tuple[Value, ...]], str | ParseError] = {}
-    counted: Counter[tuple[str, ...]] = Counter()
+    keys: dict[tuple[Value, ...], tuple[str, ...]] = {}
     for combination, number in found.items():
         if all(is_blank(value) for value in combination):
             _blank(taken, combination, where, shown)
@@ -136,8 +147,8 @@ def _counted(
                 break
             key.append(read)
         else:
-            counted[tuple(key)] += number
-    return counted
+            keys[combination] = tuple(key)
+    return keys
 
 
 def _by_name(names: list[str], combination: tuple[Value, ...]) -> dict[str, tuple[Value, ...]]:
@@ -190,27 +201,26 @@ def _refuse(
     )  # fmt: skip
 
 
-def _check_numbers(taken: Taken, pieces: list[Piece]) -> None:
+def _check_numbers(taken: Taken, stretches: list[tuple[Piece, int, int]]) -> None:
     """Running numbers printed beside the rows: the last must be how many there are."""
     columns = [c for c, name in taken.table.labels.items() if name == NUMBER]
     if not columns:
         return
     numbers: list[int] = []
-    for at, piece in enumerate(pieces):
+    for piece, first, last in stretches:
         column = columns[0] - piece.grid.first_column
-        for first, last in _stretches(taken, piece, bool(at)):
-            for row in range(first, last + 1):
-                value = piece.grid.rows[row][column]
-                if is_blank(value):
-                    continue
-                text = str(value).strip().removesuffix(".0")
-                if not text.isdecimal():
-                    taken.problems.append(
-                        Problem(f"{taken.table.file}, {piece.grid.cell(row, column)}",
-                                f"[[tables]] {taken.table.id}: not a running number", value=value)
-                    )  # fmt: skip
-                    return
-                numbers.append(int(text))
+        for row in range(first, last + 1):
+            value = piece.grid.rows[row][column]
+            if is_blank(value):
+                continue
+            text = str(value).strip().removesuffix(".0")
+            if not text.isdecimal():
+                taken.problems.append(
+                    Problem(f"{taken.table.file}, {piece.grid.cell(row, column)}",
+                            f"[[tables]] {taken.table.id}: not a running number", value=value)
+                )  # fmt: skip
+                return
+            numbers.append(int(text))
     if numbers:
         gaps = sorted(set(range(1, max(numbers) + 1)) - set(numbers))[:5]
         told = f"; missing: {', '.join(map(str, gaps))}" if gaps else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from forcefoi.clean.count import Count
@@ -42,6 +43,28 @@ class Sum:
     column: int
 
 
+@dataclass(frozen=True)
+class References:
+    """What the column that names the crimes of one row a crime says. The references themselves are kept nowhere.
+
+    rows, different
+        How many rows were looked at, and how many different references they have; a row without one is a crime of its
+        own.
+    column
+        Where they stand: `column A`.
+    repeated
+        Which rows have one reference: `rows 5 and 9; rows 7, 12 and 13`; "" where none have.
+    shared
+        The tables before it in its group that have references of it too: the id, how many, and in which rows here.
+    """
+
+    rows: int
+    different: int
+    column: str
+    repeated: str
+    shared: tuple[tuple[str, int, str], ...] = ()
+
+
 @dataclass
 class Taken:
     """All that one table gave. `problems` are refusals: with one, none of its counts is used."""
@@ -53,3 +76,8 @@ class Taken:
     doubts: list[str] = field(default_factory=list)
     # Running numbers of one row a crime: how many rows, and the last number printed.
     numbered: tuple[int, int, str] | None = None
+    # Of one row a crime where something names the crime.
+    references: References | None = None
+    # The references, and how the rows that have some of them are told: while a reply is checked, and never written.
+    named: frozenset[str] = field(default=frozenset(), repr=False)
+    tell_rows: Callable[[Collection[str]], str] = field(default=lambda names: "", repr=False)

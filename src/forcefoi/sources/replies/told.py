@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from forcefoi.errors import DataError, Problem
+from forcefoi.question import Question
 from forcefoi.sources.replies.check import Checked
 from forcefoi.sources.replies.draft.once import once
 from forcefoi.sources.replies.gather import Received
 from forcefoi.sources.replies.grid import Grid, Value, column_name, is_blank
-from forcefoi.sources.replies.reconcile import ACCEPTED, AGREES, APART, DIFFERS, WITHIN, Check, total
+from forcefoi.sources.replies.reconcile import ACCEPTED, AGREES, APART, DIFFERS, WITHIN, Check
+from forcefoi.sources.replies.references import counted_as
 from forcefoi.sources.replies.taken import Taken
+from forcefoi.sources.replies.wholes import tally
 
 # Of a list so many lines are told, and how many more there are.
 MOST_TOLD = 25
@@ -21,7 +24,7 @@ WHICH, COUNTED = re.compile(r"^\[\[tables\]\] [^ ]+: "), re.compile(r" \(in \d+ 
 WIDEST = 28
 
 
-def tell_checked(checked: Checked) -> Iterator[str]:
+def tell_checked(checked: Checked, question: Question) -> Iterator[str]:
     """What a reading takes and how its checks come out; problems are told by whoever asks.
 
     First what contradicts itself, then what is doubtful, then what is still asked; what is well comes last.
@@ -35,8 +38,8 @@ def tell_checked(checked: Checked) -> Iterator[str]:
     yield f"{reply.folder}: {reply.outcome}{f' ({reply.exemption})' if reply.exemption else ''}; {who}"
     yield from _statuses(checked, (DIFFERS,))
     yield from _shortened("  doubts:", _doubts(checked))
-    yield from _shortened("  questions:", once(reply.questions))
-    yield from _shortened("  tables:", [_table(taken) for taken in checked.taken])
+    yield from _questions(checked)
+    yield from _shortened("  tables:", [_table(taken, question, checked.checks) for taken in checked.taken])
     yield from _statuses(checked, (ACCEPTED, WITHIN, APART, AGREES))
 
 
@@ -57,6 +60,7 @@ def _statuses(checked: Checked, statuses: tuple[str, ...]) -> Iterator[str]:
 
 def _accepting(checks: Sequence[Check]) -> Iterator[str]:
     """What is written for each difference that is let stand."""
+    yield from (f"    {cure}" for cure in dict.fromkeys(check.cure for check in checks if check.cure))
     yield "    look each up; where the reply itself is so, add to reply.toml:"
     yield from (f"      {line}" for check in checks for line in check.to_accept)
 
@@ -64,6 +68,25 @@ def _accepting(checks: Sequence[Check]) -> Iterator[str]:
 def _doubts(checked: Checked) -> list[str]:
     """What each table's numbers are to be looked at for; the same of many tables once."""
     return once(f"{taken.table.id}: {doubt}" for taken in checked.taken for doubt in taken.doubts)
+
+
+def _questions(checked: Checked) -> Iterator[str]:
+    """What is still asked; what hinders a cell from being read is told there, with its place, and not here too."""
+    open_ = [each for each in checked.reply.questions if not _told_below(each, checked.problems)]
+    yield from _shortened("  questions:", once(open_))
+    if below := len(checked.reply.questions) - len(open_):
+        are = "question is" if below == 1 else "questions are"
+        yield f"  {below:,} {'more ' if open_ else ''}{are} told below, as what is to be corrected"
+
+
+def _told_below(question: str, problems: Sequence[Problem]) -> bool:
+    """Whether a problem is of the same word, or of a blank too, in the same table."""
+    table = f"[[tables]] {question.partition(': ')[0]}: "
+    return any(
+        (f"'{each.value}'" in question if each.value else "blank" in question and "blank" in each.why)
+        for each in problems
+        if isinstance(each.value, str) and each.why.startswith(table)
+    )
 
 
 def _shortened(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -90,7 +113,7 @@ def tell_problems(problems: Sequence[Problem]) -> Iterator[str]:
         yield f'and {len(kinds) - MOST_TOLD:,} other kinds: correct these first, or use = "no" for a table'
 
 
-def _table(taken: Taken) -> str:
+def _table(taken: Taken, question: Question, checks: Sequence[Check]) -> str:
     table = taken.table
     where = f"{table.file}, {', '.join(table.places)}"
     if table.use == "no":
@@ -98,9 +121,18 @@ def _table(taken: Taken) -> str:
     if taken.problems:
         problems = f"{len(taken.problems)} problem{'s' if len(taken.problems) > 1 else ''}"
         return f"{table.id}: {where}: can't be read as the reading says ({problems}, told below)"
-    bounds = total(cell.count for cell in taken.cells)
-    use = "" if table.use == "figures" else ", only to check against"
-    return f"{table.id}: {where}: {len(taken.cells):,} counts of {table.measure} ({table.unit}), {bounds} in all{use}"
+    found = tally(taken, question)
+    told = [f"{found.counts:,} counts of {table.measure} ({table.unit})"]
+    if found.wholes:
+        told.append(f"{found.wholes:,} of them wholes of others and not added again")
+    told.append("of windows that overlap" if found.sum is None else f"{found.sum} in all")
+    if found.outside:
+        told.append(f"{found.outside:,} more outside the question")
+    if table.use != "figures":
+        told.append("only to check against")
+    if how := counted_as(taken, checks):
+        told.append(how)
+    return f"{table.id}: {where}: {', '.join(told)}"
 
 
 def tell_received(received: list[Received]) -> Iterator[str]:
@@ -111,16 +143,27 @@ def tell_received(received: list[Received]) -> Iterator[str]:
         held = ", held back" if any(file.held_back for file in reply.files) else ""
         by = f" ({each.replaced_by})" if each.replaced_by else ""
         yield f"{each.id}: {reply.outcome}{exemption}; {each.state}{by}{held}"
+        yield from (f"    {line}" for line in _wrong(each.problems))
+
+
+def _wrong(problems: Sequence[Problem]) -> Iterator[str]:
+    """What is wrong in a reading that nobody has confirmed, shortly; `forcefoi reply check` tells all."""
+    if problems:
+        first = f"; the first of {len(problems):,} reasons" if len(problems) > 1 else ""
+        yield f"its reply.toml can't be read as it stands{first}:"
+        yield from str(problems[0]).splitlines()
 
 
 def tell_drafts(received: list[Received]) -> str:
-    """How many of the confirmed readings that were drafted needed no edit; "" where none was drafted."""
+    """How many of the confirmed readings that were drafted needed nothing of a person; "" where none was drafted."""
     drafted = [each.reply for each in received if each.reply.confirmed and each.reply.drafted]
     if not drafted:
         return ""
-    kept = sum(reply.as_drafted for reply in drafted)
+    left = [reply for reply in drafted if reply.as_drafted]
+    unasked = sum(not reply.asked for reply in left)
     return (
-        f"Of {len(drafted):,} confirmed readings that were drafted, {kept:,} needed no edit of their tables."
+        f"Of {len(drafted):,} confirmed readings that were drafted, {unasked:,} asked nothing and needed no edit, "
+        f"{len(left) - unasked:,} asked and stand as drafted, {len(drafted) - len(left):,} were edited."
     )
 
 

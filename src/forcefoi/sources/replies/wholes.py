@@ -7,17 +7,67 @@ that it is a sum; but crimes are in the one and in the other, so that the two mu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from itertools import pairwise, product
 
 from forcefoi.bounds import Bounds
-from forcefoi.question import ALL, NOT_STATED, Question
+from forcefoi.question import ALL, NOT_STATED, OUTSIDE, Question
 from forcefoi.sources.replies.reconcile import Cells, Check, groups_of, made, total
 from forcefoi.sources.replies.taken import Taken
 from forcefoi.windows import Window, value_label, window_from
 
 Key = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the cells of one table come to, each crime once: without wholes whose parts stand beside them.
+
+    `sum` is None where two windows overlap and neither holds the other: no sum of them is of anything.
+    """
+
+    counts: int
+    wholes: int
+    outside: int
+    sum: Bounds | None
+
+
+def tally(taken: Taken, question: Question) -> Tally:
+    """What one table's counts come to, without what was not asked for."""
+    cells = [cell for cell in taken.cells if OUTSIDE not in cell.at.values()]
+    inside = {cell.key(question.names) for cell in cells}
+    windows = _windows(inside, question)
+    over = {whole for key in inside for whole in _over(key, question, windows) if whole in inside}
+    parts = [cell for cell in cells if cell.key(question.names) not in over]
+    spans = sorted({windows[text] for cell in parts for text in cell.at.values() if text in windows})
+    overlap = any(later.start <= earlier.end for earlier, later in pairwise(spans))
+    added = None if overlap else total(cell.count for cell in parts)
+    return Tally(len(cells), len(cells) - len(parts), len(taken.cells) - len(cells), added)
+
+
+def _windows(keys: Iterable[tuple[str, ...]], question: Question) -> dict[str, Window]:
+    """Every window that the keys name, by its text."""
+    at = [place for place, each in enumerate(question.dimensions) if each.kind == "window"]
+    return {text: window_from(text) for key in keys for place in at if "/" in (text := key[place])}
+
+
+def _over(key: tuple[str, ...], question: Question, windows: dict[str, Window]) -> Iterator[tuple[str, ...]]:
+    """Every key that would count what this one counts, and more."""
+    choices = []
+    for dimension, value in zip(question.dimensions, key, strict=True):
+        wider = [value] if value in (ALL, NOT_STATED) else [value, ALL]
+        if dimension.kind == "window" and value in windows:
+            own = windows[value]
+            wider += [
+                text
+                for text, each in windows.items()
+                if each != own and each.start <= own.start and own.end <= each.end
+            ]
+        choices.append(wider)
+    yield from (each for each in product(*choices) if each != key)
 
 
 def wholes(taken: Sequence[Taken], question: Question) -> Iterator[Check]:

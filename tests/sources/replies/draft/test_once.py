@@ -186,7 +186,9 @@ def test_check_tells_differences_first_then_questions_and_ends_long_lists_with_a
     text = f"{head}questions = [\n{asked}\n]\n{rest.partition(chr(10) + ']' + chr(10))[2]}"
     path.write_text(text)
     question = read_question(tmp_path)
-    lines = list(tell_checked(check_reply(tmp_path, read_reply(tmp_path, FOLDER, question), question)))
+    lines = list(
+        tell_checked(check_reply(tmp_path, read_reply(tmp_path, FOLDER, question), question), question)
+    )
     (at,) = [at for at, line in enumerate(lines) if line.startswith("  questions (")]
     assert lines[at] == f"  questions ({MOST_TOLD + 4}):" and lines[at + MOST_TOLD + 1] == "    and 4 more"
     differs = [at for at, line in enumerate(lines) if line.startswith("  differs")]

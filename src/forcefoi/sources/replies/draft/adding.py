@@ -8,8 +8,10 @@ from itertools import accumulate
 
 from forcefoi.bounds import Bounds
 from forcefoi.clean.parse_count import parse_count
+from forcefoi.clean.squash import squash
 from forcefoi.errors import ParseError
 from forcefoi.sources.replies.cells import WHOLE
+from forcefoi.sources.replies.draft.count_beside import count_beside
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.grid import Value
 
@@ -17,8 +19,11 @@ from forcefoi.sources.replies.grid import Value
 @lru_cache(maxsize=1_000_000, typed=True)
 def bounds_of(value: Value) -> Bounds:
     """What a cell may count; a blank or a dash counts as nought while looking for sums."""
-    if isinstance(value, str) and WHOLE.fullmatch(value.strip()):
-        value = value.strip()[:-2]
+    if isinstance(value, str):
+        if WHOLE.fullmatch(value.strip()):
+            value = value.strip()[:-2]
+        elif found := count_beside(squash(value)):
+            value = found.count
     try:
         return parse_count(value, dash=0, blank=0, none=0, unavailable="not held").bounds
     except ParseError:

@@ -27,6 +27,16 @@ class Axes:
     repeated: list[int] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
     section_rows: list[int] = field(default_factory=list)
+    # Rows that are a part of another ("of which female"), each with that; whether only their being set in says so.
+    parts: dict[int, int] = field(default_factory=dict)
+    set_in: bool = False
+    # What rows say by themselves that their columns don't, and the dimensions that every row gives so.
+    # The year that a column over its quarters or months is headed as.
+    years: str = ""
+    # The header row whose words were read as what each column counts.
+    headed: int | None = None
+    rows: dict[int, dict[str, str]] = field(default_factory=dict)
+    own: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
     records: bool = False
@@ -42,15 +52,21 @@ class Axes:
     def given(self) -> list[str]:
         """The dimensions that columns, header rows and sections give."""
         inside = [name for each in self.columns.values() for name in each]
-        names = [*self.labels.values(), *self.header, *self.sections.values(), *dict.fromkeys(inside)]
+        names = [
+            *self.labels.values(),
+            *self.header,
+            *self.sections.values(),
+            *dict.fromkeys(inside),
+            *self.own,
+        ]
         return [name for name in names if name not in ("-", "number")]
 
 
 def data_rows(block: Block, axes: Axes) -> list[int]:
-    """The rows that hold something, without repeated headers and sections."""
-    key = (tuple(axes.repeated), tuple(axes.section_rows))
+    """The rows that hold something, without repeated headers, sections and parts of other rows."""
+    key = (tuple(axes.repeated), tuple(axes.section_rows), tuple(axes.parts))
     if axes.known is None or axes.known[0] != key:
-        left_out = {*axes.repeated, *axes.section_rows}
+        left_out = {*axes.repeated, *axes.section_rows, *axes.parts}
         cells = block.grid.rows
         found = [
             row

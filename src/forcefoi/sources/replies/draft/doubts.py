@@ -98,7 +98,9 @@ def _ask_records(block: Block, axes: Axes, question: Question, sketch: Sketch) -
         name, where = axes.labels.get(column, "-"), f"column {block.letters(column)} ('{words}')"
         values = [text for row in rows if (text := block.words(row, column))]
         if IDENTITY.search(words.casefold()) and name in ("-", "number") and len(set(values)) < len(values):
-            sketch.ask(f"{where} has the same reference twice: is it one row a crime?")
+            sketch.ask(
+                f"{where} has the same reference twice: is it one row a crime? same_reference says how such rows count"
+            )
         window = name not in ("-", "number") and question.dimension(name).kind == "window"
         if window and OTHER_DAY.search(words.casefold()):
             sketch.ask(f"{where} may hold the day of something else: is it the {name} that was asked?")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from forcefoi.question import Question
+from forcefoi.sources.replies.draft.adding import bounds_of
 from forcefoi.sources.replies.draft.block_lines import as_blocks
 from forcefoi.sources.replies.draft.contents import lists_tables
 from forcefoi.sources.replies.draft.doubts import ask_notices
@@ -16,6 +17,7 @@ from forcefoi.sources.replies.draft.name_dimension import is_open, reads
 from forcefoi.sources.replies.draft.once import once
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, runs
 from forcefoi.sources.replies.draft.prose import outcome_of, stated_in
+from forcefoi.sources.replies.draft.said import ask_spoken, draft_said
 from forcefoi.sources.replies.draft.slices import arrange, ask_spellings, compare
 from forcefoi.sources.replies.draft.split import split
 from forcefoi.sources.replies.draft.table import sketch_table
@@ -61,6 +63,8 @@ def draft_reply(
         source = Source(document.name, texts, reply.received if reply else None, tuple(by_name))
         places = {place for table in kept if table.file == document.name for place in table.places}
         _draft_document(document, source, places, question, draft, taken_ids)
+    if not draft.sketches and not kept and not outcome_of(every, False)[0]:
+        _draft_said(every, texts, reply, question, draft)
     arrange(draft.sketches, question)
     for sketch in draft.sketches:
         _ask_future(sketch, source_day(reply, question), question)
@@ -70,7 +74,7 @@ def draft_reply(
     if len(measures) > 1:
         told = "; ".join(f"{name}: '{measure[:60]}'" for measure, name in reversed(measures.items()))
         draft.questions.append(f"the tables count different measures ({told}): is each named rightly?")
-    _add_words(every, question, reply, draft)
+    _add_words(every, question, reply, kept, draft)
     for sketch in draft.sketches:
         draft.guesses += sketch.guesses
         draft.questions += sketch.questions
@@ -198,6 +202,20 @@ def _skip_rest(grid: Grid, blocks: Sequence[Block], sketches: Sequence[Sketch]) 
     )
 
 
+def _numbers_read(every: Sequence[Document], kept: Sequence[Table], draft: Draft) -> set[int]:
+    """Every number of the tables that are drafted, or that a person has."""
+    places = {(table.file, place) for table in kept for place in table.places}
+    places |= {(sketch.file, sketch.block.grid.place) for sketch in draft.sketches}
+    grids = [grid for each in every for grid in each.grids if (each.name, grid.place) in places]
+    return {
+        bounds_of(value).low
+        for grid in grids
+        for row in grid.rows
+        for value in row
+        if kind_of_cell(value) in ("number", "year")
+    }
+
+
 def _is_number(value: Value) -> bool:
     return kind_of_cell(value) in ("number", "decimal", "year")
 
@@ -215,11 +233,27 @@ def _ask_future(sketch: Sketch, day: Any, question: Question) -> None:
         sketch.ask(f"{late} was not over when the reply came ({day}): until which day was counted? until = …")
 
 
-def _add_words(every: Sequence[Document], question: Question, reply: Reply | None, draft: Draft) -> None:
-    """Numbers and refusals in the letter's sentences."""
-    draft.stated, guesses, questions = stated_in(every, question)
-    draft.guesses += guesses
-    draft.questions += questions
+def _draft_said(
+    every: Sequence[Document], texts: tuple[str, ...], reply: Reply | None, question: Question, draft: Draft
+) -> None:
+    """The figures in sentences of a reply that has no table."""
+    for document in every:
+        source = Source(document.name, texts, reply.received if reply else None)
+        if sketch := draft_said(document, f"t{len(draft.sketches) + 1}", source, question):
+            try_out(sketch, document, question)
+            draft.sketches.append(sketch)
+
+
+def _add_words(
+    every: Sequence[Document], question: Question, reply: Reply | None, kept: Sequence[Table], draft: Draft
+) -> None:
+    """Numbers and refusals in the letter's sentences; of a reply that has no table, the numbers are its figures."""
+    if all(sketch.entry.get("grain") != "said" for sketch in draft.sketches):
+        draft.stated, guesses, questions = stated_in(every, question)
+        draft.guesses += guesses
+        draft.questions += questions
+        told = [*questions, *(each["words"] for each in draft.stated)]
+        draft.questions += ask_spoken(every, question, _numbers_read(every, kept, draft), told)
     outcome, exemption, words = outcome_of(every, bool(draft.sketches))
     if not outcome or (reply and reply.outcome != "not known yet"):
         return

@@ -8,6 +8,8 @@ from forcefoi.question import ALL, NOT_STATED, Dimension, Question
 from forcefoi.sources.replies.draft.axes import Axes, head
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, values_in
 from forcefoi.sources.replies.draft.not_split import why_not_all
+from forcefoi.sources.replies.draft.of_which import part_dimensions
+from forcefoi.sources.replies.draft.offered_value import offered_value
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, near_texts
 from forcefoi.sources.replies.draft.windows import is_window, kind_of_years, one_window, said_part, windows_in
 
@@ -27,6 +29,7 @@ AROUND = re.compile(
 
 def fill_missing(block: Block, axes: Axes, source: Source, question: Question, sketch: Sketch) -> None:
     """What no label or header gives: a value from a title or a name, or all together; else it is asked."""
+    told_apart = part_dimensions(block, question, axes)
     fixed: dict[str, str] = {}
     left: dict[str, str] = {}
     for dimension in question.dimensions:
@@ -36,15 +39,23 @@ def fill_missing(block: Block, axes: Axes, source: Source, question: Question, s
         ):
             continue
         if dimension.kind == "window":
-            fixed[name] = _fixed_window(block, source, name, sketch)
+            fixed[name] = axes.years or _fixed_window(block, source, name, sketch)
         elif value := _fixed_value(block, axes, source, question, dimension, sketch):
             fixed[name] = value
     for dimension in question.dimensions:
         name = dimension.name
         if name in axes.given or name in fixed:
             continue
-        if why := why_not_all(dimension, block, axes, source, question, tuple(fixed.values())):
-            left[name] = why
+        if name in told_apart:
+            fixed[name] = ALL
+            sketch.guess(
+                f"its parts say their {name}, so that each other number counts all of them together", "fixed"
+            )
+        elif why := why_not_all(dimension, block, axes, source, question, tuple(fixed.values())):
+            if offered := _offered(dimension, block, axes, source, question, sketch):
+                fixed[name] = offered
+            else:
+                left[name] = why
         else:
             fixed[name] = ALL
             sketch.guess(
@@ -62,6 +73,22 @@ def fill_missing(block: Block, axes: Axes, source: Source, question: Question, s
         )
     if fixed:
         sketch.entry["fixed"] = fixed
+
+
+def _offered(
+    dimension: Dimension, block: Block, axes: Axes, source: Source, question: Question, sketch: Sketch
+) -> str:
+    """The value that the words nearest to the table name, with the question whether it is that; "" where none does."""
+    found = offered_value(dimension, block, axes, source, question)
+    if found is None:
+        return ""
+    name = dimension.name
+    sketch.ask(
+        f"the {name} is taken to be '{found.value}', from {found.where} (“{found.text[:80]}”): is it so, or is it all "
+        f'together (fixed = {{ {name} = "all" }})?'
+    )
+    sketch.comments["fixed"] = f"the {name}, from {found.where}"
+    return found.value
 
 
 def _fixed_value(

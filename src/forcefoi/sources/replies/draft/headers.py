@@ -23,9 +23,9 @@ def read_headers(block: Block, axes: Axes, question: Question, sketch: Sketch) -
     """Header words that hold a window among others ("Crimes 2017/18"), and header rows that nothing explains."""
     _ask_long_header(block, axes, sketch)
     for at, row in enumerate(block.header):
-        if axes.header[at] != "-":
-            continue
         over = header_words(block, row, sorted(axes.counts))
+        if axes.header[at] != "-" or row == axes.headed:
+            continue
         distinct = [text for text in dict.fromkeys(over.values()) if text]
         if columns := _values_inside(over, axes, question):
             axes.columns = columns

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from forcefoi.question import Dimension, Question
+from forcefoi.sources.replies.cells import is_serial
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, header_words
 from forcefoi.sources.replies.draft.class_names import class_names
 from forcefoi.sources.replies.draft.looks import is_day, is_total, kind_of_cell
@@ -21,6 +22,7 @@ from forcefoi.sources.replies.draft.windows import (
     until_day,
     window_name,
 )
+from forcefoi.sources.replies.draft.year_over_parts import ask_years_beside, year_of
 
 DAY_FIRST = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b(?! ?(?:-|–|to))")
 CODE = re.compile(r"[0-9]{1,3}[A-Z]")
@@ -28,7 +30,9 @@ CODE = re.compile(r"[0-9]{1,3}[A-Z]")
 
 def _labels_of(block: Block, axes: Axes, name: str) -> list[str]:
     """Every label that stands for a value of a dimension."""
-    rows = [row for row in data_rows(block, axes) if row not in axes.sums]
+    rows = [
+        row for row in data_rows(block, axes) if row not in axes.sums and name not in axes.rows.get(row, {})
+    ]
     labels = [
         block.words(row, c) for c, dimension in axes.labels.items() if dimension == name for row in rows
     ]
@@ -87,7 +91,9 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
     for dimension in question.dimensions:
         labels = _labels_of(block, axes, dimension.name)
         if dimension.kind == "window":
-            days = [each for each in labels if is_day(each)]
+            days = [
+                each for each in labels if is_day(each) or ("serials" in sketch.entry and is_serial(each))
+            ]
             labels = [each for each in labels if each not in days]
             for told, meant in (("months", iso_months(labels)), ("financial years", short_years(labels))):
                 for label, plain in meant.items():
@@ -97,6 +103,14 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
                 labels = [each for each in labels if each not in meant]
             if axes.in_parts:  # Read with its year; where that can't be, it is told of the cells.
                 labels = [each for each in labels if not is_part_of_year(each)]
+                for label, year in ((each, year_of(each)) for each in labels if year_of(each)):
+                    mean(label, year, dimension.name, sketch)
+                    sketch.guess(f"'{label}' is {year}, whose parts are told apart", "values")
+                labels = [each for each in labels if not year_of(each)]
+            else:
+                ask_years_beside(block, axes, question, sketch)
+                known = sketch.entry.get("values", {}).get(dimension.name, {})
+                labels = [each for each in labels if each not in known]
             if days and not axes.records and years != "month":
                 sketch.ask(
                     f"'{days[0]}' and other days stand for windows: for which? values.{dimension.name} = …"
@@ -115,15 +129,9 @@ def ask_labels(block: Block, axes: Axes, question: Question, sketch: Sketch) -> 
                 "classes and groups of offences stand among each other: are the groups totals of the classes?"
             )
     time = window_name(question)
-    if time in axes.given and (
-        part := said_part(
-            [
-                *block.above,
-                *block.below,
-                *(each for each in _labels_of(block, axes, time) if not until_day(each)),
-            ]
-        )
-    ):
+    meant = sketch.entry.get("values", {}).get(time, {})
+    labels = [each for each in _labels_of(block, axes, time) if not until_day(each) and each not in meant]
+    if time in axes.given and (part := said_part([*block.above, *block.below, *labels])):
         sketch.ask(
             f"'{part}' stands at the table: is one of its windows a part of a year? until = …, or values.{time}"
         )

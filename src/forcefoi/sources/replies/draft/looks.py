@@ -14,12 +14,11 @@ from forcefoi.clean.parse_window import parse_window
 from forcefoi.clean.squash import fold, squash
 from forcefoi.errors import ParseError
 from forcefoi.sources.replies.cells import WHOLE
+from forcefoi.sources.replies.draft.count_beside import count_beside
 from forcefoi.sources.replies.grid import Value, is_blank
 
 # A whole number between these may be a year.
 YEARS = range(1980, 2100)
-# A count with a footnote's mark: `865 [1]`.
-MARKED = re.compile(r"(?P<count>[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+) ?\[[0-9a-z]{1,2}\]", re.IGNORECASE)
 DECIMAL = re.compile(r"[-–−]? ?[£$€]? ?[0-9][0-9,]*(?:\.[0-9]+)?%?\)?")
 DAY = re.compile(
     r"(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
@@ -75,7 +74,7 @@ def _kind_of_text(text: str) -> str:
         if text[0] == "0" and text != "0":
             return "text"  # A reference or a telephone number.
         return "year" if int(text) in YEARS else "number"
-    if MARKED.fullmatch(text) or WHOLE.fullmatch(text):
+    if WHOLE.fullmatch(text) or count_beside(text):
         return "number"
     if REFERENCE.fullmatch(text) and not TOLD.search(text):
         return _kind_of_reference(DIGIT.sub("9", text))

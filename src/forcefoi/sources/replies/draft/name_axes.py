@@ -13,6 +13,7 @@ from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.values import EMPTY
 from forcefoi.sources.replies.draft.windows import is_part_of_year
+from forcefoi.sources.replies.draft.year_over_parts import year_of
 
 OF_A_CRIME = re.compile(
     r"\b(?:crime|offence)s? (?:\w+ )?(?:outcome|disposal|result|location|place|site|hospital|district|area|ward)s?\b",
@@ -54,7 +55,12 @@ def _candidates(block: Block, axes: Axes) -> list[_Candidate]:
 
 def name_axes(block: Block, question: Question, axes: Axes) -> None:
     """Note which rows and columns give which dimension of the question, the surest first."""
-    free = [each for each in question.dimensions if each.name not in axes.sections.values()]
+    taken_names = [
+        *axes.sections.values(),
+        *axes.own,
+        *(name for each in axes.columns.values() for name in each),
+    ]
+    free = [each for each in question.dimensions if each.name not in taken_names]
     candidates = [] if axes.records and not axes.unknown else _candidates(block, axes)
     if axes.records:
         candidates = [each for each in candidates if each.column is not None]
@@ -112,13 +118,13 @@ def _find_parts(
 ) -> None:
     """A column or header row of nothing but quarters or months is a part of the window, beside one of years."""
     window = next((each for each in question.dimensions if each.kind == "window"), None)
-    if window is None or axes.records:
+    if window is None or axes.records or any(window.name in each for each in axes.columns.values()):
         return  # Of one crime its year is enough.
     whole = [value for each, dimension in taken.items() if dimension is window for value in each.values]
     if window.name in axes.sections.values():
         column = next(c for c, name in axes.sections.items() if name == window.name)
         whole += [block.words(row, column) for row in axes.section_rows]
-    years = [value for value in whole if value and not is_total(value)]
+    years = [year_of(value) or value for value in whole if value and not is_total(value)]
     parts = [each for each in candidates if each not in taken and _are_parts(each.values)]
     for candidate in parts[:1]:
         # Without a year in the table, a title may have it.
@@ -169,7 +175,9 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         return 0.0
     if candidate.row is not None:
         return share + 0.5 * named if share >= 0.5 else 0.0
-    return share + 0.5 * named if share >= 0.5 or (named and len(values) > 0) else 0.0
+    if share == 0.0 and REFERENCE.search(candidate.words.casefold()):
+        return 0.0  # "Crime Number" names a crime and no offence.
+    return share + 0.5 * named if share >= 0.5 or named else 0.0
 
 
 def _only_all(values: list[str], dimension: Dimension) -> bool:

@@ -5,37 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from forcefoi.clean.squash import fold, squash
 from forcefoi.question import Dimension, Question
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
 from forcefoi.sources.replies.draft.name_axes import REFERENCE
 from forcefoi.sources.replies.draft.name_dimension import GENERAL, HEADINGS, headed, is_open, reads, values_in
+from forcefoi.sources.replies.draft.offered_value import (
+    asked_about,
+    corners,
+    is_only_open,
+    names_some,
+    pointed_at,
+)
 from forcefoi.sources.replies.draft.parts import Block, Source
-from forcefoi.sources.replies.draft.prose import is_request
+from forcefoi.sources.replies.draft.plain_words import BY, COURTESY, PLAIN, sentences, words_in
 from forcefoi.sources.replies.draft.windows import is_part_of_year, windows_in
 
 MOST = 200
 # A title that names a value is short: a sentence says other things.
 FEW = 4
-# Words of a title that say nothing of what is counted. Those of the question itself say nothing new either.
-PLAIN = frozenset(
-    fold(
-        """a about all an and answer appendix are as asked at below between breakdown broken by calendar
-        category class code column columns constabulary count counted counts created crime crimes data date
-        day description down each england entire export extract figures file financial fiscal foi foia
-        following for force forces freedom from given grand group groups has have in information involved is
-        it labels month monthly months no nos not number numbers of offence offences on online only or our
-        overall per period please police produced provided quarter quarters question recorded ref reference
-        reply report reported request response result results row rows run sheet since some stated sum
-        summary tab table tables taken that the their these they this time to total totals type under until
-        up volume volumes was were where which with within year yearly years"""
-    ).split()
-)
-SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n")
-# A letter's own words above its first table.
-COURTESY = re.compile(r"\s*(?:dear|thank you|yours|(?:kind|best) regards|sincerely)\b", re.IGNORECASE)
-# What follows says by what a table is split.
-BY = re.compile(r"\b(?:by|per|each|split|broken down)\b(?P<rest>.*)", re.IGNORECASE)
 # Alone these may be words of a title; beside "victims" they are a gender.
 MEN = re.compile(r"\b(?:men|man|boys?)\b", re.IGNORECASE)
 NO_NAMES = ("the", "each", "per", "by", "any", "every", "which", "a", "this", "that", "and", "or", "of")
@@ -57,19 +44,26 @@ def why_not_all(
     """
     if (column := _unnamed(dimension, block, axes)) is not None:
         return f"column {block.letters(column)} could be it"
-    near = [text for text in _near(block, axes, source) if text not in used]
+    over = list(corners(block, axes, question))
+    near = [text for text in (*_near(block, axes, source), *over) if text not in used]
     for text in (*near, *block.below):
         if found := _values(text, dimension) or _letters(text, dimension):
             return f"'{found[0]}' stands at the table"
     if is_open(dimension) and (named := _titled(block, dimension, question)):
         return f"'{named}' stands above the table"
+    if is_open(dimension) and over and over[0] not in used:
+        return f"'{over[0]}' stands over its labels"
     listed = not is_open(dimension) and dimension.kind != "offence"
     if not listed and (strange := _strange(near, dimension, question)):
         return f"'{strange}' at the table may be one"
-    for sentence in _sentences(source.texts):
+    only = is_open(dimension) and is_only_open(dimension, axes, question)
+    about = asked_about(question) if only else frozenset()
+    for sentence in sentences(source.texts):
         if is_open(dimension):
             if named := _named(sentence, dimension):
                 return f"the reply names '{named}'"
+            if only and (some := names_some(sentence, about) or pointed_at(sentence, question)):
+                return f"'{some}' stands in the reply"
         elif (
             len(found := _values(sentence, dimension))
             and len({_read(each, dimension) for each in found}) == 1
@@ -83,7 +77,7 @@ def _titled(block: Block, dimension: Dimension, question: Question) -> str:
     also where the question names it.
     """
     for text in reversed(block.above):
-        words = [word for word in _words(text) if word not in PLAIN]
+        words = [word for word in words_in(text) if word not in PLAIN]
         if 0 < len(words) <= FEW and not _strange([text], dimension, question) and not _heads(text, question):
             return text
     return ""
@@ -92,12 +86,12 @@ def _titled(block: Block, dimension: Dimension, question: Question) -> str:
 def _heads(text: str, question: Question) -> bool:
     """Whether a title says all of the exercise's own title, or no more than the names of what it is split by."""
     known = {*PLAIN, *GENERAL}
-    if set(_words(question.title)) - PLAIN <= set(_words(text)):
+    if set(words_in(question.title)) - PLAIN <= set(words_in(text)):
         return True
     for each in question.dimensions:
         heads = f"{each.name} {each.label} {HEADINGS.get(each.kind, '')} {HEADINGS.get(each.name, '')}"
-        known |= {*_words(heads), *_words(" ".join((*each.values, *sum(each.values.values(), ()))))}
-    return all(word in known or is_part_of_year(word) for word in _words(text))
+        known |= {*words_in(heads), *words_in(" ".join((*each.values, *sum(each.values.values(), ()))))}
+    return all(word in known or is_part_of_year(word) for word in words_in(text))
 
 
 def _unnamed(dimension: Dimension, block: Block, axes: Axes) -> int | None:
@@ -141,15 +135,15 @@ def _read(text: str, dimension: Dimension) -> str:
 def _strange(near: Iterable[str], dimension: Dimension, question: Question) -> str:
     """A word near the table that could name a value: no plain one, and none of the question."""
     asked = f"{question.question} {question.title}"
-    known = {*PLAIN, *GENERAL, *_words(asked)}
+    known = {*PLAIN, *GENERAL, *words_in(asked)}
     for each in question.dimensions:
         known |= set(
-            _words(f"{each.name} {each.label} {HEADINGS.get(each.kind, '')} {HEADINGS.get(each.name, '')}")
+            words_in(f"{each.name} {each.label} {HEADINGS.get(each.kind, '')} {HEADINGS.get(each.name, '')}")
         )
         for name, more in each.values.items() if each is not dimension else ():
-            known |= set(_words(" ".join((name, *more))))
+            known |= set(words_in(" ".join((name, *more))))
     for names in question.bodies.values():
-        known |= set(_words(" ".join(names)))
+        known |= set(words_in(" ".join(names)))
     for text in near:
         rest = "" if COURTESY.match(text) else text
         for window in windows_in(text):
@@ -158,7 +152,7 @@ def _strange(near: Iterable[str], dimension: Dimension, question: Question) -> s
             return split[0]
         if is_open(dimension) and (named := _named(rest, dimension)):
             return named
-        for word in _words(rest):
+        for word in words_in(rest):
             if (
                 word not in known
                 and not is_part_of_year(word)
@@ -166,17 +160,6 @@ def _strange(near: Iterable[str], dimension: Dimension, question: Question) -> s
             ):
                 return word
     return ""
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"[a-z]+", fold(text)) if len(word) > 1]
-
-
-def _sentences(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for sentence in SENTENCE.split(text):
-            if sentence.strip() and not is_request(sentence):
-                yield squash(sentence)
 
 
 def _named(sentence: str, dimension: Dimension) -> str:

@@ -106,7 +106,9 @@ class Sketch:
             *entry.get("header", ()),
             *entry.get("sections", {}).values(),
         ]
-        names += [name for each in entry.get("columns", {}).values() for name in each]
+        names += [
+            name for key in ("columns", "rows") for each in entry.get(key, {}).values() for name in each
+        ]
         return {name for name in names if name not in ("-", "number")}
 
     def guess(self, text: str, entry: str = "") -> None:

@@ -11,6 +11,8 @@ from forcefoi.sources.replies.draft.name_dimension import is_open, share_read
 from forcefoi.sources.replies.draft.parts import Block, Sketch, row_ranges
 from forcefoi.sources.replies.draft.sort_columns import IDENTITY
 from forcefoi.sources.replies.draft.values import ask_blank
+from forcefoi.sources.replies.reading import REFERENCE
+from forcefoi.sources.replies.references import surest
 
 # From so many rows on, values that come again make a list.
 MANY = 6
@@ -55,12 +57,15 @@ def fill_records(block: Block, axes: Axes, question: Question, texts: Iterable[s
             labels[column] = "number" if _runs(block, column, rows) else "-"
     for column in axes.unknown:
         labels[column] = "-"
+    for column in _references(block, labels, rows):
+        labels[column] = REFERENCE
+        sketch.guess(f"column {block.letters(column)} names the crime", "labels")
     left_out = [head(block, c) or block.letters(c) for c, name in labels.items() if name == "-"]
     if left_out:
         sketch.guess(f"passed over: {', '.join(left_out)[:120]}", "labels")
     entry["labels"] = {block.letters(c): labels[c] for c in sorted(labels)}
     out = {row: "the header again" for row in axes.repeated}
-    named = [c for c, name in labels.items() if name not in ("-", "number")]
+    named = [c for c, name in labels.items() if name in question.names]
     for row in rows:
         total = any(is_total(block.value(row, c)) for c in block.columns)
         if total:
@@ -71,7 +76,7 @@ def fill_records(block: Block, axes: Axes, question: Question, texts: Iterable[s
         elif all(block.kind(row, c) == "blank" for c in named):
             sketch.ask(f"row {block.number(row)} has no label in any column that counts: what is it?")
     for column, name in labels.items():
-        if name not in ("-", "number") and question.dimension(name).kind == "gender":
+        if name in question.names and question.dimension(name).kind == "gender":
             blanks = [row for row in rows if row not in out and block.kind(row, column) == "blank"]
             if blanks:
                 where = f"column {block.letters(column)} ({len(blanks):,} of {len(rows):,} rows)"
@@ -81,6 +86,15 @@ def fill_records(block: Block, axes: Axes, question: Question, texts: Iterable[s
             {"rows": row_ranges(block, [row for row, each in out.items() if each == why]), "why": why}
             for why in dict.fromkeys(out.values())
         ]
+
+
+def _references(block: Block, labels: dict[int, str], rows: list[int]) -> list[int]:
+    """The column that names the crimes: headed so, and most of what stands in it stands there once."""
+    free = [
+        column for column, name in labels.items()
+        if name == "-" and 2 * len({block.words(row, column) for row in rows} - {""}) > len(rows)
+    ]  # fmt: skip
+    return [free[at] for at in surest([head(block, column) for column in free])]
 
 
 def _runs(block: Block, column: int, rows: list[int]) -> bool:

@@ -10,6 +10,7 @@ from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.windows import windows_in
+from forcefoi.sources.replies.offered import has_bounds
 
 OTHER = re.compile(
     r"%|percent|per cent|\brates?\b|average|\bmean\b|median|per 1,?000|proportion|\bchange\b|£|\bcosts?\b|ratio|"
@@ -137,11 +138,17 @@ def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:
         return "number"
     if numbers >= max(1, 0.4 * len(kinds)) or (numbers and numeric == len(kinds) and not first):
         return _sort_numeric(block, question, column, axes, low)
-    if is_value and numeric == len(kinds) and not first:
+    if is_value and numeric + _bounded(block, column, axes) == len(kinds) and not first:
         return "count"
     if first or kinds:
         return "label"
     return "count" if is_value else "blank"
+
+
+def _bounded(block: Block, column: int, axes: Axes) -> int:
+    """How many cells of a column say a count in other words than numbers: "5-9", "less than five"."""
+    rows = data_rows(block, axes)
+    return sum(block.kind(row, column) == "text" and has_bounds(block.words(row, column)) for row in rows)
 
 
 def _sort_numeric(block: Block, question: Question, column: int, axes: Axes, low: str) -> str:

@@ -166,6 +166,8 @@ class _Walk:
         ]
         if times and len(years) > 1 and not self.in_turn(row, years):
             return True
+        if self.heads_windows(row, {c for c, kind in enumerate(self.kinds[data]) if kind in NUMBERS}):
+            return False
         for column, (kind, below) in enumerate(zip(self.kinds[row], self.kinds[data], strict=True)):
             text, under = words_of(self.grid.rows[row][column]), words_of(self.grid.rows[data][column])
             if kind == "word" and below in NUMBERS and not any(map(str.isalpha, text.replace("N/A", ""))):

@@ -7,13 +7,16 @@ from typing import Any
 
 from forcefoi.question import Question
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
+from forcefoi.sources.replies.draft.beside import beside_words
 from forcefoi.sources.replies.draft.doubts import ask_doubts
 from forcefoi.sources.replies.draft.find_axes import find_axes
 from forcefoi.sources.replies.draft.fixed import fill_missing
 from forcefoi.sources.replies.draft.headers import read_headers
 from forcefoi.sources.replies.draft.labels import ask_labels, fill_times
 from forcefoi.sources.replies.draft.looks import kind_of_cell
+from forcefoi.sources.replies.draft.mixed_days import ask_mixed_days
 from forcefoi.sources.replies.draft.name_dimension import is_open
+from forcefoi.sources.replies.draft.of_which import place_parts
 from forcefoi.sources.replies.draft.parts import Block, Sketch, Source, column_ranges, near_texts, row_ranges
 from forcefoi.sources.replies.draft.records import fill_records, is_list
 from forcefoi.sources.replies.draft.second import says_the_same
@@ -61,8 +64,10 @@ def sketch_table(block: Block, name: str, source: Source, question: Question) ->
     else:
         _fill_counts(block, axes, totals, question, source, sketch)
     fill_times(block, axes, source, question, sketch)
+    ask_mixed_days(block, axes, question, sketch)
     fill_missing(block, axes, source, question, sketch)
     ask_labels(block, axes, question, sketch)
+    place_parts(block, question, axes, sketch)
     _ask_hidden(block, sketch)
     ask_doubts(block, axes, question, source.texts, near_texts(block), sketch)
     return sketch
@@ -103,6 +108,10 @@ def _fill_counts(
         entry["header_blank"] = "same as left"
         sketch.guess("a blank in the header is the same as what lies left of it", "header_blank")
     entry["labels"] = {block.letters(c): axes.labels[c] for c in sorted(axes.labels)}
+    if axes.rows:
+        entry["rows"] = {
+            str(block.number(row)): own for row, own in axes.rows.items() if row not in axes.sums
+        }
     if axes.sections:
         entry["sections"] = {block.letters(c): name for c, name in axes.sections.items()}
     entry["counts"] = column_ranges(block, sorted(axes.counts))
@@ -113,6 +122,7 @@ def _fill_counts(
     rows = [row for row in data_rows(block, axes) if row not in axes.sums]
     _fill_same_as_above(block, axes, rows, question, sketch)
     words = find_words(block, rows, sorted(axes.counts), [*block.above, *block.below, *source.texts], sketch)
+    words |= beside_words(block, rows, sorted(axes.counts), axes.sums, axes.totals, sketch)
     if words:
         entry["words"] = words
     if axes.repeated:

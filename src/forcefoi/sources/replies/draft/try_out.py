@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from forcefoi.errors import DataError, Problem, shown
-from forcefoi.question import Question
+from forcefoi.question import NOT_STATED, Question
 from forcefoi.sources.replies.draft.parts import Sketch
 from forcefoi.sources.replies.grid import Document
 from forcefoi.sources.replies.read_reply import make_reply
@@ -44,7 +44,9 @@ def _ask(problems: list[Problem], sketch: Sketch) -> None:
         kinds[kind] += 1
         if kinds[kind] <= ALIKE:
             value = "" if problem.value in (None, "") else f" ({shown(problem.value, 40)})"
-            sketch.ask(f"{_where(problem, sketch)}{why}{value}")
+            # What may be written for a text in place of a count stands with the refusal.
+            offer = f": {problem.allowed}" if problem.allowed.startswith("words = ") else ""
+            sketch.ask(f"{_where(problem, sketch)}{why}{value}{offer}")
     more = sum(count - ALIKE for count in kinds.values() if count > ALIKE)
     if more:
         sketch.ask(f"and {more} more are refused in the same ways")
@@ -77,6 +79,8 @@ def _asked(problem: Problem, sketch: Sketch) -> bool:
     told = " | ".join(sketch.questions)
     if "hidden" in problem.why:
         return "hidden" in told
+    if str(problem.value).startswith(NOT_STATED):
+        return "it has no" in told  # A quarter of a year that is asked for.
     if problem.value in (None, ""):
         return "blank" in told and "blank" in problem.why
     if "kind of year" in problem.why or "calendar or a financial" in problem.why:

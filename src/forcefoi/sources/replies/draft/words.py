@@ -10,8 +10,10 @@ from forcefoi.clean.parse_count import parse_count
 from forcefoi.clean.squash import HYPHENS, squash
 from forcefoi.errors import ParseError
 from forcefoi.sources.replies.cells import WHOLE
-from forcefoi.sources.replies.draft.looks import MARKED, kind_of_cell
+from forcefoi.sources.replies.draft.count_beside import count_beside
+from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.parts import Block, Sketch
+from forcefoi.sources.replies.offered import has_bounds, offered
 
 MEANS = (
     r"\s*(?:=|:|–|-|\bdenotes?\b|\bmeans?\b|\bindicates?\b|\brepresents?\b|\bsignif(?:y|ies)\b|\bshows?\b|\bis\b"
@@ -50,17 +52,9 @@ def find_words(
     notes = [clause.strip() for text in texts for clause in CLAUSES.split(squash(text).casefold())]
     found: dict[str, Any] = {}
     texts_in = _texts(block, rows, columns)
-    if marked := {text: cells for text, cells in texts_in.items() if MARKED.fullmatch(text)}:
-        found |= {text: _count_of(text) for text in marked}
-        first, cells = next(iter(marked.items()))
-        number = sum(map(len, marked.values()))
-        sketch.ask(
-            f"'{first}' in {cells[0]} has a mark beside its number (in {number} cells): is it a footnote's, and what "
-            f"does the note say? words has each number without it"
-        )
     for text, cells in texts_in.items():
-        if text in marked:
-            continue
+        if count_beside(text):
+            continue  # Of these `beside_words` speaks.
         meaning = meaning_of(text, notes)
         shown = "a blank" if not text else f"'{text}'"
         if meaning is not None:
@@ -68,10 +62,7 @@ def find_words(
             sketch.guess(f"{shown} means {meaning}, by the reply's own words")
         elif not _plain(text):
             many = f"in {len(cells)} cells, the first {cells[0]}" if len(cells) > 1 else f"in {cells[0]}"
-            sketch.ask(
-                f"{shown} stands {many}, and the reply doesn't say what it means: "
-                f'words = {{ "{text}" = 0 }} if nought, or [1, 4], or "not held"'
-            )
+            sketch.ask(f"{shown} stands {many}, and the reply doesn't say what it means: {offered(text)}")
     return found
 
 
@@ -88,18 +79,14 @@ def _texts(block: Block, rows: Sequence[int], columns: Sequence[int]) -> dict[st
     for row in rows:
         for column in columns:
             kind = kind_of_cell(block.value(row, column))
-            if kind in ("blank", "word") or (kind == "number" and isinstance(block.value(row, column), str)):
+            told = kind in ("number", "text") and isinstance(block.value(row, column), str)
+            if kind in ("blank", "word") or (
+                told and (kind == "number" or has_bounds(block.words(row, column)))
+            ):
                 text = block.words(row, column) if kind != "blank" else ""
                 if (row, column) not in inside and not text.replace(",", "").isdecimal():
                     found.setdefault(text, []).append(block.grid.name(row, column))
     return found
-
-
-def _count_of(text: str) -> int:
-    """The number of a count with a footnote's mark."""
-    match = MARKED.fullmatch(text)
-    assert match
-    return int(match["count"].replace(",", ""))
 
 
 def _plain(text: str) -> bool:

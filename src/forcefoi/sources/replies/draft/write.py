@@ -21,15 +21,15 @@ from forcefoi.sources.replies.draft.parts import Sketch
 from forcefoi.sources.replies.draft.shared import shared
 from forcefoi.sources.replies.private.hide import Hider
 from forcefoi.sources.replies.read_reply import make_reply, read_reply
-from forcefoi.sources.replies.reading import FILE, Reply, tables_hash
+from forcefoi.sources.replies.reading import FILE, Reply, reading_hash
 
 # What is written first in a table's entry, in the order a person reads it.
 ORDER = (
     "id", "file", "place", "pieces", "range", "group", "measure", "unit", "grain", "use", "header", "header_blank",
-    "labels", "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years", "since",
-    "until", "hidden", "note", "not_totals", "totals", "skip",
+    "labels", "rows", "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years",
+    "serials", "since", "until", "hidden", "note", "not_totals", "totals", "skip", "said",
 )  # fmt: skip
-BLOCKS = ("totals", "skip")
+BLOCKS = ("totals", "skip", "said")
 COMMENT = 100
 # Entries that are told and matched with nothing in a file.
 SENTENCES = ("words", "why", "note", "unit", "label")
@@ -75,7 +75,7 @@ def _hide(draft: Draft, hider: Hider) -> None:
         each |= {name: hider.hide(each[name]) for name in SENTENCES if isinstance(each.get(name), str)}
     for sketch in draft.sketches:
         sketch.comments = {name: hider.hide(text) for name, text in sketch.comments.items()}
-        entries = (sketch.entry, *sketch.entry.get("totals", ()), *sketch.entry.get("skip", ()))
+        entries = (sketch.entry, *(each for name in BLOCKS for each in sketch.entry.get(name, ())))
         for entry in entries:
             entry |= {name: hider.hide(entry[name]) for name in SENTENCES if isinstance(entry.get(name), str)}
 
@@ -87,9 +87,16 @@ def merged(text: str, draft: Draft, reply: Reply, again: bool = False) -> str:
         document.pop("tables", None)
         document.pop("same", None)
     same = shared(draft.sketches)
-    for name in ("drafted", "guesses", "questions"):
+    asked = len(draft.questions) + (reply.asked if reply.tables and not again else 0)
+    for name in ("drafted", "asked", "guesses", "questions"):
         document.pop(name, None)
-    root = {"drafted": "", "guesses": draft.guesses, "questions": draft.questions, **draft.root}
+    root = {
+        "drafted": "",
+        "asked": asked,
+        "guesses": draft.guesses,
+        "questions": draft.questions,
+        **draft.root,
+    }
     blocks = [name for name, value in document.items() if isinstance(value, AoT | Table)]
     held = [(name, document.pop(name)) for name in blocks]
     for name, value in root.items():
@@ -100,12 +107,9 @@ def merged(text: str, draft: Draft, reply: Reply, again: bool = False) -> str:
     _append(document, "tables", [_entry(sketch) for sketch in draft.sketches])
     if "stated" not in document:
         _append(document, "stated", [_stated(entry) for entry in draft.stated])
-    return _noted(document)
-
-
-def _noted(document: tomlkit.TOMLDocument) -> str:
-    """The text with the hash of the tables as they were drafted, so that it can be told whether they were edited."""
-    document["drafted"] = tables_hash(tomllib.loads(tomlkit.dumps(document)))
+    # So that it can be told whether it was edited. With tables that somebody had already it is no draft alone.
+    mixed = bool(reply.tables) and not again
+    document["drafted"] = reply.drafted if mixed else reading_hash(tomllib.loads(tomlkit.dumps(document)))
     return tomlkit.dumps(document)
 
 
