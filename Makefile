@@ -78,7 +78,7 @@ coverage: $(READY) ## Run the tests that need no browser, and say which lines an
 	@$(VENV)/bin/coverage combine -q
 	@$(VENV)/bin/coverage report
 
-mutants: $(READY) ## Change clean/, windows, bounds and the rules of wording/ in many small ways: which change does no test see? (an hour or more)
+mutants: $(READY) ## Change clean/, windows, bounds and wording/ in many small ways: which change does no test see? (two hours or more)
 	@$(VENV)/bin/python .ci/mutants.py run $(ARGS)
 	@$(VENV)/bin/mutmut results
 
