@@ -14,6 +14,7 @@ from forcefoi.sources.replies.begun import begun
 from forcefoi.sources.replies.bodies import read_bodies
 from forcefoi.sources.replies.grid import Document, Grid, Value
 from forcefoi.sources.replies.held import path_of
+from forcefoi.sources.replies.idle_words import note_idle_words
 from forcefoi.sources.replies.kept import TOLD, check_kept, kept
 from forcefoi.sources.replies.private.hide import Hider
 from forcefoi.sources.replies.read_before import read_filed
@@ -93,6 +94,7 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
             taken.doubts = [checked.hider.hide(doubt) for doubt in taken.doubts]
         checked.taken.append(taken)
     note_shared([taken for taken in checked.taken if TOLD not in taken.doubts])
+    note_idle_words(reply, checked.taken)
     checked.problems += [problem for taken in checked.taken for problem in taken.problems]
     checked.problems += [_empty(reply, taken) for taken in checked.taken if _gave_nothing(taken)]
     checked.problems += _absent(root, reply, checked)

@@ -146,6 +146,7 @@ def _notes(each: Received, parts: Parts, offence: str, window: str) -> Iterator[
     checks = _checks(each)
     for taken in {id(taken): taken for taken, _ in parts}.values():
         yield taken.table.note
+        yield taken.left_out
         yield counted_as(taken, checks)
     yield why_early(checks, offence, window)
 

@@ -116,6 +116,7 @@ class Table:
     same_as_above: tuple[int, ...]
     fixed: dict[str, str]
     words: dict[str, Count]
+    rounded: int
     values: dict[str, dict[str, str]]
     years: str
     serials: bool
@@ -124,6 +125,7 @@ class Table:
     totals: tuple[Total, ...]
     skip: tuple[Skipped, ...]
     ignore: dict[int, str]
+    counted: dict[int, dict[str, bool]]
     not_totals: tuple[int, ...]
     hidden: str
     same_key: str

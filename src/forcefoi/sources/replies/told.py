@@ -130,6 +130,8 @@ def _table(taken: Taken, question: Question, checks: Sequence[Check]) -> str:
         told.append(f"{found.outside:,} more outside the question")
     if table.use != "figures":
         told.append("only to check against")
+    if taken.left_out:
+        told.append(taken.left_out)
     if how := counted_as(taken, checks):
         told.append(how)
     return f"{table.id}: {where}: {', '.join(told)}"

@@ -26,8 +26,8 @@ from forcefoi.sources.replies.reading import FILE, Reply, reading_hash
 # What is written first in a table's entry, in the order a person reads it.
 ORDER = (
     "id", "file", "place", "pieces", "range", "group", "measure", "unit", "grain", "use", "header", "header_blank",
-    "labels", "rows", "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years",
-    "serials", "since", "until", "hidden", "note", "not_totals", "totals", "skip", "said",
+    "labels", "rows", "sections", "counts", "columns", "ignore", "counted", "same_as_above", "fixed", "words",
+    "values", "years", "serials", "since", "until", "hidden", "note", "not_totals", "totals", "skip", "said",
 )  # fmt: skip
 BLOCKS = ("totals", "skip", "said")
 COMMENT = 100
