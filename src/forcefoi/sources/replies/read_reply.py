@@ -94,7 +94,7 @@ def outline(root: Path, folder: str) -> Reply:
         received=days.get("received"), outcome=words["outcome"] if words.get("outcome") in OUTCOMES else OUTCOMES[-1],
         exemption="", exemption_scope="", licence="", may_republish=False,
         confirmed_by=str(raw.get("confirmed_by") or raw.get("confirmed_on") or ""), confirmed_on=None, replaces="",
-        note="", files=tuple(FileEntry(name, "", name not in held) for name in names), tables=(), stated=(),
+        amends="", note="", files=tuple(FileEntry(name, "", name not in held) for name in names), tables=(), stated=(),
         accepted=(),
     )  # fmt: skip
 
@@ -116,6 +116,7 @@ def make_reply(raw: dict[str, Any], folder: str, question: Question) -> Reply:
         confirmed_by=entries.text("confirmed_by", ""),
         confirmed_on=entries.day("confirmed_on"),
         replaces=entries.text("replaces", ""),
+        amends=entries.text("amends", ""),
         note=entries.text("note", ""),
         files=tuple(_file(each) for each in entries.each("files")),
         tables=tuple(_table(each, question) for each in spread(entries)),
@@ -147,6 +148,9 @@ def _check_whole(reply: Reply, entries: Entries) -> None:
         entries.refuse("received", reply.received, f"it lies before 'sent' ({reply.sent})")
     if bool(reply.confirmed_by) != bool(reply.confirmed_on):
         entries.refuse("confirmed_by", reply.confirmed_by, "confirmed_by and confirmed_on go together")
+    if reply.amends and (reply.replaces or reply.amends == reply.folder.split("/")[-1]):
+        why = "it amends figures of one earlier reply, or replaces all of it; not both, and not itself"
+        entries.refuse("amends", reply.amends, why)
     if reply.confirmed and reply.questions:
         entries.refuse(
             "questions",

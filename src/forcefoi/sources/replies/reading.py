@@ -180,6 +180,7 @@ class Reply:
     confirmed_by: str
     confirmed_on: date | None
     replaces: str
+    amends: str
     note: str
     files: tuple[FileEntry, ...]
     tables: tuple[Table, ...]

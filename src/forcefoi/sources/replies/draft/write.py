@@ -60,6 +60,9 @@ def write_draft(root: Path, folder: str, say: Callable[[str], object], again: bo
         f"{problem.file}: {problem.why}" for problem in checked.problems
         if any(problem.file == f"{folder}/{name}" for name in names)
     ]  # fmt: skip
+    if reply.amends:  # What it counts is what the earlier reply does.
+        for sketch in draft.sketches:
+            sketch.entry.pop("measure", None)
     _hide(draft, checked.hider)
     text = merged(path.read_text(encoding="utf-8-sig"), draft, reply, again)
     make_reply(tomllib.loads(text), folder, question)
