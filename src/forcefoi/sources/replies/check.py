@@ -15,6 +15,7 @@ from forcefoi.sources.replies.begun import begun
 from forcefoi.sources.replies.bodies import read_bodies
 from forcefoi.sources.replies.changes import Moved, by_key, changes
 from forcefoi.sources.replies.grid import Document, Grid, Value
+from forcefoi.sources.replies.groups import groups_and_classes, rows_of_groups
 from forcefoi.sources.replies.held import path_of
 from forcefoi.sources.replies.idle_words import note_idle_words
 from forcefoi.sources.replies.kept import TOLD, check_kept, kept
@@ -112,9 +113,11 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool, alon
         here = [each for each in checked.taken if TOLD not in each.doubts and not each.problems]
         checked.problems += [problem for each in here if (problem := check_kept(root, reply, each))]
     if not checked.problems:
+        checked.problems += rows_of_groups(reply, checked.taken, question)
         checked.problems += _unaccounted(reply, found)
         others = (
             *references(checked.taken), *wholes(checked.taken, question), *begun(checked.taken, question),
+            *groups_and_classes(checked.taken, question),
             *(_against(checked, earlier, question) if isinstance(earlier, Checked) else ()),
         )  # fmt: skip
         checked.checks = reconcile(reply, checked.taken, question, others)

@@ -131,4 +131,4 @@ def test_a_number_that_is_taken_back_is_no_figure() -> None:
     assert counts(draft) == {("8Q", "all", "2017"): 109}
     (said,) = draft.sketches[0].entry["said"]
     assert f" {said['words']}" in f" {text}" and said["words"].endswith("109")
-    assert not counts(drafted(mail("Stalking in 2017/18: 109 (not 99)"))).get(("8Q", "all", "2017")) == 99
+    assert 99 not in counts(drafted(mail("Stalking in 2017/18: 109 (not 99)"))).values()
