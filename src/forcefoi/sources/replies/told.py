@@ -67,8 +67,13 @@ def _accepting(checks: Sequence[Check]) -> Iterator[str]:
 
 
 def _doubts(checked: Checked) -> list[str]:
-    """What each table's numbers are to be looked at for; the same of many tables once."""
-    return once(f"{taken.table.id}: {doubt}" for taken in checked.taken for doubt in taken.doubts)
+    """What each table's numbers are to be looked at for; the same of many tables once, and nothing that is asked."""
+    return once(
+        f"{taken.table.id}: {doubt}"
+        for taken in checked.taken
+        for doubt in taken.doubts
+        if not any(each.endswith(f": {doubt}") for each in checked.reply.questions)
+    )
 
 
 def _questions(checked: Checked) -> Iterator[str]:
