@@ -126,6 +126,19 @@ def test_figures_that_are_gone_must_be_accepted(tmp_path: Path) -> None:
     assert figures(tmp_path) == {("8L", 2016): 12}
 
 
+def test_what_is_given_in_parts_is_not_gone(tmp_path: Path) -> None:
+    split = 'labels = { A = "offence", B = "gender" }\ncounts = ["C"]\nheader = ["window"]\n'
+    file_reply(tmp_path, sheet="Offence,2016/17\nHarassment,10\n", table=ONE)
+    sheet = "Offence,Gender,2016/17\nHarassment,Female,7\nHarassment,Male,5\n"
+    folder = amend(
+        tmp_path, sheet, more=f'replaces = "{FIRST}"\n', table=TABLE[: TABLE.index("labels")] + split
+    )
+    assert "gone" not in told(tmp_path, folder)
+    amend(tmp_path, sheet[: sheet.index("Harassment,Male")], THIRD, f'replaces = "{FIRST}"\n',
+          TABLE[: TABLE.index("labels")] + split)  # fmt: skip
+    assert "1 figure of the earlier reply is gone" in told(tmp_path, f"data/raw/replies/wexley/{THIRD}")
+
+
 def test_it_amends_or_replaces(tmp_path: Path) -> None:
     file_reply(tmp_path)
     amend(tmp_path, more=f'{AMENDS}replaces = "{FIRST}"\n')

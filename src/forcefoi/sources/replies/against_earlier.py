@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from forcefoi.bounds import Bounds
 from forcefoi.errors import Problem
-from forcefoi.question import Question
-from forcefoi.sources.replies.changes import Found, amended
+from forcefoi.question import ALL, Question
+from forcefoi.sources.replies.changes import Found, Key, amended
 from forcefoi.sources.replies.reading import ANSWERED, Reply
 from forcefoi.sources.replies.reconcile import Check, made
 from forcefoi.sources.replies.taken import Taken
@@ -50,7 +50,7 @@ def not_there(reply: Reply, before: Found, after: Found) -> Iterator[Problem]:
 
 def gone(reply: Reply, earlier: str, before: Found, after: Found) -> Iterator[Check]:
     """What a reply that replaces another doesn't give any more; one whose outcome holds no figures says so itself."""
-    lost = sorted(set(before) - set(after))
+    lost = [key for key in sorted(set(before) - set(after)) if not _in_parts(key, after)]
     if not lost or reply.outcome not in ANSWERED:
         return
     named = "; ".join(", ".join([measure, *map(value_label, at)]) for measure, *at in lost[:MOST])
@@ -58,11 +58,17 @@ def gone(reply: Reply, earlier: str, before: Found, after: Found) -> Iterator[Ch
     are = "figure of the earlier reply is" if len(lost) == 1 else "figures of the earlier reply are"
     found = made(
         "figures of the earlier reply", f"{len(lost):,} {are} gone ({named}{more})",
-        Bounds.exactly(len(before)), f"figures of {earlier}", Bounds.exactly(len(before) - len(lost)), "given anew",
+        Bounds.exactly(len(before)), f"figures of {earlier}", Bounds.exactly(len(before) - len(lost)), "given anew, or in parts",
     )  # fmt: skip
     yield replace(
         found, cure=f'if all that it doesn\'t name stands: amends = "{reply.replaces}" in place of replaces'
     )
+
+
+def _in_parts(key: Key, after: Found) -> bool:
+    """Whether the later reply splits what a figure counted together: two or more values where it was of all."""
+    parts = [other for other in after if all(old in (new, ALL) for old, new in zip(key, other, strict=True))]
+    return any(old == ALL and len({other[at] for other in parts}) > 1 for at, old in enumerate(key))
 
 
 def no_longer_fits(earlier: Sequence[Taken], after: Found, question: Question) -> Iterator[Check]:
