@@ -46,6 +46,10 @@ def test_one_figure_is_amended_and_all_others_stand(tmp_path: Path) -> None:
     folder = amend(tmp_path)
     assert figures(tmp_path) == {("8L", 2016): 12, ("8L", 2017): 1, ("8Q", 2016): 1, ("8Q", 2017): 2}
     received = gather(tmp_path, QUESTION, BODIES)
+    notes = reply_figures(received, {"wexley": "Wexley Police"})[0]["note"].tolist()
+    assert [each for each in notes if each] == [
+        "the reply of wexley/2026-01-01-1 gave 10 (a.csv, lines, cell B2)"
+    ]
     assert replies_table(received)["state"].tolist() == ["read", "read"]
     assert len(counts_table(received, QUESTION)) == 4
     (change,) = moved(received, QUESTION)

@@ -58,7 +58,8 @@ def gone(reply: Reply, earlier: str, before: Found, after: Found) -> Iterator[Ch
     are = "figure of the earlier reply is" if len(lost) == 1 else "figures of the earlier reply are"
     found = made(
         "figures of the earlier reply", f"{len(lost):,} {are} gone ({named}{more})",
-        Bounds.exactly(len(before)), f"figures of {earlier}", Bounds.exactly(len(before) - len(lost)), "given anew, or in parts",
+        Bounds.exactly(len(before)), f"figures of {earlier}", Bounds.exactly(len(before) - len(lost)),
+        "given anew, or in parts",
     )  # fmt: skip
     yield replace(
         found, cure=f'if all that it doesn\'t name stands: amends = "{reply.replaces}" in place of replaces'
