@@ -50,7 +50,7 @@ def compare(context: click.Context, against: Path | None, no_pictures: bool, eve
 
     folder = root_of(context.obj)
     then = read(against or folder / FILE)
-    need_fresh(folder)
+    need_fresh(folder, unaccepted=True)
     found = compare_built(then, take(folder))
     if others := other_versions(folder / LOCK):
         click.echo(f"Libraries that are not of the locked version: {', '.join(others)}.")
