@@ -157,7 +157,7 @@ def test_to_compare_a_build_goes_on_and_says_what_nobody_has_accepted(copy: Path
     evidence = Evidence(tables.figures, tables.recorded_crime, names, tables.exercise)
     cards = claim_cards(tables.checked, evidence)._repr_html_()
     assert cards.count("Not to be printed: the verdict accepted on 2026-11-24 ") == 2
-    assert f"nobody has accepted what {HIGH}, northumbria-fell-to-815-sg come to" in claims_headline(
+    assert f"nobody has accepted the verdict on {HIGH}, northumbria-fell-to-815-sg." in claims_headline(
         tables.checked
     )
     assert why_data_stale(Hashes(copy), unaccepted=True) == ""

@@ -45,7 +45,7 @@ def claims_headline(checked: Sequence[Checked]) -> Sentence:
         "Of {all}, each checked against what was printed from the replies, {listed}.{waiting}",
         all=Told(counted(len(checked), "published claim"), whole),
         listed=listed,
-        waiting=f" Not to be printed: nobody has accepted what {', '.join(waiting)} come to."
+        waiting=f" Not to be printed: nobody has accepted the verdict on {', '.join(waiting)}."
         if waiting
         else "",
     )
