@@ -22,7 +22,14 @@ ROWS = [["Offence", "Sex", "2015/16", "2016/17"], ["Stalking", "F", 12, 300], ["
 
 
 @pytest.mark.parametrize(
-    ("text", "entry"), [("5-9", "[5, 9]"), ("2 of 290", "…"), ("less than five", "[1, 4]"), ("~ 3 ?", "3")]
+    ("text", "entry"),
+    [
+        ("5-9", "[5, 9]"),
+        ("2 of 290", "…"),
+        ("less than five", "[1, 4]"),
+        ("~ 3 ?", "…"),
+        ("30 approx", "[25, 35]"),
+    ],
 )
 def test_the_draft_and_the_refusal_offer_it(text: str, entry: str) -> None:
     rows = [ROWS[0], ["Stalking", "F", 12, text], ROWS[2]]

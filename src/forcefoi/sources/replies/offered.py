@@ -6,6 +6,7 @@ import re
 
 from forcefoi.clean.parse_count import parse_count
 from forcefoi.clean.squash import squash
+from forcefoi.errors import ParseError
 
 SMALL = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
@@ -38,13 +39,21 @@ def offered(text: str) -> str:
         return f'words = {{ "{text}" = [1, {most}] }}'
     numbers = re.findall(NUMBER, text)
     if len(numbers) == 1 and ABOUT.search(text):
-        count = parse_count(f"about {numbers[0]}")
-        return f'words = {{ "{text}" = [{count.low}, {count.high}] }}'
+        return _about(text, numbers[0])
     if len(numbers) == 1 and not re.search(r"[-–/.%£$€:]", text):
         return f'words = {{ "{text}" = {_number(numbers[0])} }}'
     if numbers:
         return f'words = {{ "{text}" = … }}, a number or [least, most], or "not held"'
     return f'words = {{ "{text}" = 0 }} if nought, or [1, 4], or "not held"'
+
+
+def _about(text: str, number: str) -> str:
+    """The bounds that "about 30" has everywhere; of a number given to the last crime nobody knows how far off it is."""
+    try:
+        count = parse_count(f"about {number}")
+    except ParseError:
+        return f'words = {{ "{text}" = … }}, a number or [least, most], or "not held"'
+    return f'words = {{ "{text}" = [{count.low}, {count.high}] }}'
 
 
 def has_bounds(text: str) -> bool:
