@@ -12,6 +12,7 @@ from forcefoi.question import Question
 from forcefoi.sources.replies.areas import area_words
 from forcefoi.sources.replies.begun import begun
 from forcefoi.sources.replies.bodies import read_bodies
+from forcefoi.sources.replies.given_twice import added_to_its_parts, given_twice
 from forcefoi.sources.replies.grid import Document, Grid, Value
 from forcefoi.sources.replies.held import path_of
 from forcefoi.sources.replies.kept import TOLD, check_kept, kept
@@ -95,6 +96,7 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
     note_shared([taken for taken in checked.taken if TOLD not in taken.doubts])
     checked.problems += [problem for taken in checked.taken for problem in taken.problems]
     checked.problems += [_empty(reply, taken) for taken in checked.taken if _gave_nothing(taken)]
+    checked.problems += given_twice(checked.taken, question, reply.place)
     checked.problems += _absent(root, reply, checked)
     if kept_counts and reply.confirmed:
         here = [each for each in checked.taken if TOLD not in each.doubts and not each.problems]
@@ -103,6 +105,7 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
         checked.problems += _unaccounted(reply, found)
         others = (
             *references(checked.taken), *wholes(checked.taken, question), *begun(checked.taken, question),
+            *added_to_its_parts(checked.taken, question),
         )  # fmt: skip
         checked.checks = reconcile(reply, checked.taken, question, others)
         for name in stale(reply, checked.checks):
