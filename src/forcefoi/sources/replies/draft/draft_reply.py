@@ -11,6 +11,7 @@ from forcefoi.sources.replies.draft.adding import bounds_of
 from forcefoi.sources.replies.draft.block_lines import as_blocks
 from forcefoi.sources.replies.draft.contents import lists_tables
 from forcefoi.sources.replies.draft.doubts import ask_notices
+from forcefoi.sources.replies.draft.fixed import ask_unlabelled
 from forcefoi.sources.replies.draft.join_pieces import join_pieces
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
@@ -65,6 +66,7 @@ def draft_reply(
         _draft_document(document, source, places, question, draft, taken_ids)
     if not draft.sketches and not kept and not outcome_of(every, False)[0]:
         _draft_said(every, texts, reply, question, draft)
+    ask_unlabelled(draft.sketches, question)
     arrange(draft.sketches, question)
     for sketch in draft.sketches:
         _ask_future(sketch, source_day(reply, question), question)
