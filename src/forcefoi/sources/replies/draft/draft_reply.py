@@ -23,6 +23,7 @@ from forcefoi.sources.replies.draft.slices import arrange, ask_spellings, compar
 from forcefoi.sources.replies.draft.split import split
 from forcefoi.sources.replies.draft.table import sketch_table
 from forcefoi.sources.replies.draft.try_out import try_out
+from forcefoi.sources.replies.draft.twins import ask_twins
 from forcefoi.sources.replies.draft.windows import last_day, window_name
 from forcefoi.sources.replies.grid import Document, Grid, Value
 from forcefoi.sources.replies.reading import Reply, Table
@@ -67,6 +68,7 @@ def draft_reply(
     if not draft.sketches and not kept and not outcome_of(every, False)[0]:
         _draft_said(every, texts, reply, question, draft)
     ask_unlabelled(draft.sketches, question)
+    ask_twins(draft.sketches)
     arrange(draft.sketches, question)
     for sketch in draft.sketches:
         _ask_future(sketch, source_day(reply, question), question)
