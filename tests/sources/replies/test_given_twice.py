@@ -18,6 +18,7 @@ from forcefoi.sources.replies.confirm import confirm
 from forcefoi.sources.replies.draft.draft_reply import Draft, draft_reply
 from forcefoi.sources.replies.figures import reply_figures
 from forcefoi.sources.replies.gather import gather
+from forcefoi.sources.replies.grid import Document, Grid
 from forcefoi.sources.replies.opening import read
 from forcefoi.sources.replies.read_reply import read_reply
 
@@ -168,3 +169,15 @@ def test_the_sheets_of_divisions_and_of_their_whole_are_each_asked(tmp_path: Pat
     assert [each.entry["group"] for each in draft.sketches] == ["t1", "t2", "t1", "t4", "t5", "t6"]
     assert [asked.partition(":")[0] for asked in draft.questions] == ["t2", "t4", "t5", "t6"]
     assert "t6 has the numbers of t3 and t4 added: is it their whole?" in draft.questions[-1]
+
+
+def test_a_measure_holds_no_year_as_the_next_years_table_counts_the_same() -> None:
+    def grid(year: str, first: int) -> Grid:
+        rows = [[f"Calls received from victims in {year}", "", ""], ["Offence", "Female", "Male"],
+                ["Harassment", first, 20], ["Stalking", 5, 6]]  # fmt: skip
+        return Grid(f"table {first}", rows)
+
+    document = Document("a.docx", "docx", grids=(grid("2016/17", 40), grid("2017/18", 50)))
+    sketches = draft_reply([document], QUESTION).sketches
+    assert [each.entry["measure"] for each in sketches] == ["Calls received from victims"] * 2
+    assert [each.entry["group"] for each in sketches] == ["t1", "t1"]

@@ -79,11 +79,18 @@ def compare(sketches: list[Sketch], documents: dict[str, Document], question: Qu
 
 
 def _measure(sketch: Sketch) -> str:
-    title = sketch.comments.get("title", "")
     unit = sketch.entry["unit"]
     if unit in CRIMES:
         return DEFAULT
-    return title[:120] if title else f"{unit} recorded"
+    return _titled(sketch) or f"{unit} recorded"
+
+
+def _titled(sketch: Sketch) -> str:
+    """What a title says is counted. Its window is no part of that: the next year's table counts the same."""
+    title = sketch.comments.get("title", "")
+    for window in windows_in(title):
+        title = re.sub(rf"\W*\b(?:in|for|during|from)?\s*{re.escape(window)}(?!\w)", " ", title)
+    return " ".join(title.split()).strip(" ,:;-–—")[:120]
 
 
 @dataclass(frozen=True)
@@ -183,9 +190,9 @@ def _again(sketch: Sketch, again: list[_Shared]) -> None:
 
 
 def _another_measure(sketch: Sketch, before: Sketch) -> None:
-    sketch.entry["measure"] = sketch.comments.get("title", "")[:120] or f"{sketch.id}: to be named"
+    sketch.entry["measure"] = _titled(sketch) or f"{sketch.id}: to be named"
     sketch.guess(f"another measure than {before.id}: its title is another and its numbers are", "measure")
-    if sketch.entry["measure"] == before.entry["measure"] or not sketch.comments.get("title"):
+    if sketch.entry["measure"] == before.entry["measure"] or not _titled(sketch):
         sketch.ask(f"what does it count, as {before.id} has other numbers for the same? measure = …")
 
 
