@@ -50,7 +50,7 @@ def compare(context: click.Context, against: Path | None, no_pictures: bool, eve
 
     folder = root_of(context.obj)
     then = read(against or folder / FILE)
-    need_fresh(folder)
+    need_fresh(folder, unaccepted=True)
     found = compare_built(then, take(folder))
     if others := other_versions(folder / LOCK):
         click.echo(f"Libraries that are not of the locked version: {', '.join(others)}.")
@@ -85,7 +85,7 @@ def sign(root: Path | None, key: Path) -> None:
 @click.pass_obj
 def verify_signature(root: Path | None, key: Path, signature: Path | None) -> None:
     """Say whether the manifest, and all that it lists, is to the byte what the owner of the key signed. Ends with 1
-    when it is not.
+    when it is not, 2 when it can't be told.
     """
     from forcefoi.reports.manifest.manifest import FILE
     from forcefoi.reports.manifest.read import Altered, read
@@ -96,7 +96,11 @@ def verify_signature(root: Path | None, key: Path, signature: Path | None) -> No
     try:
         read(path)
     except Altered as error:
-        raise BadSignature(str(error)) from None
+        # The remedy of others, to write the manifest anew, would be the end of what was signed.
+        why = str(error).partition("\n")[0]
+        raise BadSignature(
+            f"{why}\n  to do:    get the file as it was when the manifest was signed"
+        ) from None
     click.echo(f"{FILE} is what the owner of {key} signed ({fingerprint}).")
 
 

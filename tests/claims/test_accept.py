@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from forcefoi.claims import accept, changed_verdicts, claim_cards
+from forcefoi.claims import accept, changed_verdicts, claim_cards, claims_headline
 from forcefoi.claims.evidence import Evidence
 from forcefoi.errors import DataError, ForcefoiError
 from forcefoi.processed import build
 from forcefoi.processed.tables import Tables, make_tables
 from forcefoi.reports.data import make_data
-from forcefoi.reports.stale import Hashes
+from forcefoi.reports.stale import Hashes, why_data_stale
 from forcefoi.sources.checksums import changed_files, write_list
 
 DAY = date(2026, 11, 25)
@@ -143,8 +143,8 @@ def test_a_corrected_figure_does_not_stand_on_the_article_that_printed_it(copy: 
     )
     path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
     assert checked(copy, "psni-highest-ever-hr").basis == "correction"
-    # Of two figures the other one still stands on the article.
-    assert checked(copy, DOUBLED).basis == "same article"
+    # A change to it from one that was not corrected is nothing that the article printed, either.
+    assert checked(copy, DOUBLED).basis == "correction"
 
 
 def test_to_compare_a_build_goes_on_and_says_what_nobody_has_accepted(copy: Path) -> None:
@@ -157,6 +157,12 @@ def test_to_compare_a_build_goes_on_and_says_what_nobody_has_accepted(copy: Path
     evidence = Evidence(tables.figures, tables.recorded_crime, names, tables.exercise)
     cards = claim_cards(tables.checked, evidence)._repr_html_()
     assert cards.count("Not to be printed: the verdict accepted on 2026-11-24 ") == 2
+    assert f"nobody has accepted the verdict on {HIGH}, northumbria-fell-to-815-sg." in claims_headline(
+        tables.checked
+    )
+    assert why_data_stale(Hashes(copy), unaccepted=True) == ""
     # Whoever did not ask for them does not get them.
+    said: list[str] = []
     with pytest.raises(DataError, match=HIGH):
-        make_data(Hashes(copy), lambda text: None)
+        make_data(Hashes(copy), said.append)
+    assert "Not as data/raw/checksums.sha256 has it: data/raw/published_figures.csv was changed" in said[-1]

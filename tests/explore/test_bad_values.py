@@ -96,7 +96,9 @@ def test_a_bad_value_is_refused_in_words(call: Callable[[Any], Any]) -> None:
 @pytest.mark.parametrize(
     "call, said",
     [
-        (lambda: f.force("kent", None), "None is not a choice of classes"),
+        (lambda: f.force("kent", 5), "5 is not a choice of classes"),
+        (lambda: f.force("kent", []), "[] is not a choice of classes: no class is chosen"),
+        (lambda: f.force("kent").of(["8Z"]), "'8Z' is not an offence"),
         (lambda: f.check("fell", pd.NA, 1), "<NA> is not a count: there is no number"),
         (lambda: f.show_claim([]), "no claim is called []"),
         (lambda: f.parse_count("*", star=5), "5 is not a meaning of a star"),

@@ -13,10 +13,17 @@ def widgets():
     return forcefoi.explorer("gwent")
 
 
-@pytest.mark.parametrize("classes", ["harassment", ["stalking and harassment"], ["8L"], ("8Q", "8L"), ()])
+@pytest.mark.parametrize("classes", ["harassment", ["stalking and harassment"], ["8L"], ("8Q", "8L")])
 def test_classes_are_those_of_force(widgets, classes) -> None:
     widgets.choose(classes=classes)
     assert widgets.chosen.classes == forcefoi.force("gwent", classes).classes
+
+
+def test_an_empty_list_takes_all_ticks_away_and_is_no_choice_of_all(widgets) -> None:
+    widgets.choose(classes=[])
+    assert widgets.chosen is None and "no class is chosen" in str(widgets._place.outputs)
+    with pytest.raises(ParseError, match="no class is chosen"):
+        forcefoi.force("gwent", [])
 
 
 @pytest.mark.parametrize("classes", [["8Z"], "harrasment", 5, float("nan"), [None]])

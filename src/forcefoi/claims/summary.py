@@ -40,10 +40,14 @@ def claims_headline(checked: Sequence[Checked]) -> Sentence:
         "claims", len(checked), len(checked), "claims", "Published claims that were checked", COUNTED,
         (_input(checked),),
     )  # fmt: skip
+    waiting = [each.claim.id for each in checked if each.to_accept]
     return say(
-        "Of {all}, each checked against what was printed from the replies, {listed}.",
+        "Of {all}, each checked against what was printed from the replies, {listed}.{waiting}",
         all=Told(counted(len(checked), "published claim"), whole),
         listed=listed,
+        waiting=f" Not to be printed: nobody has accepted the verdict on {', '.join(waiting)}."
+        if waiting
+        else "",
     )
 
 

@@ -19,7 +19,7 @@ GRAVITY = (
 )
 HOLDS = GRAVITY[:2]
 # From the weakest: a claim is known no better than the least known of what it asserts.
-BASES = ("same article", "correction", "another publication", "reply")
+BASES = ("correction", "same article", "another publication", "reply")
 NUMBER = re.compile(r"[0-9](?:[0-9.,/]*[0-9])?")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from typing import Any
 
 import ipywidgets
@@ -80,11 +80,17 @@ class Explorer(ipywidgets.VBox):
     def choose(self, name: str = "", classes: str | Iterable[str] | None = None) -> None:
         """Choose as a person does with the widgets: a force by any name, and classes or groups of them.
 
-        Both are read as by `force`, and refused as by it: then nothing has changed. Without `classes` the ticks stay.
+        Both are read as by `force`, and refused as by it: then nothing has changed. Without `classes` the ticks stay;
+        an empty list takes them all away.
         """
         slug = "" if isinstance(name, str) and not name else force(name).slug
         exercise = made_tables().exercise
-        self._tick(self._ticked() if classes is None else read_classes(classes, exercise), slug)
+        if classes is None:
+            self._tick(self._ticked(), slug)
+        elif isinstance(classes, Sized) and not len(classes):
+            self._tick((), slug)
+        else:
+            self._tick(read_classes(classes, exercise), slug)
 
     def _tick(self, codes: Iterable[str], slug: str = "") -> None:
         """Tick these classes alone, and choose the force where one is given."""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from forcefoi import analysis, charts, claims, wording
 from forcefoi.clean import match_force, match_offence
-from forcefoi.errors import ForcefoiError, ParseError
+from forcefoi.errors import ParseError
 from forcefoi.exercise import Exercise
 from forcefoi.explore.chosen import Chosen
 from forcefoi.explore.look import for_notebook, looking
@@ -21,7 +21,7 @@ from forcefoi.told import Sentence
 OFFICIAL = "stalking and harassment"  # of which the page tells the official change
 
 
-def force(name: str, classes: str | Iterable[str] = ()) -> Force:
+def force(name: str, classes: str | Iterable[str] | None = None) -> Force:
     """What the page of one force says: shown whole as the last line of a cell, and in parts by its attributes.
 
     name
@@ -29,7 +29,8 @@ def force(name: str, classes: str | Iterable[str] = ()) -> Force:
     classes
         Classes or groups of them, such as `"8L"` or `["stalking and harassment", "threats to kill"]`. With them only
         what has to do with these classes is shown: a figure stays where every class that is surely in it was chosen.
-        Without them it is all that the page says.
+        Without them it is all that the page says; a list that has none is refused, since a choice that came out empty
+        is not a choice of all.
 
     Attributes: `headline` (a sentence), `findings` (three to six sentences, each with its source), `sentences` (the
     others), `chart` and `recorded_chart` (None where there is nothing to draw), `table` (the figures for reading),
@@ -53,20 +54,20 @@ def force(name: str, classes: str | Iterable[str] = ()) -> Force:
     forcefoi.errors.ParseError: 'kant' is not a force: ... Did you mean 'kent'?
     """
     it = made_slice(match_force(name, made_tables().forces))
-    return Force(it, read_classes(classes, it.exercise))
+    return Force(it, it.exercise.codes if classes is None else read_classes(classes, it.exercise))
 
 
 def read_classes(classes: str | Iterable[str], exercise: Exercise) -> tuple[str, ...]:
-    """The classes that are surely in the ones named, in the order of the exercise; all of them where none is named.
+    """The classes that are surely in the ones named, in the order of the exercise.
 
     Raises ParseError with the nearest for a name that is none, and for what holds no names.
     """
+    allowed = "a class or a group, or a list of them; leave it out for all"
     if not isinstance(classes, Iterable):
-        allowed = "a class or a group, or a list of them; leave it out for all"
         raise ParseError("choice of classes", classes, f"a {type(classes).__name__} in its place", allowed)
     named = [classes] if isinstance(classes, str) else list(classes)
     if not named:
-        return exercise.codes
+        raise ParseError("choice of classes", classes, "no class is chosen", allowed)
     found = {
         code
         for each in named
@@ -79,8 +80,6 @@ class Force:
     """One force, as its page has it; see `force`."""
 
     def __init__(self, it: Slice, classes: tuple[str, ...], answers: Answers | None = None) -> None:
-        if not classes:
-            raise ForcefoiError("no class is chosen\n  to do:    choose at least one of them")
         self._it, self.classes = it, classes
         if answers is not None:
             self._answers = answers  # they are of the whole force, whatever the classes
@@ -92,11 +91,9 @@ class Force:
     def __dir__(self) -> list[str]:
         return [name for name in super().__dir__() if not name.startswith("_")]
 
-    def of(self, classes: Iterable[str]) -> Force:
-        """The same force with another choice of classes, by their codes; raises ForcefoiError for none."""
-        return Force(
-            self._it, tuple(code for code in self.exercise.codes if code in set(classes)), self._answers
-        )
+    def of(self, classes: str | Iterable[str]) -> Force:
+        """The same force with another choice of classes, read and refused as by `force`."""
+        return Force(self._it, read_classes(classes, self.exercise), self._answers)
 
     def same_as(self, other: Force) -> bool:
         """Whether both stand on the same slice."""

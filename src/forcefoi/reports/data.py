@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from forcefoi.errors import DataError
 from forcefoi.files import digest_files
 from forcefoi.reports.replies import write_replies
-from forcefoi.reports.stale import DATA_RECORD, Hashes, data_inputs, why_data_stale, write_record
-
-# No file: tables with verdicts that nobody has accepted are stale for every run that did not ask for them.
-ACCEPTED = "a person's acceptance of every verdict"
+from forcefoi.reports.stale import ACCEPTED, DATA_RECORD, Hashes, data_inputs, why_data_stale, write_record
 
 
 def make_data(hashes: Hashes, tell: Callable[[str], None] = print, unaccepted: bool = False) -> bool:
@@ -30,7 +28,12 @@ def make_data(hashes: Hashes, tell: Callable[[str], None] = print, unaccepted: b
     from forcefoi.processed import build
 
     root = hashes.root
-    files = build(root, unaccepted)
+    try:
+        files = build(root, unaccepted)
+    except DataError:
+        # What is refused may be what somebody has just typed into a raw table.
+        _name_changed(root, tell)
+        raise
     if unaccepted:
         inputs = {**inputs, ACCEPTED: "not asked for"}
     write_record(root / DATA_RECORD, inputs=inputs, outputs=digest_files(root, files))

@@ -26,6 +26,8 @@ RECORDS = Path("reports/.built")
 DATA_RECORD = Path("data/processed/.built.json")
 LOCK = "requirements.lock"
 ABSENT = "absent"
+# No file: tables with verdicts that nobody has accepted are stale for every run that did not ask for them.
+ACCEPTED = "a person's acceptance of every verdict"
 LONGEST = 1000  # characters of a name in a record that is one of ours
 PYTHON = "python"
 TEMPLATES = ("reports/template/", "charts/chart.css", "claims/claims.css")
@@ -116,12 +118,15 @@ def data_inputs(hashes: Hashes) -> Inputs:
     return _code(hashes, [MAKES_DATA]) | _now(hashes, [*hashes.raw(), LOCK, PYTHON])
 
 
-def why_data_stale(hashes: Hashes) -> str:
-    """Why `data/processed/` must be made again, in words; '' when it need not."""
+def why_data_stale(hashes: Hashes, unaccepted: bool = False) -> str:
+    """Why `data/processed/` must be made again, in words; '' when it need not. `unaccepted` lets those be that
+    were made with a verdict that nobody has accepted.
+    """
     record = read_record(hashes.root / DATA_RECORD)
     if not record:
         return "not made before"
-    return _changed(record["inputs"], hashes, hashes.raw(), {}) or _not_as_written(record, hashes)
+    inputs = {name: value for name, value in record["inputs"].items() if not unaccepted or name != ACCEPTED}
+    return _changed(inputs, hashes, hashes.raw(), {}) or _not_as_written(record, hashes)
 
 
 def run_files(report: Report, hashes: Hashes) -> list[str]:

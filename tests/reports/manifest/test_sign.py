@@ -15,7 +15,7 @@ from forcefoi.files import write_whole
 from forcefoi.reports.manifest.as_files import as_files, beside
 from forcefoi.reports.manifest.made_of import MadeOf
 from forcefoi.reports.manifest.manifest import FILE, Manifest
-from forcefoi.reports.manifest.sign import BadSignature, sign, signature_path, verify
+from forcefoi.reports.manifest.sign import BadSignature, CantTell, sign, signature_path, verify
 from small_project import make_project
 
 pytestmark = pytest.mark.skipif(
@@ -67,8 +67,22 @@ def test_another_byte_another_key_no_signature(signed: Path):
     with pytest.raises(BadSignature):
         check(signed)
     (signed / "manifest.json.sig").unlink()
-    with pytest.raises(ForcefoiError, match="the signature is not there"):
+    with pytest.raises(CantTell, match="the signature is not there"):
         check(signed)
+
+
+def test_with_what_is_no_public_key_nothing_is_said_of_the_manifest(signed: Path):
+    (signed / "README.md").write_text("# A text\n")
+    (signed / "folder").mkdir()
+    private = next(path.stem for path in signed.glob("*.pub") if path.stem != "other")
+    for name, why in (
+        (private, "is no public key"),
+        ("README.md", "is no public key"),
+        ("folder", "the public key is no file"),
+    ):
+        with pytest.raises(CantTell, match=why) as error:
+            check(signed, name)
+        assert error.value.exit_code == 2 and "what the owner" not in str(error.value)
 
 
 def test_what_is_no_key_signs_nothing(signed: Path):

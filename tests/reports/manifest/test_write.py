@@ -120,6 +120,11 @@ def test_what_is_no_manifest_is_told(project: Path, content: str):
     assert forcefoi(project, "manifest", "compare").exit_code == 2
 
 
+def test_a_folder_is_no_manifest(project: Path):
+    done = forcefoi(project, "manifest", "compare", "--against", str(project))
+    assert done.exit_code == 2 and "can't be read: Is a directory\n  to do:" in done.stderr
+
+
 def test_without_a_manifest_there_is_nothing_to_compare_with(project: Path):
     done = forcefoi(project, "manifest", "compare")
     assert done.exit_code == 2 and "nothing is known of what was published" in done.stderr

@@ -43,6 +43,8 @@ def read(path: Path) -> Manifest:
         )
     except FileNotFoundError:
         raise Unreadable(f"{path} is not there: nothing is known of what was published{TODO}") from None
+    except OSError as error:
+        raise Unreadable(f"{path} can't be read: {error.strerror}{TODO}") from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable(f"{path} is no manifest ({type(error).__name__}: {error}){TODO}") from None
 

@@ -23,6 +23,12 @@ class BadSignature(ForcefoiError):
     """The signature is not of this manifest, or not by this key."""
 
 
+class CantTell(ForcefoiError):
+    """What a signature is checked with is missing, or is something else: nothing is known of the manifest."""
+
+    exit_code = 2
+
+
 def signature_path(manifest: Path) -> Path:
     """Where the signature of a manifest lies: beside it."""
     return manifest.with_name(f"{manifest.name}.sig")
@@ -57,7 +63,8 @@ def verify(manifest: Path, signature: Path, public_key: Path) -> str:
     """Check that the manifest is, to the byte, what the owner of the public key signed. Returns the key's fingerprint
     as ssh-keygen says it.
 
-    Raises BadSignature when it is not, and ForcefoiError where a file or ssh-keygen is missing.
+    Raises BadSignature when it is not, CantTell where a file is missing or the key is no public one, and ForcefoiError
+    where there is no ssh-keygen.
     """
     for path, what in (
         (manifest, "the manifest"),
@@ -65,7 +72,12 @@ def verify(manifest: Path, signature: Path, public_key: Path) -> str:
         (public_key, "the public key"),
     ):
         if not path.is_file():
-            raise ForcefoiError(f"{path}: {what} is not there")
+            raise CantTell(f"{path}: {what} is {'no file' if path.exists() else 'not there'}")
+    if not _is_public(public_key):
+        raise CantTell(
+            f"{public_key} is no public key of OpenSSH's\n"
+            "  to do:    name the signer's public key, which is called like the private one with .pub behind it"
+        )
     with tempfile.TemporaryDirectory() as folder:
         allowed = Path(folder) / "allowed_signers"
         allowed.write_text(f"{WHO} {public_key.read_text(encoding='utf-8').strip()}\n", encoding="utf-8")

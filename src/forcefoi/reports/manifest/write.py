@@ -43,12 +43,14 @@ def write(root: Path) -> Manifest:
     return manifest
 
 
-def need_fresh(root: Path) -> None:
-    """Raises Stale when the data or a page is missing or older than what it is made of."""
+def need_fresh(root: Path, unaccepted: bool = False) -> None:
+    """Raises Stale when the data or a page is missing or older than what it is made of, or, unless `unaccepted`,
+    when it was made with a verdict that nobody has accepted.
+    """
     if is_plain(root):
         raise Stale("of this exercise only the replies are read: it has no pages to keep a record of")
     hashes = Hashes(root)
-    why = {"data/processed": why_data_stale(hashes)}
+    why = {"data/processed": why_data_stale(hashes, unaccepted)}
     if not why["data/processed"]:
         reports = plan(hashes.read)
         why |= {report.page: str(why_report_stale(report, hashes) or "") for report in reports}
