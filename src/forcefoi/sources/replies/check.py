@@ -14,6 +14,7 @@ from forcefoi.sources.replies.areas import area_words
 from forcefoi.sources.replies.begun import begun
 from forcefoi.sources.replies.bodies import read_bodies
 from forcefoi.sources.replies.changes import Moved, by_key, changes
+from forcefoi.sources.replies.given_twice import added_to_its_parts, given_twice
 from forcefoi.sources.replies.grid import Document, Grid, Value
 from forcefoi.sources.replies.groups import groups_and_classes, rows_of_groups
 from forcefoi.sources.replies.held import path_of
@@ -108,6 +109,7 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool, alon
     note_idle_words(reply, checked.taken)
     checked.problems += [problem for taken in checked.taken for problem in taken.problems]
     checked.problems += [_empty(reply, taken) for taken in checked.taken if _gave_nothing(taken)]
+    checked.problems += given_twice(checked.taken, question, reply.place)
     checked.problems += _absent(root, reply, checked)
     if kept_counts and reply.confirmed:
         here = [each for each in checked.taken if TOLD not in each.doubts and not each.problems]
@@ -117,6 +119,7 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool, alon
         checked.problems += _unaccounted(reply, found)
         others = (
             *references(checked.taken), *wholes(checked.taken, question), *begun(checked.taken, question),
+            *added_to_its_parts(checked.taken, question),
             *groups_and_classes(checked.taken, question),
             *(_against(checked, earlier, question) if isinstance(earlier, Checked) else ()),
         )  # fmt: skip

@@ -31,8 +31,10 @@ YEARS = ("", "financial", "calendar", "month")
 USES = ("figures", "check", "no")
 # How a table lies in its places: one under the other, bands beside each other, or blocks of `Label: value` lines.
 PIECES = ("stacked", "beside", "blocks")
-# What two cells of one table that count the same are: a mistake, or parts of what the question asked, to be added.
-SAME_KEYS = ("refuse", "add")
+# What two cells of one table that count the same are: a mistake, or parts of what the question asked, to be added. The
+# second of PARTS adds a table to others of its group that count the same, and refuses two such cells of its own.
+PARTS = ("add", "add to others")
+SAME_KEYS = ("refuse", *PARTS)
 # What a column of labels can be beside a dimension of the question: a running number, what names a crime, or neither.
 NUMBER, REFERENCE, IGNORED = "number", "reference", "-"
 # What two rows with one crime reference are: not said yet, a mistake, one crime, one crime under each value that its

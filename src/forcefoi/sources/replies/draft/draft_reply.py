@@ -11,6 +11,7 @@ from forcefoi.sources.replies.draft.adding import bounds_of
 from forcefoi.sources.replies.draft.block_lines import as_blocks
 from forcefoi.sources.replies.draft.contents import lists_tables
 from forcefoi.sources.replies.draft.doubts import ask_notices
+from forcefoi.sources.replies.draft.fixed import ask_unlabelled
 from forcefoi.sources.replies.draft.join_pieces import join_pieces
 from forcefoi.sources.replies.draft.looks import kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import is_open, reads
@@ -22,6 +23,7 @@ from forcefoi.sources.replies.draft.slices import arrange, ask_spellings, compar
 from forcefoi.sources.replies.draft.split import split
 from forcefoi.sources.replies.draft.table import sketch_table
 from forcefoi.sources.replies.draft.try_out import try_out
+from forcefoi.sources.replies.draft.twins import ask_twins
 from forcefoi.sources.replies.draft.windows import last_day, window_name
 from forcefoi.sources.replies.grid import Document, Grid, Value
 from forcefoi.sources.replies.reading import Reply, Table
@@ -65,6 +67,8 @@ def draft_reply(
         _draft_document(document, source, places, question, draft, taken_ids)
     if not draft.sketches and not kept and not outcome_of(every, False)[0]:
         _draft_said(every, texts, reply, question, draft)
+    ask_unlabelled(draft.sketches, question)
+    ask_twins(draft.sketches)
     arrange(draft.sketches, question)
     for sketch in draft.sketches:
         _ask_future(sketch, source_day(reply, question), question)

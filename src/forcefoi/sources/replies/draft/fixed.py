@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from forcefoi.question import ALL, NOT_STATED, Dimension, Question
 from forcefoi.sources.replies.draft.axes import Axes, head
@@ -17,6 +18,7 @@ GENERIC = re.compile(
     r"(?:sheet|table|data|results?|summary|page|tab|foi.*|reply|response|export|report)?[ _-]?[0-9]*", re.I
 )
 
+NOT_SPLIT = "not broken down by {}:"
 
 # What may stand around a value in a title that holds for all of its table.
 AROUND = re.compile(
@@ -59,7 +61,7 @@ def fill_missing(block: Block, axes: Axes, source: Source, question: Question, s
         else:
             fixed[name] = ALL
             sketch.guess(
-                f"not broken down by {dimension.label or name}: no column, header, title or sentence can be a "
+                f"{NOT_SPLIT.format(_label(question, name))} no column, header, title or sentence can be a "
                 f"{name}, so each number counts all of them together",
                 "fixed",
             )
@@ -73,6 +75,52 @@ def fill_missing(block: Block, axes: Axes, source: Source, question: Question, s
         )
     if fixed:
         sketch.entry["fixed"] = fixed
+
+
+def ask_unlabelled(sketches: Sequence[Sketch], question: Question) -> None:
+    """Ask of a table without labels what it counts, where another of its file has them: it may be that one going on,
+    cut off by the edge of a page.
+    """
+    for sketch in sketches:
+        fixed = sketch.entry.get("fixed", {})
+        if _labelled(sketch, question):
+            continue
+        for at, name in enumerate(question.names):
+            beside = next(
+                (e for e in sketches if e.file == sketch.file and name in _labelled(e, question)), None
+            )
+            if fixed.get(name) != ALL or beside is None:
+                continue
+            fixed[name] = NOT_STATED
+            sketch.cells = {(*key[:at], NOT_STATED, *key[at + 1 :]): n for key, n in sketch.cells.items()}
+            sketch.guesses = [
+                each for each in sketch.guesses if NOT_SPLIT.format(_label(question, name)) not in each
+            ]
+            sketch.comments.pop("fixed", None)
+            _ask_unlabelled(sketch, beside, name, at)
+
+
+def _ask_unlabelled(sketch: Sketch, beside: Sketch, name: str, at: int) -> None:
+    values = list(dict.fromkeys(key[at] for key in beside.cells))
+    going_on = (
+        f'fixed = {{ {name} = "{values[0]}" }}' if len(values) == 1 else f"rows = {{ … = {{ {name} = … }} }}"
+    )
+    sketch.ask(
+        f"no {name} is given: it has no labels, and {beside.id} has them. Does {beside.id} go on in it ({going_on}), "
+        f'or is it all together (fixed = {{ {name} = "{ALL}" }})? Until somebody says, it is "{NOT_STATED}"'
+    )
+
+
+def _labelled(sketch: Sketch, question: Question) -> set[str]:
+    """The dimensions that the labels of a table's rows give."""
+    entry = sketch.entry
+    names = [*entry.get("labels", {}).values(), *entry.get("sections", {}).values()]
+    names += [name for each in entry.get("rows", {}).values() for name in each]
+    return set(names) & set(question.names)
+
+
+def _label(question: Question, name: str) -> str:
+    return question.dimension(name).label or name
 
 
 def _offered(

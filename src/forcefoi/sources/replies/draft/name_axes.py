@@ -16,7 +16,8 @@ from forcefoi.sources.replies.draft.windows import is_part_of_year
 from forcefoi.sources.replies.draft.year_over_parts import year_of
 
 OF_A_CRIME = re.compile(
-    r"\b(?:crime|offence)s? (?:\w+ )?(?:outcome|disposal|result|location|place|site|hospital|district|area|ward)s?\b",
+    r"\b(?:crime|offence)s? (?:\w+ )?"
+    r"(?:outcome|disposal|result|status|state|method|location|place|site|hospital|district|area|ward)s?\b",
     re.IGNORECASE,
 )
 # What the corner of a pivot table says: what its numbers count, and nothing of the labels below.
@@ -177,6 +178,8 @@ def _score(candidate: _Candidate, dimension: Dimension, block: Block, axes: Axes
         return share + 0.5 * named if share >= 0.5 else 0.0
     if share == 0.0 and REFERENCE.search(candidate.words.casefold()):
         return 0.0  # "Crime Number" names a crime and no offence.
+    if share == 0.0 and dimension.name == "offence" and OF_A_CRIME.search(candidate.words):
+        return 0.0  # Nor does "Crime Status", none of whose values is one.
     return share + 0.5 * named if share >= 0.5 or named else 0.0
 
 

@@ -25,6 +25,11 @@ MOST = 200
 FEW = 4
 # Alone these may be words of a title; beside "victims" they are a gender.
 MEN = re.compile(r"\b(?:men|man|boys?)\b", re.IGNORECASE)
+# "Annex F" is the sixth of them, and says nothing of women.
+ANNEX = re.compile(
+    r"\b(?:annex(?:e|ure)?|appendix|attachment|enclosure|exhibit|schedule|section|question)[ _.:-]*[A-Za-z]\b",
+    re.I,
+)
 NO_NAMES = ("the", "each", "per", "by", "any", "every", "which", "a", "this", "that", "and", "or", "of")
 
 
@@ -110,7 +115,17 @@ def _near(block: Block, axes: Axes, source: Source) -> Iterator[str]:
     names = () if sheet == block.grid.place else (sheet,)
     yield from (*block.above, *names)
     yield from (head(block, column) for column in block.columns if column not in axes.labels)
-    yield re.sub(r"\.[A-Za-z]{2,5}$", "", source.file.rpartition("/")[2]).replace("_", " ")
+    yield from _file_name(source)
+
+
+def _file_name(source: Source) -> Iterator[str]:
+    """The name of the file in words. One letter alone is a name as any other, unless the reply has a file for each."""
+    names = [
+        re.sub(r"\.[A-Za-z]{2,5}$", "", name.rpartition("/")[2]).replace("_", " ")
+        for name in (source.file, *source.files)
+    ]
+    if len(names[0]) > 1 or len({name for name in names if len(name) == 1}) > 1:
+        yield names[0]
 
 
 def _values(text: str, dimension: Dimension) -> list[str]:
@@ -125,6 +140,7 @@ def _values(text: str, dimension: Dimension) -> list[str]:
 def _letters(text: str, dimension: Dimension) -> list[str]:
     """Single letters that are values, as in "Crimes F"; in a sentence they may be anybody's initials."""
     closed = not is_open(dimension) and dimension.kind != "window"
+    text = ANNEX.sub(" ", text)
     return [each for each in re.findall(r"\b[A-Za-z]\b", text) if closed and reads(each, dimension)]
 
 

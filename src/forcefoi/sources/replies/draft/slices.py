@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 from forcefoi.clean.squash import fold
 from forcefoi.errors import DataError
@@ -11,7 +13,9 @@ from forcefoi.sources.replies.draft.name_dimension import is_open, values_in
 from forcefoi.sources.replies.draft.parts import Sketch
 from forcefoi.sources.replies.draft.try_out import reply_of
 from forcefoi.sources.replies.draft.windows import windows_in
+from forcefoi.sources.replies.given_twice import whole_of
 from forcefoi.sources.replies.grid import Document
+from forcefoi.sources.replies.reading import PARTS
 from forcefoi.sources.replies.reconcile import DIFFERS, reconcile
 from forcefoi.sources.replies.take import take
 
@@ -28,11 +32,12 @@ def arrange(sketches: list[Sketch], question: Question) -> None:
     for sketch in sketches:
         sketch.entry["group"] = sketch.id
         sketch.entry["measure"] = _measure(sketch)
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, sketch in enumerate(sketches):
         doubts: dict[str, list[str]] = {}
-        for before in sketches[:at]:
-            if before.entry.get("use") != "check" and _hold(before, sketch, question, doubts):
-                break
+        _settle(sketch, sketches[:at], _sharing(sketch, sketches, holders, question), question, doubts)
+        for key in sketch.cells:
+            holders[key].append(at)
         for doubt, tables in doubts.items():
             # The same about a hundred tables of a workbook is one question.
             more = (
@@ -74,42 +79,121 @@ def compare(sketches: list[Sketch], documents: dict[str, Document], question: Qu
 
 
 def _measure(sketch: Sketch) -> str:
-    title = sketch.comments.get("title", "")
     unit = sketch.entry["unit"]
     if unit in CRIMES:
         return DEFAULT
-    return title[:120] if title else f"{unit} recorded"
+    return _titled(sketch) or f"{unit} recorded"
 
 
-def _hold(before: Sketch, sketch: Sketch, question: Question, doubts: dict[str, list[str]]) -> bool:
-    """Settle one table against one before it; whether that settles it. `doubts` get the tables it may go on from."""
+def _titled(sketch: Sketch) -> str:
+    """What a title says is counted. Its window is no part of that: the next year's table counts the same."""
+    title = sketch.comments.get("title", "")
+    for window in windows_in(title):
+        title = re.sub(rf"\W*\b(?:in|for|during|from)?\s*{re.escape(window)}(?!\w)", " ", title)
+    return " ".join(title.split()).strip(" ,:;-–—")[:120]
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """A table before another, and what both count: in how many cells, and in how many of them the same number."""
+
+    before: Sketch
+    cells: int
+    same: int
+    alike: bool
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the two are alike enough for one to be the other again, or another part of the same."""
+        return self.alike or self.same >= COPY * self.cells
+
+
+def _comparable(before: Sketch, sketch: Sketch, question: Question) -> bool:
+    """Whether two tables are broken down by the same, and which window they are of is not asked first."""
     if before.dimensions != sketch.dimensions or not before.cells or not sketch.cells:
         return False
     unknown = [NOT_STATED in _fixed(each, question) for each in (before, sketch)]
-    if unknown[0] != unknown[1] or (unknown[0] and before.file != sketch.file):
-        return False  # Of which window they are is asked first.
-    shared = before.cells.keys() & sketch.cells.keys()
-    titles = {_skeleton(before, question), _skeleton(sketch, question)} - {""}
-    alike = len(titles) < 2
-    if not shared:
-        return _goes_on(before, sketch, alike, question, doubts)
-    same = sum(before.cells[key] == sketch.cells[key] for key in shared)
-    many = len(shared) >= COPY * min(len(before.cells), len(sketch.cells))
-    if before.file != sketch.file and many and (alike or same >= COPY * len(shared)):
-        return _copies(before, sketch, len(shared) - same)
-    if alike or same >= COPY * len(shared):
-        sketch.ask(
-            f"it counts the same as {before.id} in {len(shared)} cells, {len(shared) - same} of them with other "
-            f"numbers: "
-            f'is it another measure, or the same again (use = "check")?'
-        )
-        sketch.entry["use"] = "check"
-        return True
-    sketch.entry["measure"] = sketch.comments.get("title", "")[:120] or f"{sketch.id}: to be named"
+    return unknown[0] == unknown[1] and not (unknown[0] and before.file != sketch.file)
+
+
+def _sharing(
+    sketch: Sketch, sketches: list[Sketch], holders: dict[tuple[str, ...], list[int]], question: Question
+) -> list[_Shared]:
+    """Every table before this one that counts something that it counts too."""
+    cells: Counter[int] = Counter()
+    same: Counter[int] = Counter()
+    for key, count in sketch.cells.items():
+        for at in holders.get(key, ()):
+            cells[at] += 1
+            same[at] += sketches[at].cells[key] == count
+    return [
+        _Shared(sketches[at], cells[at], same[at], _alike(sketches[at], sketch, question))
+        for at in sorted(cells)
+        if _comparable(sketches[at], sketch, question)
+    ]
+
+
+def _alike(before: Sketch, sketch: Sketch, question: Question) -> bool:
+    return len({_skeleton(before, question), _skeleton(sketch, question)} - {""}) < 2
+
+
+def _settle(
+    sketch: Sketch,
+    before: list[Sketch],
+    sharing: list[_Shared],
+    question: Question,
+    doubts: dict[str, list[str]],
+) -> None:
+    """Settle one table against every one before it; `doubts` get the tables that it may go on from.
+
+    What it shares comes first: a copy of the third sheet goes on from the first one only to look at.
+    """
+    if again := [each for each in sharing if each.is_again]:
+        _again(sketch, again)
+        return
+    taken_up = {each.before.entry["group"] for each in sharing}
+    for each in before:
+        if (
+            each.entry.get("use") != "check"
+            and each.entry["group"] not in taken_up
+            and _comparable(each, sketch, question)
+            and _goes_on(each, sketch, _alike(each, sketch, question), question, doubts)
+        ):
+            return
+    if sharing:
+        _another_measure(sketch, sharing[0].before)
+
+
+def _again(sketch: Sketch, again: list[_Shared]) -> None:
+    """Ask which holds of tables that count the same; of a whole file sent again it is known that it is one."""
+    found = max(again, key=lambda each: (each.before.entry.get("use") != "check", each.same, each.cells))
+    before, other = found.before, found.cells - found.same
+    many = found.cells >= COPY * min(len(before.cells), len(sketch.cells))
+    if before.file != sketch.file and many:
+        _copies(before, sketch, other)
+        return
+    if other:
+        which = "which of them holds, or is it another measure, or another part"
+    else:
+        which = "is it a copy, as drafted, or another part"
+    added = whole_of({each.id: each.cells for each in (*(each.before for each in again), sketch)})
+    told = ""
+    if added and added[1][1:]:
+        whole, parts = added
+        told = f"; {whole} has the numbers of {' and '.join(parts)} added: is it their whole?"
+    sketch.ask(
+        f"it counts the same as {before.id} in {found.cells} cells, {other or 'none'} of them with other numbers: "
+        f'{which} (in both group = "{before.entry["group"]}" and same_key = "{PARTS[-1]}", and no use)? '
+        f'Until somebody says it is only compared (use = "check"){told}'
+    )
+    sketch.entry["use"] = "check"
+
+
+def _another_measure(sketch: Sketch, before: Sketch) -> None:
+    sketch.entry["measure"] = _titled(sketch) or f"{sketch.id}: to be named"
     sketch.guess(f"another measure than {before.id}: its title is another and its numbers are", "measure")
-    if sketch.entry["measure"] == before.entry["measure"] or not sketch.comments.get("title"):
+    if sketch.entry["measure"] == before.entry["measure"] or not _titled(sketch):
         sketch.ask(f"what does it count, as {before.id} has other numbers for the same? measure = …")
-    return True
 
 
 def _fixed(sketch: Sketch, question: Question) -> list[str]:
@@ -151,13 +235,12 @@ def _is_whole(before: Sketch, sketch: Sketch, question: Question) -> str:
     )
 
 
-def _copies(before: Sketch, sketch: Sketch, other: int) -> bool:
+def _copies(before: Sketch, sketch: Sketch, other: int) -> None:
     sketch.entry["use"] = "check"
     sketch.entry["measure"] = before.entry["measure"]
     sketch.guess(f"it is {before.id} again in another file: only compared", "use")
     if other:
         sketch.ask(f"{other} of its cells differ from {before.id}: which file is the right one?")
-    return True
 
 
 def _skeleton(sketch: Sketch, question: Question) -> str:

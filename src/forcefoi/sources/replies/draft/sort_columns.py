@@ -6,7 +6,7 @@ import re
 
 from forcefoi.question import Question
 from forcefoi.sources.replies.draft.axes import Axes, column_words, data_rows, head, head_under_spans
-from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_total, kind_of_cell
+from forcefoi.sources.replies.draft.looks import NUMBERS, TIMES, is_day, is_total, kind_of_cell
 from forcefoi.sources.replies.draft.name_dimension import headed, is_open, only_heads, reads, share_read
 from forcefoi.sources.replies.draft.parts import Block
 from forcefoi.sources.replies.draft.windows import windows_in
@@ -26,8 +26,15 @@ IDENTITY = re.compile(
 )
 CRIME_REFERENCE = re.compile(r"\b(?:crime|offence|occurrence)\b.*\b(?:ref|reference|no|number|urn|id)\b")
 HOW_MANY = re.compile(r"\bnos?\b\W*$|#")
+# Of the rows of a list of crimes this share has a reference of its own, at least.
+MOSTLY = 0.75
 COUNTING = re.compile(
     r"\b(?:count|counts|number of|total|totals|volume|volumes|crimes recorded|recorded|sum of)\b"
+)
+# What a crime has a number of: it is an attribute of the row's one crime, and counts no crimes.
+OF_EACH = re.compile(
+    r"\b(?:nos?|numbers?|counts?)\b\.? of (?:\w+ )?(?:victims?|suspects?|offenders?|persons?|people|complainants?"
+    r"|children|witness(?:es)?|aggrieved)\b|\b(?:victim|suspect|offender)s? (?:count|nos?|number)\b"
 )
 NUMBER_WORD = re.compile(r"(?:number|count|total|no of .*|no\. of .*|n)")
 
@@ -67,6 +74,7 @@ def sort_columns(block: Block, question: Question, axes: Axes) -> None:
     elif _one_a_row(block, question, axes):
         axes.records, axes.unknown = True, sorted([*axes.unknown, *axes.counts, *axes.totals])
         axes.counts, axes.totals = [], []
+        _ask_of_each(block, axes)
         told = "its rows have references of their own, and no column counts"
         if any(CRIME_REFERENCE.search(head(block, column).casefold()) for column in axes.unknown):
             axes.guesses.append(f"one row a crime: {told}")
@@ -92,6 +100,16 @@ def _ask_fractions(block: Block, axes: Axes) -> None:
     axes.questions.append(f"{told}: is it so?")
 
 
+def _ask_of_each(block: Block, axes: Axes) -> None:
+    """A number of victims beside each crime is not counted: whether crimes or victims are asked for, a person knows."""
+    for column in axes.unknown:
+        words = head(block, column)
+        if OF_EACH.search(words.casefold()) and block.kind(data_rows(block, axes)[0], column) in NUMBERS:
+            axes.questions.append(
+                f"each row counts as one crime, and column {block.letters(column)} ('{words}') is not added: is it so?"
+            )
+
+
 def _ask_numbered(block: Block, axes: Axes) -> None:
     """A column "No." that goes up one by one, with a single column of labels, may hold the counts of a table."""
     for column, name in axes.labels.items():
@@ -104,17 +122,32 @@ def _ask_numbered(block: Block, axes: Axes) -> None:
 def _one_a_row(block: Block, question: Question, axes: Axes) -> bool:
     """Whether each row has a reference of its own and no column is headed as counting: its numbers are attributes."""
     rows = data_rows(block, axes)
-    heads = [head(block, column).casefold() for column in axes.counts]
+    dated = _is_dated(block, rows, axes)
+    heads = [text for c in axes.counts if not (OF_EACH.search(text := head(block, c).casefold()) and dated)]
     values = [block.words(row, c) for row in block.header for c in axes.counts]
     if len(rows) < 3 or axes.totals or any(COUNTING.search(text) or windows_in(text) for text in heads):
         return False
     if any(_is_value(text, question) for text in values):
         return False
     return any(
-        (IDENTITY.search(text := head(block, column).casefold()) or CRIME_REFERENCE.search(text))
-        and len({block.words(row, column) for row in rows}) == len(rows)
+        (CRIME_REFERENCE.search(text := head(block, column).casefold()) or IDENTITY.search(text))
+        and _names_rows(block, rows, column, dated and CRIME_REFERENCE.search(text) is not None)
         for column in (*axes.unknown, *axes.labels)
     )
+
+
+def _is_dated(block: Block, rows: list[int], axes: Axes) -> bool:
+    """Whether most rows have a day: a list of crimes does, and a table of classes does not."""
+    return any(
+        2 * sum(is_day(block.value(row, column)) for row in rows) > len(rows)
+        for column in (*axes.unknown, *axes.labels)
+    )
+
+
+def _names_rows(block: Block, rows: list[int], column: int, some_twice: bool) -> bool:
+    """Whether each row has a reference of its own there; in a list of dated crimes a few may stand twice."""
+    different = len({block.words(row, column) for row in rows})
+    return different == len(rows) or (some_twice and different >= MOSTLY * len(rows))
 
 
 def _sort(block: Block, question: Question, column: int, axes: Axes) -> str:

@@ -83,7 +83,9 @@ def _where(block: Block) -> str:
 
 def _fill_unit(block: Block, axes: Axes, sketch: Sketch) -> None:
     title = next((text for text in reversed(block.above) if _is_title(text)), "")
-    texts = [*(head(block, c) for c in block.columns), *reversed(block.above)]
+    # Over a list of crimes a column "No of victims" is what each crime has, and not what its rows are.
+    heads = [] if axes.records else [head(block, c) for c in block.columns]
+    texts = [*heads, *reversed(block.above)]
     found = next((match["unit"].casefold() for text in texts if (match := UNITS.search(text))), "")
     low = " ".join(texts).casefold()
     unit = found or next((word for word in UNIT_WORDS if word in low), "")

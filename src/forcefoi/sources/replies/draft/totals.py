@@ -139,10 +139,13 @@ def _stretches(row: int, data: list[int], named: list[int]) -> list[list[int]]:
     before = max((each for each in named if each < row), default=-1)
     after = min((each for each in named if each > row), default=10**9)
     others = [each for each in named if each != row]
+    # The second year's total stands below totals of its own wards, and goes back to the first year's.
+    back = [[at for at in data if each < at < row] for each in reversed(named) if each < before]
     return [
         [each for each in data if before < each < row],
         [each for each in data if each < row],
         [each for each in others if each < row],
+        *back,
         [each for each in data if row < each < after],
         [each for each in data if each > row],
         data,
