@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.sources.replies.draft.test_no_edit import drafted
 from tests.sources.replies.replies import document, reply_of
 
 from forcefoi.files import find_root
@@ -58,3 +59,11 @@ def test_a_count_of_a_group_is_the_whole_of_its_classes_or_the_reading_says_so(
 def test_a_group_that_may_count_a_class_is_no_whole_of_it() -> None:
     taken = taken_of([["Offence", "Crimes"], ["Harassment", 2], ["8R", 5]], COUNTS)
     assert not list(groups_and_classes([taken], ASKED))
+
+
+def test_a_label_of_several_classes_is_never_offered_as_their_group() -> None:
+    words = ["8L Harassment", "8Q Stalking", "8L Harassment; 8Q Stalking", "8L Harassment"]
+    rows = [["Crime Ref", "Offence", "Sex", "Year"]]
+    rows += [[f"A/{at}", word, "F", "2017/18"] for at, word in enumerate(words)]
+    (asked,) = (each for each in drafted(rows, ASKED).questions if "several classes" in each)
+    assert "(8L, 8Q)" in asked and "stalking and harassment" not in asked

@@ -21,6 +21,8 @@ MOST = 12
 # What programs print where nobody entered anything.
 EMPTY = ("(blank)", "blank", "null", "<null>", "(null)", "#n/a")
 NOT_RECORDED = "not recorded"
+# A class by its code.
+CODE = re.compile(r"\b[0-9]{1,3}[A-Z]\b")
 
 
 def ask_values(dimension: Dimension, labels: Iterable[str], years: str, sketch: Sketch) -> None:
@@ -65,6 +67,11 @@ def _ask(label: str, dimension: Dimension, sketch: Sketch) -> None:
     elif dimension.kind == "window":
         sketch.ask(
             f'\'{label}\' is no window ({why}): values.{name} = {{ "{label}" = "first day to last day" }}'
+        )
+    elif len(codes := [code for code in dict.fromkeys(CODE.findall(label)) if code in dimension.classes]) > 1:
+        sketch.ask(
+            f'\'{label}\' names several classes ({", ".join(codes)}): values.{name} = {{ "{label}" = "…" }}: which '
+            f'one of them does it count, or is it "{OUTSIDE}"?'
         )
     elif near:
         sketch.ask(f'\'{label}\' is no {name} as it stands: values.{name} = {{ "{label}" = "{near}" }}?')
