@@ -37,7 +37,8 @@ class Dimension:
 
     `kind` is `window`, `gender`, `offence` (Home Office classes, by code or name) or `category`. `values` is each name
     with its other spellings; a category without any is open: what a reply calls it is its value, spaces made alike.
-    `since` is the first day on which an offence was recorded on its own, of those that began late.
+    `since` is the first day on which an offence was recorded on its own, of those that began late; `classes` the
+    classes that each name surely counts, and those that it may.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Dimension:
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     label: str = ""
     since: dict[str, date] = field(default_factory=dict)
+    classes: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     @cached_property
     def _lookup(self) -> dict[str, str]:
@@ -182,11 +184,13 @@ def _dimension(entry: dict[str, Any], raw: dict[str, Any]) -> Dimension:
         raise ForcefoiError(f"[[dimensions]] {entry['name']}: kind is {kind!r}; allowed: {', '.join(KINDS)}")
     values = {each["name"]: tuple(each.get("aliases", ())) for each in entry.get("values", ())}
     since: dict[str, date] = {}
+    classes: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     if kind == "offence" and not values:
         # The classes and groups that an exercise on Home Office classes names anyway.
         exercise = make_exercise(raw)
         values, since = _offence_names(exercise), _begun(exercise)
-    return Dimension(entry["name"], kind, values, entry.get("label", entry["name"]), since)
+        classes = {each.name: (each.surely, each.perhaps) for each in exercise.all_groups if each.name != ALL}
+    return Dimension(entry["name"], kind, values, entry.get("label", entry["name"]), since, classes)
 
 
 def _begun(exercise: Exercise) -> dict[str, date]:

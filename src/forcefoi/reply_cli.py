@@ -159,7 +159,7 @@ def _added(added: Added, inside: tuple[str, ...]) -> Iterator[str]:
         many = f"{len(added.others):,} other repl{'ies' if len(added.others) > 1 else 'y'}"
         yield (
             f"{added.force} has {many} ({', '.join(added.others)}). Where this one is instead of one of them, its "
-            'reply.toml says so: replaces = "…"'
+            'reply.toml says so: replaces = "…"; where it corrects some figures and all others stand: amends = "…"'
         )
 
 

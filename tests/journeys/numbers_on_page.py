@@ -160,6 +160,8 @@ def says_it(text: str, number: Number) -> bool:
         half = 0.5 * 10**-places + 1e-9
         least, most = sorted((abs(number.low), abs(high)))
         near = least - half <= value <= most + half
+        if text.startswith("at least"):
+            near = -1e-9 <= least - value < 10**-places  # a least one is never rounded up
         bound = text.startswith(("less than", "more than", "down more than")) and abs(value - least) <= 1
         if not (near or bound or re.search(rf"(?<![\d.,]){re.escape(digits)}(?![\d.])", number.formula)):
             return False

@@ -44,13 +44,13 @@ def test_nothing_changed_whatever_the_clock_says(made: Path) -> None:
     assert run("make", made).stdout.startswith("Nothing to do: 53 pages are fresh")
 
 
-def test_one_of_kents_published_figures(made: Path) -> None:
+def test_one_of_the_published_figures_of_a_force(made: Path) -> None:
     before = {p.stem: p.read_bytes() for p in (made / "reports").rglob("*.html")}
-    replace(made / "data/raw/published_figures.csv", r"^(kent-stalking.*?),73,", r"\1,74,")
-    touched = {"kent", *OVERALL_IDS} - {"words"}
+    replace(made / "data/raw/published_figures.csv", r"^(psni-harassment.*?),394,", r"\1,395,")
+    touched = {"psni", *OVERALL_IDS} - {"words"}
     found = reasons(made)
     assert found["data"] == "changed: data/raw/published_figures.csv"
-    assert found["kent"] == "changed: data/processed/forces/kent.json"
+    assert found["psni"] == "changed: data/processed/forces/psni.json"
     assert {name for name, reason in found.items() if reason != "fresh"} - {"data"} == touched
     # Asking has written nothing; the run does what was said.
     assert reasons(made) == found
@@ -58,7 +58,7 @@ def test_one_of_kents_published_figures(made: Path) -> None:
     assert "5 built, 48 fresh, 0 failed" in done.stdout
     after = {p.stem: p.read_bytes() for p in (made / "reports").rglob("*.html")}
     assert {name for name in before if before[name] != after[name]} <= touched
-    assert "They leave" in after["kent"].decode() and ">75</button>" in after["kent"].decode()
+    assert "433 − (395 + 30) = 8" in re.sub("<[^>]+>", "", after["psni"].decode())
 
 
 def test_an_official_figure_touches_the_pages_that_compare(made: Path) -> None:
@@ -89,12 +89,12 @@ def test_bad_input_is_told_and_nothing_is_said_of_reports(made: Path) -> None:
 
 
 def test_tables_alone_leave_no_page_called_fresh(made: Path) -> None:
-    replace(made / "data/raw/published_figures.csv", r"^(kent-stalking.*?),73,", r"\1,74,")
+    replace(made / "data/raw/published_figures.csv", r"^(psni-harassment.*?),394,", r"\1,395,")
     assert run("make data", made).returncode == 0
     index = (made / "reports/index.html").read_text(encoding="utf-8")
     assert index.count("this page is older than its figures") == len(
         OVERALL_IDS
-    )  # Kent, and all but the words
+    )  # psni, and all but the words
 
 
 def test_a_folder_that_was_moved_gets_an_environment_of_its_own(made: Path) -> None:

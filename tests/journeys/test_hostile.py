@@ -51,6 +51,7 @@ ACCEPTED = """
 claim = "hostile-{at}"
 verdict = "supported"
 parts = ["supported"]
+numbers = ["{count}"]
 on = 2026-11-24
 because = {text}
 """
@@ -74,7 +75,7 @@ def add_claims(project: Path) -> None:
     claims, mark, accepted = path.read_text(encoding="utf-8").partition("[[accepted]]")
     for at, text in enumerate(HOSTILE):
         claims += CLAIM.format(at=at, text=json.dumps(text), count=100 + at)
-        accepted += ACCEPTED.format(at=at, text=json.dumps(text))
+        accepted += ACCEPTED.format(at=at, text=json.dumps(text), count=100 + at)
     path.write_text(f"{claims}\n{mark}{accepted}", encoding="utf-8")
 
 

@@ -154,6 +154,8 @@ def test_another_number_would_be_found():
     assert says_it("177 days", days) and says_it(
         "3 years and 177 days", Number("c", 1273, 1273, "days", "", "", ())
     )
+    least = Number("e", 1.277, None, "", "", "", ())
+    assert says_it("at least 1.27", least) and not says_it("at least 1.28", least)
     times = Number("d", 850 / 284, 850 / 284, "times", "", "", ())
     assert says_it("almost tripled", times) and not says_it("more than tripled", times)
     fall = Number("a", -68.2756, -68.2756, "%", "", "(815 − 2,569) ÷ 2,569 × 100", ())

@@ -95,14 +95,14 @@ def test_building_again_writes_nothing(with_data: Path):
     assert {p: p.stat().st_mtime_ns for p in before} == before
 
 
-def test_a_changed_figure_of_kent_changes_kents_slice_only(with_data: Path):
+def test_a_changed_figure_of_a_force_changes_its_slice_only(with_data: Path):
     slices = with_data / "data" / "processed" / "forces"
     before = {p.stem: p.read_bytes() for p in slices.glob("*.json")}
     path = with_data / "data/raw/published_figures.csv"
-    path.write_text(path.read_text().replace(",73,exact,", ",72,exact,"), encoding="utf-8")
+    path.write_text(path.read_text().replace(",394,exact,", ",395,exact,"), encoding="utf-8")
     build(with_data)
     changed = {p.stem for p in slices.glob("*.json") if p.read_bytes() != before[p.stem]}
-    assert changed == {"kent"}
+    assert changed == {"psni"}
 
 
 def test_a_slice_holds_its_own_force_and_the_comparators_and_nothing_else(built: Path):

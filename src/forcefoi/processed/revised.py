@@ -13,7 +13,7 @@ TABLE = Path("data/processed/reply_revisions.parquet")
 
 
 def tell_revised(root: Path, force: str = "", most: int | None = None) -> Iterator[str]:
-    """A line for each reply that replaces another, and one for each count that moved; of one force, or of all.
+    """A line for each reply that replaces or amends another, and one for each count that moved; of one force, or all.
 
     `most` is how many counts of one reply are told. What only one of the two replies gives is counted, not listed.
     Raises FileNotFoundError where the processed tables are not made.
@@ -25,7 +25,7 @@ def tell_revised(root: Path, force: str = "", most: int | None = None) -> Iterat
         earlier, later = map(str, names)
         new, gone = rows["before_low"].isna(), rows["after_low"].isna()
         moved = rows[~new & ~gone]
-        yield f"{later} replaces {earlier}: counts moved: {len(moved):,}, new: {new.sum():,}, gone: {gone.sum():,}"
+        yield f"{later} after {earlier}: counts moved: {len(moved):,}, new: {new.sum():,}, gone: {gone.sum():,}"
         yield from (
             f"  {_line(row)}" for _, row in moved.head(len(moved) if most is None else most).iterrows()
         )

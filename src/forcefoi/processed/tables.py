@@ -46,7 +46,7 @@ from forcefoi.sources.helplines import read_helplines
 from forcefoi.sources.published import FILE, Sources, read_published
 from forcefoi.sources.recorded_crime import RecordedCrime, read_recorded_crime
 from forcefoi.sources.replies.bodies import read_bodies
-from forcefoi.sources.replies.figures import reply_figures
+from forcefoi.sources.replies.figures import reply_figures, reply_source
 from forcefoi.sources.replies.gather import Received, gather
 from forcefoi.sources.replies.tables import (
     Replies,
@@ -140,8 +140,9 @@ def _make_tables(root: Path) -> Tables:
     _check_residents(forces, exercise)
     known = coverage(figures, forces, recorded, off_funnel(recorded, forces, exercise.funnel))
     corrections = read_corrections(root)
-    _check_wholes(figures, exercise, corrections)
-    _check_genders(figures, corrections)
+    places = {reply_source(each): each.reply.place for each in received}
+    _check_wholes(figures, exercise, corrections, places)
+    _check_genders(figures, corrections, places)
     _check_exercise(figures, known, exercise)
     corrected = corrections_table(corrections, figures)
     claims = read_claims(root, forces, figures["figure_id"])
@@ -238,7 +239,9 @@ def need_accepted(checked: list[Checked]) -> None:
         raise DataError(problems)
 
 
-def _check_wholes(figures: pd.DataFrame, exercise: Exercise, corrections: tuple[Correction, ...]) -> None:
+def _check_wholes(
+    figures: pd.DataFrame, exercise: Exercise, corrections: tuple[Correction, ...], places: Mapping[str, str]
+) -> None:
     """Parts of one source that are surely more than its whole: one of its rows is mistyped. (Of two sources that
     contradict each other either may be right: that is shown on the pages, not refused.)
     """
@@ -248,7 +251,7 @@ def _check_wholes(figures: pd.DataFrame, exercise: Exercise, corrections: tuple[
         for _, row in table[table["rest_low"].isna()].iterrows():
             problems.append(
                 Problem(
-                    f"data/raw/{FILE}",
+                    places.get(str(source), f"data/raw/{FILE}"),
                     f"the figures of {force} in {source} contradict each other: {row['working']}",
                     value=f"{row['whole']} and {row['parts']}",
                     todo=_look_up(corrections, [row["whole"], *row["parts"].split()]),
@@ -265,7 +268,9 @@ def _look_up(corrections: tuple[Correction, ...], figures: list[str]) -> str:
     return f"{todo} ({changed})" if changed else todo
 
 
-def _check_genders(figures: pd.DataFrame, corrections: tuple[Correction, ...]) -> None:
+def _check_genders(
+    figures: pd.DataFrame, corrections: tuple[Correction, ...], places: Mapping[str, str]
+) -> None:
     """Victims of one gender that are more than all victims, in one source."""
     problems = []
     same = ["force", "offences", "window_start", "window_end", "source_id"]
@@ -279,7 +284,7 @@ def _check_genders(figures: pd.DataFrame, corrections: tuple[Correction, ...]) -
             ids = list(group["figure_id"])
             problems.append(
                 Problem(
-                    f"data/raw/{FILE}",
+                    places.get(str(key[-1]), f"data/raw/{FILE}"),
                     f"the figures of {key[0]} contradict each other: {why}",
                     value=", ".join(ids),
                     todo=_look_up(corrections, ids),

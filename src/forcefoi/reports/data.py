@@ -54,9 +54,17 @@ def _tell_revised(root: Path, tell: Callable[[str], None]) -> None:
 
 def _name_changed(root: Path, tell: Callable[[str], None]) -> None:
     """Say which raw files are not the ones received: a person may mean it, but nobody should miss it."""
-    from forcefoi.sources.checksums import LIST, changed_files
+    from forcefoi.sources.checksums import LIST, REPLIES, changed_files
 
-    if (root / LIST).is_file() and (changed := changed_files(root)):
+    if not (root / LIST).is_file():
+        return
+    changed = changed_files(root)
+    # Each file of a reply is held against the hash in its reply.toml anyway: how many came is enough.
+    new = [each for each in changed if each.startswith(f"{REPLIES.as_posix()}/") and each.endswith(" is new")]
+    told = [each for each in changed if each not in new]
+    if new:
+        told.append(f"{len(new):,} file{'s' * (len(new) != 1)} of replies not listed yet")
+    if told:
         tell(
-            f"Not as {LIST.as_posix()} has it: {'; '.join(changed)}. If that was meant: forcefoi checksums --write"
+            f"Not as {LIST.as_posix()} has it: {'; '.join(told)}. If that was meant: forcefoi checksums --write"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import tempfile
 import zipfile
@@ -11,7 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
@@ -180,6 +181,9 @@ def test_any_bytes_give_a_document_or_a_refusal(data: bytes, name: str) -> None:
 @given(st.text('ab1,;"\n\r\t|£\x00é', max_size=60), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 @settings(max_examples=200, deadline=None)
 def test_any_text_gives_a_grid_or_a_refusal(text: str, encoding: str) -> None:
+    # Bytes of one encoding that are good UTF-8, too, are read as that: é££ is one sign of Chinese.
+    with contextlib.suppress(UnicodeDecodeError):
+        assume(encoding != "cp1252" or text.encode(encoding).decode() == text)
     found = outcome("x.csv", text.encode(encoding))
     if isinstance(found, Document):
         grid: Grid = found.grids[0]

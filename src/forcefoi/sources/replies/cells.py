@@ -52,14 +52,34 @@ def count_of(value: Value, table: Table) -> Count:
             )
         if text.startswith("#"):
             raise ParseError("count", text, "an error of the spreadsheet stands there instead of a number")
-        return _parsed(value, text)
+        return _rounded(_parsed(value, text), table)
     if isinstance(text, bool) or not isinstance(text, int | float):
         raise ParseError("count", str(value), f"the cell holds a {_kind(value)}", "a whole number")
+    if (shown := _plain(text)) in table.words:
+        return table.words[shown]
     if text != int(text) or not 0 <= text <= MOST:
         raise ParseError(
             "count", text, "no count of crimes is negative or has a fraction", "a whole number from 0"
         )
-    return Count(int(text), int(text), "exact")
+    return _rounded(Count(int(text), int(text), "exact"), table)
+
+
+def met(value: Value, table: Table) -> str | None:
+    """The word of the reading that says what a cell means; None where none does."""
+    text = squash(value) if isinstance(value, str) else _plain(value)
+    return next((word for word in table.words if word.casefold() == text.casefold()), None)
+
+
+def _rounded(count: Count, table: Table) -> Count:
+    """A number that is rounded stands for all that round to it; a half may have gone either way."""
+    if table.rounded == 1 or count.status != "exact":
+        return count
+    if count.low % table.rounded:
+        raise ParseError(
+            "count", count.low, f"it is no multiple of {table.rounded}, to which the numbers are rounded"
+        )
+    half = table.rounded // 2
+    return Count(max(0, count.low - half), count.low + half, "rounded")
 
 
 def _parsed(value: Value, text: str) -> Count:

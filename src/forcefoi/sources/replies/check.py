@@ -6,18 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from forcefoi.errors import Problem
+from forcefoi.errors import DataError, Problem
 from forcefoi.files import digest
 from forcefoi.question import Question
+from forcefoi.sources.replies.against_earlier import gone, inherit, no_longer_fits, not_there
 from forcefoi.sources.replies.areas import area_words
 from forcefoi.sources.replies.begun import begun
 from forcefoi.sources.replies.bodies import read_bodies
+from forcefoi.sources.replies.changes import Moved, by_key, changes
 from forcefoi.sources.replies.given_twice import added_to_its_parts, given_twice
 from forcefoi.sources.replies.grid import Document, Grid, Value
+from forcefoi.sources.replies.groups import groups_and_classes, rows_of_groups
 from forcefoi.sources.replies.held import path_of
+from forcefoi.sources.replies.idle_words import note_idle_words
 from forcefoi.sources.replies.kept import TOLD, check_kept, kept
 from forcefoi.sources.replies.private.hide import Hider
 from forcefoi.sources.replies.read_before import read_filed
+from forcefoi.sources.replies.read_reply import read_reply
 from forcefoi.sources.replies.reading import FileEntry, Reply, Table
 from forcefoi.sources.replies.reconcile import DIFFERS, Check, reconcile, stale
 from forcefoi.sources.replies.references import note_shared, references
@@ -39,6 +44,8 @@ class Checked:
     taken: list[Taken] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    # What it gives otherwise than the reply that it amends.
+    moved: list[Moved] = field(default_factory=list)
     hider: Hider = field(default_factory=lambda: Hider(()), repr=False)
 
     @property
@@ -71,8 +78,13 @@ def contradiction(reply: Reply, check: Check) -> Problem:
     )
 
 
-def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> Checked:
+def _check(root: Path, reply: Reply, question: Question, kept_counts: bool, alone: bool = False) -> Checked:
+    earlier = None if alone else _earlier(root, reply, question)
+    if reply.amends and isinstance(earlier, Checked):
+        reply = inherit(reply, earlier.taken)
     checked = Checked(reply)
+    if isinstance(earlier, Problem):
+        checked.problems.append(earlier)
     for file in reply.files:
         document = _open(root, reply, file, checked)
         if document:
@@ -94,6 +106,7 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
             taken.doubts = [checked.hider.hide(doubt) for doubt in taken.doubts]
         checked.taken.append(taken)
     note_shared([taken for taken in checked.taken if TOLD not in taken.doubts])
+    note_idle_words(reply, checked.taken)
     checked.problems += [problem for taken in checked.taken for problem in taken.problems]
     checked.problems += [_empty(reply, taken) for taken in checked.taken if _gave_nothing(taken)]
     checked.problems += given_twice(checked.taken, question, reply.place)
@@ -102,10 +115,13 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
         here = [each for each in checked.taken if TOLD not in each.doubts and not each.problems]
         checked.problems += [problem for each in here if (problem := check_kept(root, reply, each))]
     if not checked.problems:
+        checked.problems += rows_of_groups(reply, checked.taken, question)
         checked.problems += _unaccounted(reply, found)
         others = (
             *references(checked.taken), *wholes(checked.taken, question), *begun(checked.taken, question),
             *added_to_its_parts(checked.taken, question),
+            *groups_and_classes(checked.taken, question),
+            *(_against(checked, earlier, question) if isinstance(earlier, Checked) else ()),
         )  # fmt: skip
         checked.checks = reconcile(reply, checked.taken, question, others)
         for name in stale(reply, checked.checks):
@@ -114,6 +130,44 @@ def _check(root: Path, reply: Reply, question: Question, kept_counts: bool) -> C
                 Problem(reply.place, why, value=name, todo="look at it again, or take it out")
             )
     return checked
+
+
+def _earlier(root: Path, reply: Reply, question: Question) -> Checked | Problem | None:
+    """What the reply gave that this one replaces or amends; None where it replaces one that never counted."""
+    if not (name := reply.amends or reply.replaces):
+        return None
+    folder = f"{reply.folder.rpartition('/')[0]}/{name}"
+    try:
+        before = read_reply(root, folder, question)
+    except DataError as error:
+        return error.problems[0] if reply.amends else None
+    if before.amends and reply.amends:
+        why = f"amends: {name} amends {before.amends} itself"
+        return Problem(
+            reply.place, why, todo=f'amends = "{before.amends}"; of two that amend a figure the later holds'
+        )
+    if not (before.confirmed or reply.amends):
+        return None
+    found = _check(root, before, question, kept_counts=True, alone=True)
+    if reply.amends and found.problems:
+        return Problem(
+            reply.place, f"amends: {name} can't be read as its reading says", todo=f"see {before.place}"
+        )
+    return found
+
+
+def _against(checked: Checked, earlier: Checked, question: Question) -> Iterator[Check]:
+    """What comes of holding a reply against the one that it replaces or amends."""
+    reply, names = checked.reply, question.names
+    before, after = by_key(earlier.taken, names), by_key(checked.taken, names)
+    own, other = (f"{each.force}/{each.folder.split('/')[-1]}" for each in (reply, earlier.reply))
+    if reply.replaces:
+        yield from gone(reply, other, before, after)
+        return
+    checked.problems += not_there(reply, before, after)
+    kept = {key: cells for key, cells in before.items() if key in after}
+    checked.moved = list(changes(reply.force, other, kept, own, after))
+    yield from no_longer_fits(earlier.taken, after, question)
 
 
 def _hider(root: Path, reply: Reply, question: Question, documents: list[Document]) -> Hider:

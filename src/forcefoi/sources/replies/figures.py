@@ -137,17 +137,21 @@ def _figure(each: Received, name: str, key: tuple[str, str, str], parts: Parts) 
         "unit_as_published": table.unit,
         "source_id": reply_source(each),
         "locator": _locator(each, name, parts),
-        "note": "; ".join(dict.fromkeys(filter(None, _notes(each, parts, offence, window_text)))),
+        "note": "; ".join(dict.fromkeys(filter(None, _notes(each, parts, key)))),
     }
 
 
-def _notes(each: Received, parts: Parts, offence: str, window: str) -> Iterator[str]:
+def _notes(each: Received, parts: Parts, key: tuple[str, str, str]) -> Iterator[str]:
     """What goes with a figure: what the reading says of its tables, and what a person let stand."""
     checks = _checks(each)
     for taken in {id(taken): taken for taken, _ in parts}.values():
         yield taken.table.note
+        yield taken.left_out
         yield counted_as(taken, checks)
-    yield why_early(checks, offence, window)
+    yield why_early(checks, key[0], key[2])
+    for change in each.checked.moved if each.checked else ():
+        if (change.measure, change.at) == (MEASURE, key):
+            yield f"the reply of {change.earlier} gave {change.before} ({change.before_place})"
 
 
 def _checks(each: Received) -> list[Check]:

@@ -11,6 +11,7 @@ from forcefoi.clean.match_force import match_force
 from forcefoi.errors import DataError, Problem
 from forcefoi.files import MARK
 from forcefoi.question import Question
+from forcefoi.sources.replies.changes import by_key, without
 from forcefoi.sources.replies.check import Checked, check_reply, contradiction
 from forcefoi.sources.replies.read_reply import outline, read_reply
 from forcefoi.sources.replies.reading import FILE, Reply
@@ -71,7 +72,8 @@ def list_received(root: Path, question: Question, bodies: dict[str, tuple[str, .
         raise DataError(problems)
     later = _later([each.reply for each in every])
     return [
-        replace(each, state=_state(each.reply, later), replaced_by=later.get(each.id, "")) for each in every
+        replace(each, state=_state(each.reply, later), replaced_by=later.get(_root_of(each.reply), ""))
+        for each in every
     ]
 
 
@@ -92,7 +94,12 @@ def _later(replies: list[Reply]) -> dict[str, str]:
 def _state(reply: Reply, later: dict[str, str]) -> str:
     if not reply.confirmed:
         return UNREAD
-    return REPLACED if reply_id(reply) in later else READ
+    return REPLACED if _root_of(reply) in later else READ
+
+
+def _root_of(reply: Reply) -> str:
+    """The reply whose figures it belongs to: itself, or the one that it amends, and goes with."""
+    return f"{reply.force}/{reply.amends}" if reply.amends else reply_id(reply)
 
 
 def gather(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -> list[Received]:
@@ -114,7 +121,21 @@ def gather(root: Path, question: Question, bodies: dict[str, tuple[str, ...]]) -
         received.append(replace(each, checked=checked))
     if problems:
         raise DataError(problems)
-    return received
+    return [_without_amended(each, received, question.names) for each in received]
+
+
+def _without_amended(each: Received, received: list[Received], names: tuple[str, ...]) -> Received:
+    """A reply without the figures that a later one amends: of two that amend one figure the later holds."""
+    later = [
+        other
+        for other in received
+        if other.checked and other.reply.amends and _root_of(other.reply) == _root_of(each.reply)
+        and (not each.reply.amends or other.reply.folder > each.reply.folder)
+    ]  # fmt: skip
+    if not later or not each.checked:
+        return each
+    keys = {key for other in later if other.checked for key in by_key(other.checked.taken, names)}
+    return replace(each, checked=replace(each.checked, taken=without(each.checked.taken, keys, names)))
 
 
 def _check_force(reply: Reply, bodies: dict[str, tuple[str, ...]]) -> None:
@@ -141,11 +162,12 @@ def match_body(text: str, bodies: dict[str, tuple[str, ...]]) -> str:
 
 def _no_such(reply: Reply, names: set[str]) -> list[Problem]:
     """What it replaces must be there."""
-    if not reply.replaces or f"{reply.force}/{reply.replaces}" in names:
+    name, entry = (reply.amends, "amends") if reply.amends else (reply.replaces, "replaces")
+    if not name or f"{reply.force}/{name}" in names:
         return []
     allowed = ", ".join(sorted(n.split("/")[1] for n in names if n.startswith(f"{reply.force}/")))
-    why = "replaces: there is no such folder of this force"
-    return [Problem(reply.place, why, value=reply.replaces, allowed=allowed)]
+    why = f"{entry}: there is no such folder of this force"
+    return [Problem(reply.place, why, value=name, allowed=allowed)]
 
 
 def count_twice(confirmed: list[Reply]) -> list[Problem]:
@@ -153,11 +175,19 @@ def count_twice(confirmed: list[Reply]) -> list[Problem]:
     problems = []
     current: dict[str, Reply] = {}
     replaced = {f"{reply.force}/{reply.replaces}" for reply in confirmed if reply.replaces}
+    names = {reply_id(reply) for reply in confirmed}
     for reply in confirmed:
-        if reply_id(reply) not in replaced:
+        if reply.amends and _root_of(reply) not in names:
+            why = f"amends: {reply.amends} is not confirmed, so that none of its figures is used"
+            problems.append(Problem(reply.place, why, todo="confirm that one first"))
+        if reply_id(reply) not in replaced and not reply.amends:
             first = current.setdefault(reply.force, reply)
             if first is not reply:
                 why = f"{first.folder} is a confirmed reply of this force as well, and neither replaces the other"
-                todo = f'replaces = "{first.folder.split("/")[-1]}" in the later one, or take confirmed_by out of one'
+                earlier = first.folder.split("/")[-1]
+                todo = (
+                    f'replaces = "{earlier}" in the later one, or amends = "{earlier}" if it gives some figures anew '
+                    "and all others stand; or take confirmed_by out of one"
+                )
                 problems.append(Problem(reply.place, why, todo=todo))
     return problems

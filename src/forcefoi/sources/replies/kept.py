@@ -44,6 +44,7 @@ def kept(root: Path, reply: Reply, table: Table) -> Taken | None:
         for each in entry["sums"]
     ]
     taken.numbered = tuple(entry["numbered"]) if entry["numbered"] else None
+    taken.left_out = entry.get("left_out", "")
     if found := entry.get("references"):
         taken.references = References(**{**found, "shared": tuple(map(tuple, found["shared"]))})
     return taken
@@ -93,6 +94,7 @@ def _plain(reply: Reply, taken: Taken) -> dict[str, Any]:
         "sums": [asdict(each) for each in taken.sums],
         "numbered": taken.numbered,
         "doubts": taken.doubts,
+        **({"left_out": taken.left_out} if taken.left_out else {}),
         **({"references": asdict(taken.references)} if taken.references else {}),
     }
     # As it is when read again: a tuple is a list.

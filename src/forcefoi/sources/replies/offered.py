@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from forcefoi.clean.parse_count import parse_count
 from forcefoi.clean.squash import squash
 
 SMALL = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -11,12 +12,18 @@ NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
 SPAN = re.compile(rf"({NUMBER}) ?(?:-|–|—|to|and) ?({NUMBER})", re.IGNORECASE)
 LESS = re.compile(rf"(?:<|fewer than|less than|under|below) ?({NUMBER}|{'|'.join(SMALL)})", re.IGNORECASE)
 
+ABOUT = re.compile(
+    r"\b(?:approx\w*|about|around|roughly|circa|nearly|almost|est(?:imated?)?)\b|~|≈|\bc\.", re.IGNORECASE
+)
+
 
 def offered(text: str) -> str:
     """What to write for a text: its own number where it has one, its bounds, or the choices where it says neither.
 
     >>> offered("290r"), offered("5-9"), offered("less than five")
     ('words = { "290r" = 290 }', 'words = { "5-9" = [5, 9] }', 'words = { "less than five" = [1, 4] }')
+    >>> offered("30 approx")
+    'words = { "30 approx" = [25, 35] }'
     >>> offered("n/k")
     'words = { "n/k" = 0 } if nought, or [1, 4], or "not held"'
     >>> offered("3/4")
@@ -30,6 +37,9 @@ def offered(text: str) -> str:
     if (found := LESS.search(text)) and (most := _number(found[1]) - 1) > 0:
         return f'words = {{ "{text}" = [1, {most}] }}'
     numbers = re.findall(NUMBER, text)
+    if len(numbers) == 1 and ABOUT.search(text):
+        count = parse_count(f"about {numbers[0]}")
+        return f'words = {{ "{text}" = [{count.low}, {count.high}] }}'
     if len(numbers) == 1 and not re.search(r"[-–/.%£$€:]", text):
         return f'words = {{ "{text}" = {_number(numbers[0])} }}'
     if numbers:

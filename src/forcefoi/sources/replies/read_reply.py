@@ -17,7 +17,7 @@ from forcefoi.clean.squash import squash
 from forcefoi.errors import DataError, Problem
 from forcefoi.question import NOT_STATED, OUTSIDE, Question
 from forcefoi.sources.replies.entries import Entries
-from forcefoi.sources.replies.grid import column_number
+from forcefoi.sources.replies.grid import column_name, column_number
 from forcefoi.sources.replies.reading import (
     ANSWERED,
     FILE,
@@ -94,7 +94,7 @@ def outline(root: Path, folder: str) -> Reply:
         received=days.get("received"), outcome=words["outcome"] if words.get("outcome") in OUTCOMES else OUTCOMES[-1],
         exemption="", exemption_scope="", licence="", may_republish=False,
         confirmed_by=str(raw.get("confirmed_by") or raw.get("confirmed_on") or ""), confirmed_on=None, replaces="",
-        note="", files=tuple(FileEntry(name, "", name not in held) for name in names), tables=(), stated=(),
+        amends="", note="", files=tuple(FileEntry(name, "", name not in held) for name in names), tables=(), stated=(),
         accepted=(),
     )  # fmt: skip
 
@@ -116,6 +116,7 @@ def make_reply(raw: dict[str, Any], folder: str, question: Question) -> Reply:
         confirmed_by=entries.text("confirmed_by", ""),
         confirmed_on=entries.day("confirmed_on"),
         replaces=entries.text("replaces", ""),
+        amends=entries.text("amends", ""),
         note=entries.text("note", ""),
         files=tuple(_file(each) for each in entries.each("files")),
         tables=tuple(_table(each, question) for each in spread(entries)),
@@ -147,6 +148,9 @@ def _check_whole(reply: Reply, entries: Entries) -> None:
         entries.refuse("received", reply.received, f"it lies before 'sent' ({reply.sent})")
     if bool(reply.confirmed_by) != bool(reply.confirmed_on):
         entries.refuse("confirmed_by", reply.confirmed_by, "confirmed_by and confirmed_on go together")
+    if reply.amends and (reply.replaces or reply.amends == reply.folder.split("/")[-1]):
+        why = "it amends figures of one earlier reply, or replaces all of it; not both, and not itself"
+        entries.refuse("amends", reply.amends, why)
     if reply.confirmed and reply.questions:
         entries.refuse(
             "questions",
@@ -275,6 +279,7 @@ def _table(entries: Entries, question: Question) -> Table:
         same_as_above=_columns(entries, "same_as_above"),
         fixed=_fixed(entries, "fixed", entries.table("fixed"), question),
         words=_words(entries),
+        rounded=_rounded(entries),
         values=values,
         years=entries.one_of("years", YEARS, ""),
         serials=entries.flag("serials"),
@@ -283,6 +288,7 @@ def _table(entries: Entries, question: Question) -> Table:
         totals=tuple(total for each in entries.each("totals") if (total := _total(each))),
         skip=tuple(_skipped(each) for each in entries.each("skip")),
         ignore=_ignored(entries),
+        counted=_counted(entries),
         not_totals=_rows(entries, "not_totals"),
         hidden=entries.one_of("hidden", ("", "use", "leave"), ""),
         same_key=entries.one_of("same_key", SAME_KEYS, "refuse"),
@@ -328,8 +334,24 @@ def _check_table(table: Table, entries: Entries, question: Question) -> None:
     twice = (set(table.labels) | set(table.sections)) & (set(table.counts) | set(table.ignore))
     if twice or set(table.counts) & set(table.ignore):
         entries.refuse("counts", sorted(twice), "a column is labels, counts or ignored: only one of them")
+    _check_counted(table, entries)
     _check_references(table, entries)
     _check_dimensions(table, entries, question)
+
+
+def _check_counted(table: Table, entries: Entries) -> None:
+    """A column whose words say which rows count is no dimension: one that is has `values`."""
+    if table.counted and table.grain == "said":
+        entries.refuse(
+            "counted", "", "numbers typed from sentences have no rows", "leave out those that don't count"
+        )
+    for column in table.counted:
+        name = table.labels.get(column, IGNORED)
+        if name != IGNORED or column in (*table.sections, *table.counts):
+            entries.refuse(
+                "counted", column_name(column), "the column is labels or counts, and says more than which rows count",
+                f'values = {{ {name} = {{ "…" = "{OUTSIDE}" }} }} for a dimension, or [[tables.skip]]',
+            )  # fmt: skip
 
 
 def _check_references(table: Table, entries: Entries) -> None:
@@ -438,6 +460,33 @@ def _ignored(entries: Entries) -> dict[int, str]:
     return found
 
 
+def _counted(entries: Entries) -> dict[int, dict[str, bool]]:
+    """Of columns that are no dimension: which of their words stand on rows that count."""
+    found: dict[int, dict[str, bool]] = {}
+    for letters, given in entries.table("counted").items():
+        name = f"counted.{letters}"
+        words = _sub(entries, "counted", letters, given)
+        for word, counts in words.items():
+            if not isinstance(counts, bool):
+                entries.refuse(
+                    f"{name}.{word or 'blank'}", counts, "it must be true or false: whether such rows count"
+                )
+        if column := entries.parsed("counted", letters, _column):
+            found[column] = {squash(word): counts is True for word, counts in words.items()}
+    return found
+
+
+def _rounded(entries: Entries) -> int:
+    """What each number is rounded to; 1 where they are exact."""
+    unit = entries.take("rounded", 1)
+    if type(unit) is not int or unit < 1:
+        entries.refuse(
+            "rounded", unit, "it must be what the numbers are rounded to, as 5 or 10, without quotes"
+        )
+        return 1
+    return unit
+
+
 def _words(entries: Entries) -> dict[str, Count]:
     return {
         squash(text): count
@@ -451,7 +500,8 @@ def _meaning(value: object) -> Count:
     if type(value) is int:
         return Count(value, value, "exact")
     if isinstance(value, list) and len(value) == 2 and all(type(each) is int for each in value):
-        return Count(value[0], value[1], "below threshold")
+        # Nought or one at the least is below a threshold; another range is what a rounded number or a band says.
+        return Count(value[0], value[1], "below threshold" if value[0] < 2 else "rounded")
     if isinstance(value, str) and value in WITHOUT_COUNT:
         return Count(0, None, value)
     raise ValueError(f"a whole number, [least, most], or one of: {', '.join(WITHOUT_COUNT)}")

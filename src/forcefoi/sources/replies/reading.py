@@ -118,6 +118,7 @@ class Table:
     same_as_above: tuple[int, ...]
     fixed: dict[str, str]
     words: dict[str, Count]
+    rounded: int
     values: dict[str, dict[str, str]]
     years: str
     serials: bool
@@ -126,6 +127,7 @@ class Table:
     totals: tuple[Total, ...]
     skip: tuple[Skipped, ...]
     ignore: dict[int, str]
+    counted: dict[int, dict[str, bool]]
     not_totals: tuple[int, ...]
     hidden: str
     same_key: str
@@ -180,6 +182,7 @@ class Reply:
     confirmed_by: str
     confirmed_on: date | None
     replaces: str
+    amends: str
     note: str
     files: tuple[FileEntry, ...]
     tables: tuple[Table, ...]

@@ -1,79 +1,33 @@
-"""What a later reply changes: each count of the earlier one beside the count that replaces it."""
+"""What a later reply changes: each count of the earlier one beside the count that replaces or amends it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from forcefoi.bounds import Bounds
-from forcefoi.question import OUTSIDE, Question
-from forcefoi.sources.replies.check import Checked
+from forcefoi.question import Question
+from forcefoi.sources.replies.changes import Found, Moved, by_key, changes
 from forcefoi.sources.replies.gather import REPLACED, Received
-from forcefoi.sources.replies.reconcile import total
-from forcefoi.sources.replies.taken import Cell
-from forcefoi.windows import value_label
 
-
-@dataclass(frozen=True)
-class Moved:
-    """One count that a later reply gives otherwise; None where one of the two doesn't give it."""
-
-    force: str
-    earlier: str
-    later: str
-    measure: str
-    at: tuple[str, ...]
-    before: Bounds | None
-    before_place: str
-    after: Bounds | None
-    after_place: str
-
-    def __str__(self) -> str:
-        told = ", ".join(value_label(value) for value in self.at)
-        before = "not given" if self.before is None else f"{self.before} ({self.before_place})"
-        after = "not given" if self.after is None else f"{self.after} ({self.after_place})"
-        return f"{self.measure}, {told}: {before}, now {after}"
+__all__ = ["Moved", "moved"]
 
 
 def moved(received: Sequence[Received], question: Question) -> list[Moved]:
-    """Every count that moved where a later reply replaces an earlier one, in order."""
-    by_id = {each.id: each for each in received}
-    return [
-        change
-        for each in received
-        if each.state == REPLACED and each.checked and by_id[each.replaced_by].checked
-        for change in _changes(each, by_id[each.replaced_by], question.names)
-    ]
+    """Every count that moved where a later reply replaces an earlier one, or amends it, in order."""
+    return [change for each in received for change in _of(each, received, question.names)]
 
 
-def _changes(earlier: Received, later: Received, names: tuple[str, ...]) -> Iterator[Moved]:
-    assert earlier.checked and later.checked
-    before, after = _by_key(earlier.checked, names), _by_key(later.checked, names)
-    for key in sorted(set(before) | set(after)):
-        first, second = _told(before.get(key)), _told(after.get(key))
-        if first[0] != second[0]:
-            measure, *at = key
-            yield Moved(earlier.reply.force, earlier.id, later.id, measure, tuple(at), *first, *second)
-
-
-Key = tuple[str, ...]
-
-
-def _by_key(checked: Checked, names: tuple[str, ...]) -> dict[Key, list[tuple[str, Cell]]]:
-    """The counts that are used as figures, by measure and what they count."""
-    found: dict[Key, list[tuple[str, Cell]]] = {}
-    for taken in checked.taken:
-        if taken.table.use == "figures":
-            for cell in taken.cells:
-                if OUTSIDE not in cell.at.values():
-                    key = (taken.table.measure, *cell.key(names))
-                    found.setdefault(key, []).append((taken.table.file, cell))
-    return found
-
-
-def _told(cells: list[tuple[str, Cell]] | None) -> tuple[Bounds | None, str]:
-    if not cells:
-        return None, ""
-    file, first = cells[0]
-    more = f" and {len(cells) - 1} more" if len(cells) > 1 else ""
-    return total(cell.count for _, cell in cells), f"{file}, {first.place}{more}"
+def _of(each: Received, received: Sequence[Received], names: tuple[str, ...]) -> Iterator[Moved]:
+    if not each.checked:
+        return
+    if each.reply.amends:
+        yield from each.checked.moved
+        return
+    later = next((other for other in received if other.id == each.replaced_by), None)
+    if each.state != REPLACED or not later or not later.checked:
+        return
+    own = f"{each.reply.force}/{each.reply.folder.split('/')[-1]}"
+    parts = [each, *(other for other in received if f"{other.reply.force}/{other.reply.amends}" == own)]
+    before: Found = {}
+    for part in parts:
+        before |= by_key(part.checked.taken, names) if part.checked else {}
+    yield from changes(each.reply.force, each.id, before, later.id, by_key(later.checked.taken, names))

@@ -9,8 +9,8 @@ from forcefoi.sources.replies.entries import Entries
 # What may be said so: what a reply means by its words, which is seldom another in the next table. Each of a mapping's
 # keys counts by itself.
 MAPPINGS, ALONE = (
-    ("fixed", "words", "values"),
-    ("years", "since", "until", "measure", "unit", "hidden", "same_key"),
+    ("fixed", "words", "values", "counted"),
+    ("years", "since", "until", "measure", "unit", "hidden", "same_key", "rounded"),
 )
 
 

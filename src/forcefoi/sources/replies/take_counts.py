@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from forcefoi.clean.count import Count
 from forcefoi.clean.drop_totals import TOTAL
 from forcefoi.clean.squash import fold
 from forcefoi.errors import ParseError, Problem
 from forcefoi.question import OUTSIDE, Question
-from forcefoi.sources.replies.cells import count_of, joined, label_of, part_of
+from forcefoi.sources.replies.cells import count_of, joined, label_of, met, part_of
 from forcefoi.sources.replies.grid import Value, column_name, is_blank
+from forcefoi.sources.replies.left_out import left_out, note_left_out
 from forcefoi.sources.replies.reading import IGNORED, LEFT, Table
 from forcefoi.sources.replies.taken import Cell, Sum, Taken
 from forcefoi.sources.replies.view import View
@@ -35,6 +38,7 @@ class Taking:
         self.sum_columns = {total.column: total for total in self.table.totals if total.column is not None}
         self.skipped = {row for skip in self.table.skip for row in skip.rows}
         self.left = self._left_out()
+        self.skipped |= self._not_counted()
         self.spans = _inside_spans(view)
         # Where among the problems each that was told stands, and in how many cells it was met.
         self.refused: dict[tuple[str, str, str], tuple[int, int]] = {}
@@ -100,6 +104,23 @@ class Taking:
             return set()
         return {("row", at) for at in rows} | {("column", at) for at in columns}
 
+    def count_of(self, value: Value) -> Count:
+        """The count of a cell; a word of the reading that it has is noted."""
+        if self.table.words and (word := met(value, self.table)) is not None:
+            self.taken.words_met.add(word)
+        return count_of(value, self.table)
+
+    def _not_counted(self) -> set[int]:
+        """Rows that `counted` leaves out by their word; what stands beside the table's counts says so."""
+        if not self.table.counted or not set(self.table.counted) <= set(self.view.columns):
+            return set()
+        rows = ((row, self.view.where(row, self.view.first_column), self.view.rows[row - self.view.first_row])
+                for row in _rows_of(self) if row not in self.sum_rows)  # fmt: skip
+        told: Counter[str] = Counter()
+        out = left_out(self.taken, rows, self.view.first_column, told)
+        note_left_out(self.taken, told)
+        return out
+
 
 def take_counts(taken: Taken, view: View, question: Question, shown: str) -> None:
     """Fill `taken` with the cells and sums of a view."""
@@ -158,7 +179,14 @@ def _label(taking: Taking, value: Value, name: str, before: str = "") -> str:
 def _check_columns(taking: Taking) -> None:
     """Every column of the range that holds something is labels, counts, a total, or left out for a reason."""
     table, view = taking.table, taking.view
-    known = {*table.labels, *table.sections, *table.counts, *table.ignore, *taking.sum_columns}
+    known = {
+        *table.labels,
+        *table.sections,
+        *table.counts,
+        *table.ignore,
+        *table.counted,
+        *taking.sum_columns,
+    }
     for column in sorted(known - set(view.columns)):
         taking.taken.problems.append(
             Problem(taking.shown, f"[[tables]] {table.id}: column {column_name(column)} lies outside the range",
@@ -372,7 +400,7 @@ def _take_cell(taking: Taking, row: int, column: int, at: dict[str, str]) -> Non
         _check_span(taking, row, column, at)
         return
     try:
-        count = count_of(value, taking.table)
+        count = taking.count_of(value)
     except ParseError as error:
         taking.refuse(row, column, error)
         return
@@ -437,7 +465,7 @@ def _take_sum(taking: Taking, row: int, column: int, parts: list[tuple[int, int]
     if is_blank(value) or (row, column) in taking.spans:
         return  # The force states no total here.
     try:
-        count = count_of(value, taking.table)
+        count = taking.count_of(value)
     except ParseError as error:
         taking.refuse(row, column, error)
         return

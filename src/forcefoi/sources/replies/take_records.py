@@ -12,6 +12,7 @@ from forcefoi.errors import ParseError, Problem
 from forcefoi.question import Question
 from forcefoi.sources.replies.cells import joined, label_of, part_of
 from forcefoi.sources.replies.grid import Value, column_name, combinations, is_blank
+from forcefoi.sources.replies.left_out import left_out, note_left_out
 from forcefoi.sources.replies.reading import NUMBER, REFERENCE
 from forcefoi.sources.replies.references import note_references
 from forcefoi.sources.replies.taken import Cell, Taken
@@ -27,27 +28,36 @@ def take_records(taken: Taken, pieces: list[Piece], question: Question, shown: s
     named = [c for c, name in taken.table.labels.items() if name in (NUMBER, REFERENCE)]
     found: Counter[tuple[Value, ...]] = Counter()
     stretches: list[tuple[Piece, int, int]] = []
+    every: list[tuple[Piece, int, int]] = []
+    told: Counter[str] = Counter()
     for at, piece in enumerate(pieces):
-        if _outside(taken, piece, [*columns, *named], shown) or _hidden(taken, piece, shown):
+        if _outside(taken, piece, [*columns, *named, *taken.table.counted], shown) or _hidden(
+            taken, piece, shown
+        ):
             return
         letters = [column - piece.grid.first_column for column in columns]
         for first, last in _stretches(taken, piece, bool(at)):
-            found.update(combinations(piece.grid, letters, first, last))
-            stretches.append((piece, first, last))
-    keys = _keys(taken, found, list(columns.values()), _Where(pieces, list(columns)), question, shown)
+            every.append((piece, first, last))
+            for start, end in _counting(taken, piece, first, last, told):
+                found.update(combinations(piece.grid, letters, start, end))
+                stretches.append((piece, start, end))
+    note_left_out(taken, told)
+    keys = _keys(
+        taken, found, list(columns.values()), _Where(pieces, stretches, list(columns)), question, shown
+    )
     less = note_references(taken, stretches, list(columns), keys)
     counted: Counter[tuple[str, ...]] = Counter()
     for combination, key in keys.items():
         counted[key] += found[combination]
     names = list(dict.fromkeys(columns.values()))
-    place = "; ".join(_span(*stretch) for stretch in stretches)
+    place = "; ".join(_span(*stretch) for stretch in every)
     for key, rows in sorted(counted.items()):
         at_key = {**taken.table.fixed, **dict(zip(names, key, strict=True))}
         number = rows - less[key]
         said = "" if number == rows else f"{number:,} crime{'s' * (number != 1)} in "
         text, where = f"{said}{rows:,} rows", f"{place} ({said}{rows:,} of these rows)"
         taken.cells.append(Cell(at_key, Count(number, number, "exact"), text, where, 0, 0))
-    _check_numbers(taken, stretches)
+    _check_numbers(taken, every)
 
 
 def _span(piece: Piece, first: int, last: int) -> str:
@@ -56,16 +66,18 @@ def _span(piece: Piece, first: int, last: int) -> str:
 
 
 class _Where:
-    """Finds the first row of a combination again; only asked for what is refused."""
+    """Finds the rows of a combination again, among those that count; only asked for what is refused."""
 
-    def __init__(self, pieces: list[Piece], columns: list[int]) -> None:
-        self.pieces, self.columns = pieces, columns
+    def __init__(
+        self, pieces: list[Piece], stretches: list[tuple[Piece, int, int]], columns: list[int]
+    ) -> None:
+        self.pieces, self.stretches, self.columns = pieces, stretches, columns
 
     def rows(self, combination: tuple[Value, ...]) -> Iterator[tuple[str, list[Value]]]:
         """Each row that has this combination: its name and its cells."""
-        for piece in self.pieces:
+        for piece, first, last in self.stretches:
             at = [c - piece.grid.first_column for c in self.columns]
-            for row in range(piece.top, piece.bottom + 1):
+            for row in range(first, last + 1):
                 cells = piece.grid.rows[row]
                 if tuple(cells[each] for each in at) == combination:
                     yield piece.grid.row(row), list(cells)
@@ -115,6 +127,23 @@ def _stretches(taken: Taken, piece: Piece, later: bool) -> Iterator[tuple[int, i
         start = row + 1
     if start <= piece.bottom:
         yield start, piece.bottom
+
+
+def _counting(
+    taken: Taken, piece: Piece, first: int, last: int, told: Counter[str]
+) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch that count: without the rows that `counted` leaves out."""
+    if not taken.table.counted:
+        yield first, last
+        return
+    grid = piece.grid
+    rows = ((at, grid.row(at), grid.rows[at]) for at in range(first, last + 1))
+    for row in sorted(left_out(taken, rows, grid.first_column, told)):
+        if row > first:
+            yield first, row - 1
+        first = row + 1
+    if first <= last:
+        yield first, last
 
 
 def _keys(

@@ -74,6 +74,10 @@ class Taken:
     sums: list[Sum] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    # How many rows `counted` leaves out, and for which words; "" where none.
+    left_out: str = ""
+    # The words of the reading that a cell of a count has.
+    words_met: set[str] = field(default_factory=set, repr=False)
     # Running numbers of one row a crime: how many rows, and the last number printed.
     numbered: tuple[int, int, str] | None = None
     # Of one row a crime where something names the crime.

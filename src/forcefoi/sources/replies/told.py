@@ -39,6 +39,7 @@ def tell_checked(checked: Checked, question: Question) -> Iterator[str]:
     yield from _statuses(checked, (DIFFERS,))
     yield from _shortened("  doubts:", _doubts(checked))
     yield from _questions(checked)
+    yield from _shortened(f"  amends {reply.amends}, all else of which stands:", checked.moved)
     yield from _shortened("  tables:", [_table(taken, question, checked.checks) for taken in checked.taken])
     yield from _statuses(checked, (ACCEPTED, WITHIN, APART, AGREES))
 
@@ -66,8 +67,13 @@ def _accepting(checks: Sequence[Check]) -> Iterator[str]:
 
 
 def _doubts(checked: Checked) -> list[str]:
-    """What each table's numbers are to be looked at for; the same of many tables once."""
-    return once(f"{taken.table.id}: {doubt}" for taken in checked.taken for doubt in taken.doubts)
+    """What each table's numbers are to be looked at for; the same of many tables once, and nothing that is asked."""
+    return once(
+        f"{taken.table.id}: {doubt}"
+        for taken in checked.taken
+        for doubt in taken.doubts
+        if not any(each.endswith(f": {doubt}") for each in checked.reply.questions)
+    )
 
 
 def _questions(checked: Checked) -> Iterator[str]:
@@ -89,7 +95,7 @@ def _told_below(question: str, problems: Sequence[Problem]) -> bool:
     )
 
 
-def _shortened(title: str, lines: Sequence[str]) -> Iterator[str]:
+def _shortened(title: str, lines: Sequence[object]) -> Iterator[str]:
     """Lines under a title that says how many there are; of a long list the first ones."""
     if not lines:
         return
@@ -130,6 +136,8 @@ def _table(taken: Taken, question: Question, checks: Sequence[Check]) -> str:
         told.append(f"{found.outside:,} more outside the question")
     if table.use != "figures":
         told.append("only to check against")
+    if taken.left_out:
+        told.append(taken.left_out)
     if how := counted_as(taken, checks):
         told.append(how)
     return f"{table.id}: {where}: {', '.join(told)}"
@@ -140,9 +148,10 @@ def tell_received(received: list[Received]) -> Iterator[str]:
     for each in received:
         reply = each.reply
         exemption = f", {reply.exemption}" if reply.exemption else ""
+        amends = f", amends {reply.amends}" if reply.amends else ""
         held = ", held back" if any(file.held_back for file in reply.files) else ""
         by = f" ({each.replaced_by})" if each.replaced_by else ""
-        yield f"{each.id}: {reply.outcome}{exemption}; {each.state}{by}{held}"
+        yield f"{each.id}: {reply.outcome}{exemption}; {each.state}{by}{amends}{held}"
         yield from (f"    {line}" for line in _wrong(each.problems))
 
 

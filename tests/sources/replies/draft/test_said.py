@@ -120,3 +120,15 @@ def test_a_refusal_with_numbers_in_it_is_no_answer() -> None:
     draft = drafted(mail("This is refused under section 12. In 2016/17 there are 1,150 records to be read."))
     assert draft.sketches == [] and draft.root["outcome"] == "refused"
     assert any("1,150 records" in each for each in draft.questions)
+
+
+def test_a_number_that_is_taken_back_is_no_figure() -> None:
+    text = (
+        "Further to our earlier letter, which we regret was wrong in one place, the total number of recorded "
+        "offences of stalking in 2017/18 should have read 109, not 99. All other figures are unchanged."
+    )
+    draft = drafted(mail(text))
+    assert counts(draft) == {("8Q", "all", "2017"): 109}
+    (said,) = draft.sketches[0].entry["said"]
+    assert f" {said['words']}" in f" {text}" and said["words"].endswith("109")
+    assert 99 not in counts(drafted(mail("Stalking in 2017/18: 109 (not 99)"))).values()

@@ -23,7 +23,7 @@ SAID = {
     re.compile(r"(?<![0-9],)\b0{3}s?\b(?! ?[0-9])|\bthousands\b", re.I): "are the numbers thousands?",
     re.compile(
         r"rounded|nearest (?:[0-9]+|five|ten|hundred)\b", re.I
-    ): "the numbers are rounded, and read as exact",
+    ): "the numbers are rounded, and read as exact (to the nearest 5: rounded = 5)",
     re.compile(r"\bcumulative", re.I): "does each number hold those before it?",
     re.compile(r"\bsuperseded\b|\bdraft\b|\bdo not use\b", re.I): "is it the final version?",
 }

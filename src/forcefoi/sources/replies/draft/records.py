@@ -8,6 +8,7 @@ from forcefoi.question import Question
 from forcefoi.sources.replies.draft.axes import Axes, data_rows, head
 from forcefoi.sources.replies.draft.looks import is_day, is_total
 from forcefoi.sources.replies.draft.name_dimension import is_open, share_read
+from forcefoi.sources.replies.draft.not_counted import ask_not_counted
 from forcefoi.sources.replies.draft.parts import Block, Sketch, row_ranges
 from forcefoi.sources.replies.draft.sort_columns import IDENTITY
 from forcefoi.sources.replies.draft.values import ask_blank
@@ -81,6 +82,8 @@ def fill_records(block: Block, axes: Axes, question: Question, texts: Iterable[s
             if blanks:
                 where = f"column {block.letters(column)} ({len(blanks):,} of {len(rows):,} rows)"
                 ask_blank(where, question.dimension(name), sketch)
+    passed = [c for c, name in labels.items() if name == "-"]
+    ask_not_counted(block, passed, [row for row in rows if row not in out], sketch)
     if out:
         entry["skip"] = [
             {"rows": row_ranges(block, [row for row, each in out.items() if each == why]), "why": why}

@@ -202,9 +202,12 @@ def _words(each: Spoken, at: int, sides: set[bool]) -> str:
 
 def _shortened(each: Spoken, at: int) -> str:
     """As many words before a number as are enough to find it again."""
-    start, end = each.numbers[at]
-    words = each.words[max(0, end - LONGEST) : end]
-    return words if start - LONGEST <= 0 else words.partition(" ")[2] or words
+    _, end = each.numbers[at]
+    cut = max(0, end - LONGEST)
+    words = each.words[cut:end]
+    if cut and not each.words[cut - 1].isspace():
+        words = words.partition(" ")[2] or words  # It begins with a whole word.
+    return words.lstrip(EDGES)
 
 
 def _fill(said: Sequence[dict[str, Any]], sketch: Sketch, source: Source, question: Question) -> None:

@@ -57,6 +57,9 @@ OTHER = re.compile(
             r"\b[0-9]{7,}\b",
             r"[£$€] ?[0-9][0-9,.]*|\b[0-9][0-9.,]* ?(?:%|per ?cent\b|p\b)",
             rf"\b[0-9][0-9,.]* ?(?:(?:-|to) ?[0-9]+)?[ -](?:(?:working|calendar|clear|business)[ -])?{DURATION}\b",
+            # A number that is taken back: "109, not 99", "109 instead of 99".
+            r"(?:(?<=\w, )|(?<=\()|(?<=and ))\bnot [0-9][0-9,]*\b",
+            r"\b(?:instead of|rather than|in place of) [0-9][0-9,]*\b",
             r"\b[0-9]+s? (?:and|or) (?:over|under|above|below|older|younger)|\b(?:under|over) 1[68]s?\b",
             r"(?<![\w.])(?=[\w/.-]*[0-9])(?=[\w/.-]*[A-Za-z/])[\w/.-]*\w",
         )

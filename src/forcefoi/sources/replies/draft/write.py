@@ -26,8 +26,8 @@ from forcefoi.sources.replies.reading import FILE, Reply, reading_hash
 # What is written first in a table's entry, in the order a person reads it.
 ORDER = (
     "id", "file", "place", "pieces", "range", "group", "measure", "unit", "grain", "use", "header", "header_blank",
-    "labels", "rows", "sections", "counts", "columns", "ignore", "same_as_above", "fixed", "words", "values", "years",
-    "serials", "since", "until", "hidden", "note", "not_totals", "totals", "skip", "said",
+    "labels", "rows", "sections", "counts", "columns", "ignore", "counted", "same_as_above", "fixed", "words",
+    "values", "years", "serials", "since", "until", "hidden", "note", "not_totals", "totals", "skip", "said",
 )  # fmt: skip
 BLOCKS = ("totals", "skip", "said")
 COMMENT = 100
@@ -60,6 +60,9 @@ def write_draft(root: Path, folder: str, say: Callable[[str], object], again: bo
         f"{problem.file}: {problem.why}" for problem in checked.problems
         if any(problem.file == f"{folder}/{name}" for name in names)
     ]  # fmt: skip
+    if reply.amends:  # What it counts is what the earlier reply does.
+        for sketch in draft.sketches:
+            sketch.entry.pop("measure", None)
     _hide(draft, checked.hider)
     text = merged(path.read_text(encoding="utf-8-sig"), draft, reply, again)
     make_reply(tomllib.loads(text), folder, question)
