@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -130,3 +131,33 @@ def test_of_windows_that_overlap_there_is_no_sum() -> None:
         '"8Q" }', '"8Q", gender = "all" }'
     )
     assert tally_of(table, rows) == Tally(2, 0, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("fixed", "rows", "told"),
+    [
+        ('offence = "8L", gender = "all"', [["n"], [31]], ["all of gender"]),
+        ('offence = "8L", gender = "all"', [["n"], [30]], []),
+        ('offence = "all", gender = "all"', [["n"], [36]], ["all of offence and gender"]),
+        ('offence = "all", gender = "all"', [["n"], [35]], []),
+    ],
+)
+def test_a_whole_in_one_table_is_held_against_its_parts_in_another_of_its_group(
+    fixed: str, rows: list[list[Any]], told: list[str]
+) -> None:
+    parts = [["Offence", "Female", "Male"], ["8L", 20, 10], ["8Q", 3, 2]]
+    grids = (Grid("sheet 'Parts'", parts), Grid("sheet 'Whole'", rows))
+    entry = (
+        '[[tables]]\nid = "{0}"\nfile = "a.csv"\nplace = "sheet \'{0}\'"\nunit = "crimes"\ngroup = "one"\n'
+    )
+    tables = entry.format("Parts") + (
+        'labels = { A = "offence" }\ncounts = ["B:C"]\nheader = ["gender"]\nfixed = { window = "2017/18" }\n'
+    )
+    tables += entry.format("Whole") + f'counts = ["A"]\nfixed = {{ window = "2017/18", {fixed} }}\n'
+    document = Document("a.csv", "csv", grids=grids)
+    taken = [take(table, document, QUESTION, "reply.toml") for table in reply_of(tables).tables]
+    assert not [problem for each in taken for problem in each.problems]
+    checks = list(wholes(taken, QUESTION))
+    assert len(checks) == 1
+    found = [check.id for check in checks if check.status == "differs"]
+    assert [name.partition(", and its parts")[0].rpartition(", ")[2] for name in found] == told

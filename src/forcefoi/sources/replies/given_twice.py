@@ -115,7 +115,7 @@ def _problem(
     return Problem(
         shown,
         f"[[tables]] {b.id} is added to {a.id} (group {b.group!r}), and {where}: {told}{more}",
-        value=f"{one.text} and {other.text}",
+        value=f"{other.text} and {one.text}",
         todo=f'which of them holds? The other: use = "check" and no group, or use = "no" with a note; if each counts '
         f'crimes that the other doesn\'t (two divisions), same_key = "{PARTS[-1]}" and the same use in both',
     )

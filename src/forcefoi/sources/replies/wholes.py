@@ -78,7 +78,9 @@ def wholes(taken: Sequence[Taken], question: Question) -> Iterator[Check]:
             for key, along in _along(cells, dimension.name).items():
                 pairs = _in_time(along) if dimension.kind == "window" else _all_of(along, dimension.name)
                 for value, whole, parts in pairs:
-                    yield from _check(group, dimension.name, key, value, whole, parts)
+                    yield from _check(group, (dimension.name,), key, value, whole, parts)
+        for names, key, whole, parts in _all_of_several(cells, question):
+            yield from _check(group, names, key, f"all of {' and '.join(names)}", whole, parts)
 
 
 def _along(cells: Cells, name: str) -> dict[Key, dict[str, Cells]]:
@@ -94,6 +96,28 @@ def _all_of(along: dict[str, Cells], name: str) -> Iterator[tuple[str, Cells, Ce
     parts = [each for value, cells in along.items() if value not in (ALL, NOT_STATED) for each in cells]
     if ALL in along and parts:
         yield f"all of {name}", along[ALL], parts
+
+
+def _all_of_several(cells: Cells, question: Question) -> Iterator[tuple[tuple[str, ...], Key, Cells, Cells]]:
+    """A whole of two dimensions or more, where nothing stands between it and its parts that it is held against: one
+    number for all offences and genders in one table, and each offence by gender in another.
+    """
+    split = [
+        each.name
+        for each in question.dimensions
+        if each.kind != "window" and any(cell.at[each.name] not in (ALL, NOT_STATED) for _, cell in cells)
+    ]
+    alls = {id(cell): tuple(name for name in split if cell.at[name] == ALL) for _, cell in cells}
+    for names in sorted({each for each in alls.values() if len(each) > 1}):
+        found: dict[Key, tuple[Cells, Cells, Cells]] = defaultdict(lambda: ([], [], []))
+        for taken, cell in cells:
+            wide = sum(cell.at[name] in (ALL, NOT_STATED) for name in names)
+            key = tuple((each, value) for each, value in cell.at.items() if each not in names)
+            is_whole = alls[id(cell)] == names
+            found[key][0 if is_whole else 1 if not wide else 2].append((taken, cell))
+        for key, (whole, parts, between) in found.items():
+            if whole and parts and not between:
+                yield names, key, whole, parts
 
 
 def _in_time(along: dict[str, Cells]) -> Iterator[tuple[str, Cells, Cells]]:
@@ -124,9 +148,14 @@ def _tiles(whole: Window, others: list[Window]) -> list[Window]:
     return from_day(0) or []
 
 
-def _check(group: str, name: str, key: Key, value: str, whole: Cells, parts: Cells) -> Iterator[Check]:
+def _check(
+    group: str, names: tuple[str, ...], key: Key, value: str, whole: Cells, parts: Cells
+) -> Iterator[Check]:
     sums, adds = (total(cell.count for _, cell in cells) for cells in (whole, parts))
-    if len({cell.at[name] for _, cell in parts}) == 1 or any(name in each.table.partial for each, _ in parts):
+    if any(
+        len({cell.at[name] for _, cell in parts}) == 1 or any(name in each.table.partial for each, _ in parts)
+        for name in names
+    ):
         # Only some of the values are listed: the whole may be more than they are together.
         adds = Bounds(adds.low, None)
     told = ", ".join([value_label(each) for _, each in key if each != ALL] + [value])
