@@ -193,7 +193,7 @@ def _tell(draft: Draft, reply: Reply, kept: tuple[Any, ...], say: Callable[[str]
         for line in lines:
             say(f"  {line}")
     say("")
-    if len(draft.sketches) >= MANY:
+    if len(draft.sketches) >= MANY and len(draft.questions) > 1:
         say("What is asked of several tables may be answered once: [[same]], with the tables it is true of.")
     if not draft.sketches and not kept:
         say("No table was found that could be drafted.")
